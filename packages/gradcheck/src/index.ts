@@ -1,0 +1,3 @@
+// @serein/gradcheck: Property-based testing of gradients and of compiler passes.
+// Everything public is exported from here; this file only gathers.
+export {}

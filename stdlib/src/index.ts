@@ -1,0 +1,3 @@
+// @serein/stdlib: Neural layers, optimisers, CALM and its baseline as expressions.
+// Everything public is exported from here; this file only gathers.
+export {}
