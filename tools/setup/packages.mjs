@@ -86,6 +86,7 @@ export const installPackages = (root, system) => {
     shell: system.platform === "win32",
   })
   if (done.ok) return { ok: true }
-  const last = `${done.out}\n${done.err}`.trim().split("\n").slice(-12).join("\n")
-  return { ok: false, reason: `\`npm ci\` failed in ${root}:\n${last}` }
+  // npm explains itself first and may print its whole usage after that.
+  const said = `${done.out}\n${done.err}`.trim().split("\n")
+  return { ok: false, reason: `\`npm ci\` failed in ${root}:\n${said.slice(0, 12).join("\n")}` }
 }

@@ -6,6 +6,7 @@ import { existsSync } from "node:fs"
 import { fileURLToPath, pathToFileURL } from "node:url"
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
+/** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const source = here("../src/main.ts")
 const entry = existsSync(source) ? source : here("../dist/main.js")
