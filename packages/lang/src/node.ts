@@ -4,40 +4,40 @@
  * Equal expressions are the same object, so common subexpressions are shared for free and tests compare
  * with `===`. `hash` depends on structure alone (never on creation order): orderings and emitted code use it.
  */
-import type { Axis } from "./axis.ts";
-import type { DType } from "./dtype.ts";
-import type { Op } from "./op.ts";
+import type { Axis } from "./axis.ts"
+import type { DType } from "./dtype.ts"
+import type { Op } from "./op.ts"
 
 /** A vertex of the expression graph. Built only through `makeNode` (see `intern.ts`). */
 export interface Node {
-  readonly _tag: "Node";
-  readonly op: Op;
-  readonly args: readonly Node[];
-  readonly dtype: DType;
+  readonly _tag: "Node"
+  readonly op: Op
+  readonly args: readonly Node[]
+  readonly dtype: DType
   /** The set of axes, sorted by name. */
-  readonly axes: readonly Axis[];
+  readonly axes: readonly Axis[]
   /** 128 bits of structure, in hexadecimal. */
-  readonly hash: string;
+  readonly hash: string
 }
 
-declare const axesOf: unique symbol;
+declare const axesOf: unique symbol
 
 /**
  * A tensor expression with element type `D` over the set of axes `A` (a union of axis types; `never` for a scalar).
  * Invariant in `A`: a layer over `Hidden` must not accept a tensor that lacks it.
  */
 export interface Expr<out D extends DType, in out A extends Axis> extends Node {
-  readonly dtype: D;
-  readonly [axesOf]?: (axes: A) => A;
+  readonly dtype: D
+  readonly [axesOf]?: (axes: A) => A
 }
 
 /** Any expression, whatever its axes. */
-export type AnyExpr = Node;
+export type AnyExpr = Node
 /** An f32 expression over the axes `A`. */
-export type F32<A extends Axis> = Expr<"f32", A>;
+export type F32<A extends Axis> = Expr<"f32", A>
 /** An i32 expression over the axes `A`. */
-export type I32<A extends Axis> = Expr<"i32", A>;
+export type I32<A extends Axis> = Expr<"i32", A>
 /** A bool expression over the axes `A`. */
-export type Bool<A extends Axis> = Expr<"bool", A>;
+export type Bool<A extends Axis> = Expr<"bool", A>
 /** A scalar: no axes. */
-export type Scalar<D extends DType = "f32"> = Expr<D, never>;
+export type Scalar<D extends DType = "f32"> = Expr<D, never>

@@ -5,9 +5,9 @@
  * want equal axes on all operands: broadcasting is an operation of its own, so that every cotangent has
  * exactly its primal's axes. Rules (type, float64 meaning, jvp, transpose) live in `primitives/`.
  */
-import type { Axis } from "./axis.ts";
-import type { DType, FloatDType } from "./dtype.ts";
-import type { Node } from "./node.ts";
+import type { Axis } from "./axis.ts"
+import type { DType, FloatDType } from "./dtype.ts"
+import type { Node } from "./node.ts"
 
 /** How a parameter or state tensor begins. */
 export type Initialiser =
@@ -15,23 +15,51 @@ export type Initialiser =
   | { readonly _tag: "Ones" }
   | { readonly _tag: "Constant"; readonly value: number }
   /** N(0, deviation²), drawn with a key split by the tensor's path. */
-  | { readonly _tag: "Normal"; readonly deviation: number; /** Index along the first storage axis whose row starts at zero (a pad row). */ readonly zeroRow?: number }
+  | {
+      readonly _tag: "Normal"
+      readonly deviation: number
+      /** Index along the first storage axis whose row starts at zero (a pad row). */ readonly zeroRow?: number
+    }
   /** Uniform in [−bound, bound]. */
-  | { readonly _tag: "Uniform"; readonly bound: number };
+  | { readonly _tag: "Uniform"; readonly bound: number }
 
 /** Elementwise operations of one operand. `not` is logical on bool and bitwise on integers. */
 export type UnaryKind =
-  | "neg" | "abs" | "sign" | "floor" | "exp" | "log" | "sqrt" | "rsqrt" | "sin" | "cos" | "tanh" | "sigmoid" | "not";
+  | "neg"
+  | "abs"
+  | "sign"
+  | "floor"
+  | "exp"
+  | "log"
+  | "sqrt"
+  | "rsqrt"
+  | "sin"
+  | "cos"
+  | "tanh"
+  | "sigmoid"
+  | "not"
 
 /** Elementwise operations of two operands with equal axes and dtype. `and`, `or`, `xor` also on bool; shifts on u32. `div` and `rem` of integers truncate towards zero and give 0 for a zero divisor. */
 export type BinaryKind =
-  | "add" | "sub" | "mul" | "div" | "rem" | "pow" | "max" | "min" | "and" | "or" | "xor" | "shl" | "shr";
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "rem"
+  | "pow"
+  | "max"
+  | "min"
+  | "and"
+  | "or"
+  | "xor"
+  | "shl"
+  | "shr"
 
 /** Comparisons: two operands with equal axes and dtype, a bool result. */
-export type CompareKind = "lt" | "le" | "eq" | "ne";
+export type CompareKind = "lt" | "le" | "eq" | "ne"
 
 /** What a reduction combines with. Empty axes do not exist, so every reduction has a first element. */
-export type ReduceKind = "sum" | "max" | "min";
+export type ReduceKind = "sum" | "max" | "min"
 
 /** A custom derivative as graphs over placeholders, so that it hashes, prints and differentiates like any expression. */
 export type Derivative =
@@ -40,16 +68,29 @@ export type Derivative =
   /** `bodies[i]` is the cotangent of param i (null: none), over the region's params and `cotangent`. */
   | { readonly mode: "vjp"; readonly cotangent: Node; readonly bodies: readonly (Node | null)[] }
   /** No rule of its own; the backward pass recomputes the body behind a barrier (`checkpoint`). */
-  | { readonly mode: "recompute" };
+  | { readonly mode: "recompute" }
 
 /** An operation with its static parameters. */
 export type Op =
   // Leaves
   | { readonly kind: "input"; readonly name: string; readonly dtype: DType; readonly order: readonly Axis[] }
-  | { readonly kind: "variable"; readonly role: "param" | "state"; readonly path: string; readonly dtype: DType; readonly order: readonly Axis[]; readonly init: Initialiser }
+  | {
+      readonly kind: "variable"
+      readonly role: "param" | "state"
+      readonly path: string
+      readonly dtype: DType
+      readonly order: readonly Axis[]
+      readonly init: Initialiser
+    }
   | { readonly kind: "constant"; readonly dtype: DType; readonly value: number }
   /** A table of values, row-major over `order`. `digest` is a hash of the content. */
-  | { readonly kind: "table"; readonly dtype: DType; readonly order: readonly Axis[]; readonly data: Float64Array; readonly digest: string }
+  | {
+      readonly kind: "table"
+      readonly dtype: DType
+      readonly order: readonly Axis[]
+      readonly data: Float64Array
+      readonly digest: string
+    }
   | { readonly kind: "iota"; readonly axis: Axis; readonly dtype: "i32" | "u32" | "f32" }
   /** A bound variable of a region, a loop or a tangent. `id` is "0", "1", … once the body is closed; before, a fresh name. */
   | { readonly kind: "placeholder"; readonly id: string; readonly dtype: DType; readonly axes: readonly Axis[] }
@@ -99,13 +140,25 @@ export type Op =
   /** The value is x; it is reported under `name` when the program runs. */
   | { readonly kind: "tap"; readonly name: string }
   /** A named function applied to args; `body` is closed over `params` (placeholders). */
-  | { readonly kind: "region"; readonly name: string; readonly params: readonly Node[]; readonly body: Node; readonly derivative: Derivative | null }
+  | {
+      readonly kind: "region"
+      readonly name: string
+      readonly params: readonly Node[]
+      readonly body: Node
+      readonly derivative: Derivative | null
+    }
   /** The tangent of a region with a custom vjp or recomputation: args are the region's args, then one tangent for each non-null entry of `tangents`. Linear in those. */
   | { readonly kind: "tangent"; readonly region: Op & { readonly kind: "region" }; readonly wanted: readonly boolean[] }
   /** `count` times: state ← bodies(index, state, captures). params: [index i32, ...states, ...captures]; args: [...initial states, ...captures]; value: state number `result`. */
-  | { readonly kind: "repeat"; readonly count: number; readonly params: readonly Node[]; readonly bodies: readonly Node[]; readonly result: number };
+  | {
+      readonly kind: "repeat"
+      readonly count: number
+      readonly params: readonly Node[]
+      readonly bodies: readonly Node[]
+      readonly result: number
+    }
 
-export type OpKind = Op["kind"];
+export type OpKind = Op["kind"]
 /** The operation(s) of one kind. */
-export type OpOf<K extends OpKind> = Extract<Op, { readonly kind: K }>;
-export type { FloatDType };
+export type OpOf<K extends OpKind> = Extract<Op, { readonly kind: K }>
+export type { FloatDType }
