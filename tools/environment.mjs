@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { members, parseJson } from "./setup/json.mjs"
 
 /** Where set-up leaves its findings. */
 export const setupFile = join(dirname(fileURLToPath(import.meta.url)), "..", ".serein", "setup.json")
@@ -14,12 +15,8 @@ export const setupFile = join(dirname(fileURLToPath(import.meta.url)), "..", ".s
  */
 export const recordedEnvironment = () => {
   if (!existsSync(setupFile)) return {}
-  try {
-    const found = /** @type {{ environment?: Record<string, string> }} */ (JSON.parse(readFileSync(setupFile, "utf8")))
-    return found.environment ?? {}
-  } catch {
-    return {}
-  }
+  const pairs = [...members(members(parseJson(readFileSync(setupFile, "utf8"))).get("environment"))]
+  return Object.fromEntries(pairs.flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])))
 }
 
 for (const [key, value] of Object.entries(recordedEnvironment())) process.env[key] ??= value

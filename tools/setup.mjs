@@ -17,7 +17,8 @@ Gets Node 24 and the packages through npm and makes sure that WebGPU has an adap
 a GPU's own driver first, else lavapipe (Mesa 25 or newer; as root, on Debian and its
 kin, through apt), else SwiftShader out of an npm package. It can be run at any time.
 
-  --no-system     change nothing outside this folder
+  --no-system     change nothing outside this folder (SEREIN_NO_SYSTEM=1 does the same,
+                  for npm test and npm run demo as well)
   --driver KIND   auto (as above), gpu, lavapipe or swiftshader
   --quiet         print changes and problems only
   --json          print one JSON object on standard output, remarks on standard error
@@ -38,7 +39,7 @@ const readOptions = (words) => {
     help: false,
     json: false,
     quiet: false,
-    noSystem: false,
+    noSystem: (process.env["SEREIN_NO_SYSTEM"] ?? "") !== "",
     driver: /** @type {(typeof kinds)[number]} */ ("auto"),
   }
   for (let at = 0; at < words.length; at++) {
@@ -135,7 +136,7 @@ const main = () => {
     announce,
     remark,
   })
-  if (outcome.found === undefined) return fail(["WebGPU has no adapter here. To install:", ...outcome.advice])
+  if (outcome.found === undefined) return fail(["WebGPU has no usable adapter here.", ...outcome.advice])
   const { kind, adapter } = outcome.found
   const cache =
     system.platform === "linux" && kind !== "swiftshader"

@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { members, numberMember, parseJson, textMember } from "./json.mjs"
 import { run } from "./system.mjs"
 
 /**
@@ -43,6 +44,23 @@ export const adapterKind = (adapter) => {
 export const mesaVersion = (adapter) => Number(/Mesa (\d+)/.exec(adapter.description)?.[1] ?? 0)
 
 /**
+ * One entry of what the probe printed.
+ * @param {ReadonlyMap<string, unknown>} entry
+ * @returns {Adapter}
+ */
+const readAdapter = (entry) => ({
+  vendor: textMember(entry, "vendor"),
+  architecture: textMember(entry, "architecture"),
+  device: textMember(entry, "device"),
+  description: textMember(entry, "description"),
+  subgroupMinSize: numberMember(entry, "subgroupMinSize"),
+  subgroupMaxSize: numberMember(entry, "subgroupMaxSize"),
+  features: [...members(entry.get("features")).values()].filter((feature) => typeof feature === "string"),
+  maxStorageBufferBindingSize: numberMember(entry, "maxStorageBufferBindingSize"),
+  maxStorageBuffersPerShaderStage: numberMember(entry, "maxStorageBuffersPerShaderStage"),
+})
+
+/**
  * Asks Dawn, in a process of its own, which adapters it sees under extra environment variables.
  * @param {string} node the Node to run
  * @param {Readonly<Record<string, string>>} environment
@@ -52,14 +70,10 @@ export const probeAdapters = (node, environment) => {
   const script = join(dirname(fileURLToPath(import.meta.url)), "probe.mjs")
   const done = run(node, [script], { env: { ...process.env, ...environment }, timeout: 60_000, killSignal: "SIGKILL" })
   if (!done.ok) return []
-  try {
-    const adapters = /** @type {readonly Adapter[]} */ (JSON.parse(done.out.trim()))
-    const rank = /** @param {Adapter} adapter */ (adapter) =>
-      ["gpu", "lavapipe", "swiftshader"].indexOf(adapterKind(adapter))
-    return [...adapters].sort((left, right) => rank(left) - rank(right))
-  } catch {
-    return []
-  }
+  const adapters = [...members(parseJson(done.out)).values()].map((entry) => readAdapter(members(entry)))
+  const rank = /** @param {Adapter} adapter */ (adapter) =>
+    ["gpu", "lavapipe", "swiftshader"].indexOf(adapterKind(adapter))
+  return adapters.sort((left, right) => rank(left) - rank(right))
 }
 
 /**

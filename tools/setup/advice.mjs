@@ -1,6 +1,7 @@
 // What a person has to install by hand where set-up cannot or may not do it,
 // as commands of his own system rather than as general remarks.
 import { oldestMesa } from "./adapters.mjs"
+import { configuredMirror } from "./lavapipe.mjs"
 import { oldestNode } from "./system.mjs"
 
 /** @typedef {import("./system.mjs").System} System */
@@ -79,10 +80,11 @@ export const driverAdvice = (system, hardware) => {
     ? [`For the NVIDIA GPU: ${known?.nvidia ?? "install NVIDIA's driver with its Vulkan part"}`]
     : []
   if (system.distribution === "debian" && system.codename === "bookworm") {
+    const mirror = configuredMirror(system.codename)?.mirror ?? "MIRROR"
     return [
       ...nvidia,
-      `Mesa ${oldestMesa} or newer from bookworm-backports; as root \`npm run setup\` does it. By hand, with MIRROR as in your own apt sources:`,
-      `  echo "deb MIRROR bookworm-backports main" | sudo tee /etc/apt/sources.list.d/backports.list`,
+      `Mesa ${oldestMesa} or newer from bookworm-backports; as root \`npm run setup\` does it. By hand${mirror === "MIRROR" ? ", with MIRROR as in your own apt sources" : ""}:`,
+      `  echo "deb ${mirror} bookworm-backports main" | sudo tee /etc/apt/sources.list.d/backports.list`,
       "  sudo apt-get update && sudo apt-get install -t bookworm-backports mesa-vulkan-drivers libvulkan1",
     ]
   }

@@ -111,6 +111,17 @@ export const ensureAdapter = (request) => {
   const hardware = graphicsHardware()
   unlinkLoader(request.root)
 
+  // A driver that the user himself has chosen is the only one that the Vulkan loader will look at.
+  const chosen = ["VK_DRIVER_FILES", "VK_ICD_FILENAMES"].find((name) => process.env[name] !== undefined)
+  if (chosen !== undefined && lookFor(request, {}, ["gpu", "lavapipe", "swiftshader"]) === undefined) {
+    return {
+      found: undefined,
+      advice: [
+        `${chosen} is set (${process.env[chosen]}) and names no driver that Dawn accepts: correct it, or unset it.`,
+      ],
+    }
+  }
+
   if (driver === "swiftshader") {
     const found = swiftShader(request)
     return found === undefined ? { found, advice: driverAdvice(system, hardware) } : { found }
@@ -142,14 +153,6 @@ export const ensureAdapter = (request) => {
   if (after !== undefined) return { found: after }
   if (driver !== "auto") return { found: undefined, advice: driverAdvice(system, hardware) }
 
-  if (process.env["VK_DRIVER_FILES"] !== undefined || process.env["VK_ICD_FILENAMES"] !== undefined) {
-    return {
-      found: undefined,
-      advice: [
-        "VK_DRIVER_FILES or VK_ICD_FILENAMES is set and names no driver that Dawn accepts: unset it, or correct it.",
-      ],
-    }
-  }
   if (system.platform !== "linux") return { found: undefined, advice: driverAdvice(system, hardware) }
   const found = swiftShader(request)
   if (found === undefined) return { found, advice: driverAdvice(system, hardware) }

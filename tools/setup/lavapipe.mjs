@@ -45,7 +45,7 @@ const candidate = () =>
  * @param {string} codename
  * @returns {{ mirror: string, signedBy: string } | undefined}
  */
-const configuredMirror = (codename) => {
+export const configuredMirror = (codename) => {
   const format = "$(REPO_URI)\t$(RELEASE)\t$(CODENAME)\t$(COMPONENT)\t$(SIGNED_BY)"
   const rows = run("apt-get", ["indextargets", "--format", format, "Created-By: Packages"], { env: environment })
     .out.split("\n")

@@ -3,32 +3,18 @@
 // says so, which also holds after somebody ran npm himself.
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { members, parseJson } from "./json.mjs"
 import { run, stripsTypes } from "./system.mjs"
 
 /** @typedef {import("./system.mjs").System} System */
 
 /**
- * One package of a lockfile, as far as set-up reads it.
- * @typedef {object} Locked
- * @property {string} [version]
- * @property {string} [integrity]
- * @property {boolean} [link]
- * @property {boolean} [optional]
- * @property {boolean} [devOptional]
- */
-
-/**
+ * The packages of a lockfile by their place; none when the file is missing or damaged.
  * @param {string} file
- * @returns {ReadonlyMap<string, Locked>}
  */
 const lockedPackages = (file) => {
-  if (!existsSync(file)) return new Map()
-  try {
-    const parsed = /** @type {{ packages?: Record<string, Locked> }} */ (JSON.parse(readFileSync(file, "utf8")))
-    return new Map(Object.entries(parsed.packages ?? {}))
-  } catch {
-    return new Map()
-  }
+  const lock = existsSync(file) ? members(parseJson(readFileSync(file, "utf8"))) : members(undefined)
+  return new Map([...members(lock.get("packages"))].map(([path, entry]) => [path, members(entry)]))
 }
 
 /**
@@ -44,9 +30,9 @@ export const outdatedPackages = (root) => {
     .filter(([path]) => path.startsWith("node_modules/"))
     .filter(([path, want]) => {
       const have = present.get(path)
-      if (have === undefined) return want.optional !== true && want.devOptional !== true
+      if (have === undefined) return want.get("optional") !== true && want.get("devOptional") !== true
       if (!existsSync(join(root, path))) return true
-      return want.link !== true && (have.version !== want.version || have.integrity !== want.integrity)
+      return want.get("link") !== true && ["version", "integrity"].some((name) => have.get(name) !== want.get(name))
     })
     .map(([path]) => path.slice("node_modules/".length))
 }
