@@ -32,7 +32,10 @@ export const outdatedPackages = (root) => {
       const have = present.get(path)
       if (have === undefined) return want.get("optional") !== true && want.get("devOptional") !== true
       if (!existsSync(join(root, path))) return true
-      return want.get("link") !== true && ["version", "integrity"].some((name) => have.get(name) !== want.get(name))
+      return (
+        want.get("link") !== true &&
+        ["version", "integrity"].some((name) => want.has(name) && have.get(name) !== want.get(name))
+      )
     })
     .map(([path]) => path.slice("node_modules/".length))
 }

@@ -12,9 +12,8 @@ const source = here("../src/main.ts")
 const entry = existsSync(source) ? source : here("../dist/main.js")
 
 if (major > 22 || (major === 22 && minor >= 18)) {
-  // In the workspace, set-up has recorded where the Vulkan driver lies; an installed package has no such file.
-  const environment = here("../../../tools/environment.mjs")
-  if (existsSync(environment)) await import(pathToFileURL(environment).href)
+  // In the workspace, set-up has recorded where the Vulkan driver lies.
+  if (entry === source) await import(new URL("../../../tools/environment.mjs", import.meta.url).href)
   await import(pathToFileURL(entry).href)
 } else {
   const pinned = here("../../../node_modules/.bin/node")
