@@ -17,6 +17,7 @@ import {
 import { join, relative } from "node:path"
 import { argv, cwd, exit } from "node:process"
 import { fileURLToPath } from "node:url"
+import { members, parseJson } from "./setup/json.mjs"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const folder = cwd()
@@ -40,9 +41,22 @@ const restore = (): void => {
 
 /** The manifest of the tarball. */
 const packedManifest = (text: string): string => {
-  const entries = Object.entries(JSON.parse(text)).filter(([key]) => key !== "scripts")
+  const entries = [...members(parseJson(text))].filter(([key]) => key !== "scripts")
   const changed = entries.map(([key, value]) => (key === "exports" ? [key, packedExports] : [key, value]))
   return `${JSON.stringify(Object.fromEntries(changed), undefined, 2)}\n`
+}
+
+/**
+ * Declarations name their neighbours as the source does, by `.ts`; the compiler rewrites that in JavaScript only.
+ * @param declarations a folder of .d.ts files
+ */
+const pointToJavaScript = (declarations: string): void => {
+  for (const file of readdirSync(declarations, { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith(".d.ts")) continue
+    const path = join(declarations, file)
+    const text = readFileSync(path, "utf8")
+    writeFileSync(path, text.replace(/((?:from|import)\s*\(?\s*["']\.{1,2}\/[^"']+)\.ts(?=["'])/g, "$1.js"))
+  }
 }
 
 /** Compiles the package into its dist folder; throws with the compiler's words when it does not compile. */
@@ -59,6 +73,7 @@ const compile = (): void => {
     const tsc = join(root, "node_modules", ".bin", "tsc")
     const done = spawnSync(tsc, ["--project", project, "--pretty", "false"], { cwd: root, encoding: "utf8" })
     if (done.status !== 0) throw new Error(`${relative(root, folder)} does not compile:\n${done.stdout}${done.stderr}`)
+    pointToJavaScript(join(work, "out"))
     rmSync(join(folder, "dist"), { recursive: true, force: true })
     cpSync(join(work, "out", relative(root, folder), "src"), join(folder, "dist"), { recursive: true })
   } finally {
@@ -83,10 +98,18 @@ const build = (): void => {
   renameSync(`${manifest}.new`, manifest)
 }
 
-const task = argv[2]
-if (task === "build") build()
-else if (task === "restore") restore()
-else {
+const tasks: ReadonlyMap<string, () => void> = new Map([
+  ["build", build],
+  ["restore", restore],
+])
+const task = tasks.get(argv[2] ?? "")
+if (task === undefined) {
   console.error("usage, in a package's folder: node tools/package.ts build | restore")
   exit(2)
+}
+try {
+  task()
+} catch (failure) {
+  console.error(failure instanceof Error ? failure.message : failure)
+  exit(1)
 }
