@@ -19,6 +19,7 @@ kin, through apt), else SwiftShader out of an npm package. It can be run at any 
 
   --no-system     change nothing outside this folder (SEREIN_NO_SYSTEM=1 does the same,
                   for npm test and npm run demo as well)
+  --packages-only get Node and the packages, look for no adapter
   --driver KIND   auto (as above), gpu, lavapipe or swiftshader
   --quiet         print changes and problems only
   --json          print one JSON object on standard output, remarks on standard error
@@ -39,6 +40,7 @@ const readOptions = (words) => {
     help: false,
     json: false,
     quiet: false,
+    packagesOnly: false,
     noSystem: (process.env["SEREIN_NO_SYSTEM"] ?? "") !== "",
     driver: /** @type {(typeof kinds)[number]} */ ("auto"),
   }
@@ -53,6 +55,7 @@ const readOptions = (words) => {
     } else if (words[at] === "--help" || words[at] === "-h") options.help = true
     else if (words[at] === "--json") options.json = true
     else if (words[at] === "--quiet") options.quiet = true
+    else if (words[at] === "--packages-only") options.packagesOnly = true
     else if (words[at] === "--no-system") options.noSystem = true
     else return `unknown option '${words[at]}'; --help lists the options`
   }
@@ -126,6 +129,11 @@ const main = () => {
   if (node === undefined) return fail(nodeAdvice(system))
   detail(`Node      ${node.version} (${node.pinned ? "pinned, through npm" : "the system's own"})`)
   detail(`packages  as package-lock.json has them`)
+
+  if (options.packagesOnly) {
+    if (options.json) console.log(JSON.stringify({ ok: true, node, changes, remarks }))
+    return 0
+  }
 
   const outcome = ensureAdapter({
     root,

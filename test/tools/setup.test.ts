@@ -1,10 +1,14 @@
 // Set-up's parts that can be tested without changing a machine: what it understands, what it refuses,
 // and how it reads archives, versions and adapter descriptions.
 import { spawnSync } from "node:child_process"
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { describe, expect, test } from "vitest"
 import { adapterKind, mesaVersion } from "../../tools/setup/adapters.mjs"
 import { driverAdvice, nodeAdvice } from "../../tools/setup/advice.mjs"
+import { outdatedPackages } from "../../tools/setup/packages.mjs"
 import { stripsTypes } from "../../tools/setup/system.mjs"
 import { readTar } from "../../tools/setup/tar.mjs"
 
@@ -111,5 +115,47 @@ describe("tar", () => {
   test("what is no archive, or a cut one, is refused", () => {
     expect(() => readTar(Buffer.alloc(1024, 7))).toThrow("no tar archive")
     expect(() => readTar(entry("a", "one").subarray(0, 512))).toThrow("ends inside a")
+  })
+})
+
+describe("npm ci runs only when it has something to do", () => {
+  const wanted = {
+    "": { name: "root" },
+    "packages/own": { version: "1.0.0" },
+    "node_modules/own": { resolved: "packages/own", link: true },
+    "node_modules/plain": { version: "1.0.0", integrity: "sha512-a" },
+    "node_modules/elsewhere": { version: "2.0.0", optional: true },
+  }
+  /** The packages that are out of date when npm has recorded `present`. */
+  const outdated = (present: object | undefined): readonly string[] => {
+    const root = mkdtempSync(join(tmpdir(), "serein-setup-"))
+    try {
+      for (const name of ["own", "plain"]) mkdirSync(join(root, "node_modules", name), { recursive: true })
+      writeFileSync(join(root, "package-lock.json"), JSON.stringify({ packages: wanted }))
+      const record = join(root, "node_modules", ".package-lock.json")
+      if (present !== undefined) writeFileSync(record, JSON.stringify({ packages: present }))
+      return outdatedPackages(root)
+    } finally {
+      rmSync(root, { recursive: true, force: true })
+    }
+  }
+  const { "node_modules/own": own, "node_modules/plain": plain } = wanted
+
+  test("all there, optional packages of other systems absent", () => {
+    expect(outdated({ "node_modules/own": own, "node_modules/plain": plain })).toEqual([])
+  })
+  test("nothing installed, or no readable record", () => {
+    expect(outdated(undefined)).toEqual(["own", "plain"])
+  })
+  test("another version, another content", () => {
+    const other = { ...plain, version: "1.0.1" }
+    expect(outdated({ "node_modules/own": own, "node_modules/plain": other })).toEqual(["plain"])
+    const foreign = { ...plain, integrity: "sha512-b" }
+    expect(outdated({ "node_modules/own": own, "node_modules/plain": foreign })).toEqual(["plain"])
+  })
+  test("an optional package of another version", () => {
+    const stale = { version: "1.9.0", optional: true }
+    const present = { "node_modules/own": own, "node_modules/plain": plain, "node_modules/elsewhere": stale }
+    expect(outdated(present)).toEqual(["elsewhere"])
   })
 })
