@@ -36,11 +36,11 @@ const fnv1a32 = (text: string, basis: number): number => {
   return hash >>> 0
 }
 
-/** Two independent words for a name: FNV-1a from its own basis, and from the low word of the 64-bit basis. */
-export const nameWords = (name: string): WordPair => [fnv1a32(name, 0x811c9dc5), fnv1a32(name, 0x84222325)]
+/** Two independent words for a name: FNV-1a from its own basis, and from 2³² divided by the golden ratio. */
+export const nameWords = (name: string): WordPair => [fnv1a32(name, 0x811c9dc5), fnv1a32(name, 0x9e3779b9)]
 
-/** The key of a seed, a whole number from 0 to 2⁵³ − 1: its high word, then its low word. */
-export const seedKey = (seed: number): WordPair => [Math.floor(seed / 2 ** 32) >>> 0, seed >>> 0]
+/** The key of a seed, a whole number from 0 to 2⁵³ − 1: its low word, then its high word. */
+export const seedKey = (seed: number): WordPair => [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0]
 
 /** The key that belongs to a name under `key`. */
 export const splitKeyWords = ([key0, key1]: WordPair, name: string): WordPair => {
