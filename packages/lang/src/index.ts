@@ -1,3 +1,28 @@
-// @serein/lang: Axes, dtypes, expressions, primitives and their rules.
-// Everything public is exported from here; this file only gathers.
-export {}
+/**
+ * @serein/lang: axes, element types, expressions and the functions that authors write them with.
+ * Everything public is exported from here; this file only gathers.
+ */
+export { axis, elementCount, sameAxis, showAxes, showAxis, sortAxes, hasAxis, withoutAxes } from "./axis.ts"
+export type { Axis } from "./axis.ts"
+export { byteSize, isFloat } from "./dtype.ts"
+export type { DType, FloatDType, NumberDType } from "./dtype.ts"
+export { AxisError } from "./errors.ts"
+export { internedCount } from "./intern.ts"
+export type { AnyExpr, Bool, Expr, F32, I32, Node, Scalar } from "./node.ts"
+export type { Initialiser, Op, OpKind, OpOf } from "./op.ts"
+export { programRoots } from "./program.ts"
+export type { Output, Program, Update } from "./program.ts"
+export { privateAxis } from "./walk.ts"
+export * from "./surface/choice.ts"
+export * from "./surface/contraction.ts"
+export * from "./surface/control.ts"
+export * from "./surface/elementwise.ts"
+export * from "./surface/indexing.ts"
+export * from "./surface/leaves.ts"
+export * from "./surface/parameters.ts"
+export * from "./surface/program.ts"
+export * from "./surface/random.ts"
+export * from "./surface/reductions.ts"
+export * from "./surface/region.ts"
+export * from "./surface/repeat.ts"
+export * from "./surface/structure.ts"

@@ -21,12 +21,21 @@ export interface Node {
 }
 
 declare const axesOf: unique symbol
+declare const noAxes: unique symbol
+
+/**
+ * Lets a signature infer that no axes remain. From a tensor over exactly `I`, TypeScript would infer `A = I` for an
+ * operand `A | I`, to avoid inferring nothing; beside it, this offers the candidate `never`, which a union absorbs.
+ */
+export interface MaybeNoAxes<out A> {
+  readonly [noAxes]?: A
+}
 
 /**
  * A tensor expression with element type `D` over the set of axes `A` (a union of axis types; `never` for a scalar).
  * Invariant in `A`: a layer over `Hidden` must not accept a tensor that lacks it.
  */
-export interface Expr<out D extends DType, in out A extends Axis> extends Node {
+export interface Expr<out D extends DType, in out A extends Axis> extends Node, MaybeNoAxes<never> {
   readonly dtype: D
   readonly [axesOf]?: (axes: A) => A
 }

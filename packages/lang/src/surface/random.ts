@@ -1,0 +1,110 @@
+/**
+ * Randomness: a pure function of a key. Bits come from threefry2x32 with 20 rounds (Salmon et al. 2011); keys are
+ * split by name, so that adding one draw changes no other. Each draw is a region `noise.<site>`, which
+ * `rebindNoise` can replace, and is computed again inside whatever kernel consumes it.
+ */
+import type { Axis } from "../axis.ts"
+import { elementCount } from "../axis.ts"
+import { AxisError } from "../errors.ts"
+import type { Expr, F32, Node, Scalar } from "../node.ts"
+import * as ops from "../ops.ts"
+import { region } from "./region.ts"
+import { literal, typed } from "./typed.ts"
+
+/** What random draws are a function of: 64 bits. */
+export interface Key {
+  readonly _tag: "Key"
+  readonly words: readonly [Scalar<"u32">, Scalar<"u32">]
+}
+
+/** The prefix of the regions that draws are. */
+export const noisePrefix = "noise."
+
+/** A key of a seed: a whole number below 2⁵³, or one or two u32 scalars. */
+export const key = (seed: number | Scalar<"u32">, high?: Scalar<"u32">): Key => {
+  if (typeof seed !== "number") return { _tag: "Key", words: [seed, high ?? typed(ops.scalar(0, "u32"))] }
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new AxisError("key", `a seed is a whole number from 0 to 2^53 − 1; it was given ${seed}`)
+  }
+  return {
+    _tag: "Key",
+    words: [typed(ops.scalar(seed >>> 0, "u32")), typed(ops.scalar(Math.floor(seed / 2 ** 32), "u32"))],
+  }
+}
+
+/** FNV-1a over the UTF-8 bytes of a name (Fowler, Noll, Vo), from a given basis. */
+export const fnv1a32 = (text: string, basis = 0x811c9dc5): number =>
+  new TextEncoder().encode(text).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193) >>> 0, basis)
+
+/** Another basis, for the second word: 2³² divided by the golden ratio. */
+const secondBasis = 0x9e3779b9
+/** The second counter word of a split by number; a name has a hash there. */
+const numberMark = 0x85ebca6b
+
+const derived = (from: Key, counter0: Node, counter1: Node): Key => {
+  const [k0, k1] = from.words
+  return {
+    _tag: "Key",
+    words: [typed(ops.threefry(0, k0, k1, counter0, counter1)), typed(ops.threefry(1, k0, k1, counter0, counter1))],
+  }
+}
+
+/** A key of its own for a name, or for a number such as a step or a loop index. */
+export const splitKey = (from: Key, by: string | number | Scalar<"u32"> | Scalar<"i32">): Key => {
+  if (typeof by === "string") {
+    return derived(from, ops.scalar(fnv1a32(by), "u32"), ops.scalar(fnv1a32(by, secondBasis), "u32"))
+  }
+  const index = typeof by === "number" ? literal("splitKey", by, "u32") : ops.bitcast(by, "u32")
+  return derived(from, index, ops.scalar(numberMark, "u32"))
+}
+
+const counter = (site: string, axes: readonly Axis[]): Node => {
+  if (elementCount(axes) > 2 ** 32) throw new AxisError("bits", `the site '${site}' has more than 2^32 elements`)
+  const strides = axes.map((_, i) => elementCount(axes.slice(i + 1)))
+  const terms = axes.map((axis, i) => {
+    const stride = strides[i] ?? 1
+    const index = ops.iota(axis, "u32")
+    return ops.broadcastTo(stride === 1 ? index : ops.mul(index, ops.fullLike(stride, index)), axes)
+  })
+  const [first, ...rest] = terms
+  return first === undefined ? ops.scalar(0, "u32") : rest.reduce(ops.add, first)
+}
+
+const lane = (which: 0 | 1, k0: Node, k1: Node, count: Node): Node =>
+  ops.threefry(which, ops.broadcastTo(k0, count.axes), ops.broadcastTo(k1, count.axes), count, ops.fullLike(0, count))
+
+/** 24 bits as an f32 in [0, 1): each value is exact. */
+const unit = (bits: Node): Node =>
+  ops.mul(ops.cast(ops.binary("shr", bits, ops.fullLike(8, bits)), "f32"), ops.full(2 ** -24, "f32", bits.axes))
+
+const draw = (from: Key, site: string, axes: readonly Axis[], f: (bits: (which: 0 | 1) => Node) => Node): Node => {
+  const { words } = splitKey(from, site)
+  return region(`${noisePrefix}${site}`, (k0: Node, k1: Node) => {
+    const count = counter(site, axes)
+    return f((which) => lane(which, k0, k1, count))
+  })(...words)
+}
+
+/** Independent uniform 32-bit words over `axes`; element e, row-major over them, is threefry of the counter (e, 0). */
+export const bits = <const A extends Axis>(from: Key, site: string, axes: readonly A[]): Expr<"u32", A> =>
+  typed(draw(from, site, axes, (word) => word(0)))
+
+/** Independent draws from [0, 1), multiples of 2⁻²⁴. */
+export const uniform = <const A extends Axis>(from: Key, site: string, axes: readonly A[]): F32<A> =>
+  typed(draw(from, site, axes, (word) => unit(word(0))))
+
+/**
+ * Independent draws from N(0, 1), by Box and Muller (1958): √(−2 ln(1 − u)) · cos(2πv). The logarithm's argument is
+ * at least 2⁻²⁴; the cosine is taken as −cos(2π(v − ½)), whose argument lies in [−π, π), where devices are accurate.
+ */
+export const normal = <const A extends Axis>(from: Key, site: string, axes: readonly A[]): F32<A> =>
+  typed(
+    draw(from, site, axes, (word) => {
+      const u = unit(word(0))
+      const v = unit(word(1))
+      const like = (value: number): Node => ops.fullLike(value, u)
+      const radius = ops.sqrt(ops.mul(like(-2), ops.log(ops.sub(like(1), u))))
+      const angle = ops.mul(like(2 * Math.PI), ops.sub(v, like(0.5)))
+      return ops.neg(ops.mul(radius, ops.cos(angle)))
+    }),
+  )
