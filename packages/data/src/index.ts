@@ -1,3 +1,23 @@
-// @serein/data: Text, tokenizers, corpora, chunking and checkpoints.
+// @serein/data: text, tokenizers, corpora, chunking and checkpoints.
 // Everything public is exported from here; this file only gathers.
-export {}
+
+export * from "./atomicWrite.ts"
+export * from "./batches.ts"
+export * from "./brier.ts"
+export * from "./checkpoint.ts"
+export * from "./checkpointSeries.ts"
+export * from "./counterRandom.ts"
+export * from "./errors.ts"
+export * from "./fileFailure.ts"
+export * from "./halfPrecision.ts"
+export * from "./metricsLog.ts"
+export * from "./mobyDick.ts"
+export * from "./ngram.ts"
+export * from "./packing.ts"
+export * from "./runDirectory.ts"
+export * from "./safetensors.ts"
+export * from "./safetensorsFile.ts"
+export * from "./safetensorsHeader.ts"
+export * from "./tensor.ts"
+export * from "./text.ts"
+export * from "./tokenizer.ts"

@@ -1,0 +1,163 @@
+// A checkpoint: everything from which training goes on exactly where it stood. It is one directory,
+//   model.safetensors      the parameters, by their names
+//   optimizer.safetensors  the optimiser's moments and counters
+//   state.json             step, seed, schedule, place in the data, tokenizer, configuration
+// written beside its destination and renamed into place, so a checkpoint that has its name is complete.
+
+import { join } from "node:path"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Schema from "effect/Schema"
+import { writeDirectoryAtomically, writeJsonAtomically } from "./atomicWrite.ts"
+import { CheckpointError, WriteError } from "./errors.ts"
+import type { SafeTensors } from "./safetensors.ts"
+import { readSafetensors, unreadable, writeSafetensors } from "./safetensorsFile.ts"
+import type { StoredDtype, StoredTensors } from "./tensor.ts"
+
+/** The version of the layout below; a checkpoint of another version is refused, never guessed at. */
+export const checkpointFormat = "serein-checkpoint-1"
+
+const StateSchema = Schema.Struct({
+  format: Schema.Literal(checkpointFormat),
+  /** What is being trained, such as `autoencoder`. */
+  stage: Schema.NonEmptyString,
+  /** Updates made so far; the next step has this number, counted from zero. */
+  step: Schema.Natural,
+  /** The seed of the run's randomness. */
+  seed: Schema.Int,
+  /** The learning-rate schedule, as configured. */
+  schedule: Schema.Json,
+  /** Number of the next training batch: batches are a function of seed and this number. */
+  dataPosition: Schema.Natural,
+  tokenizer: Schema.Struct({ name: Schema.NonEmptyString, vocabularySize: Schema.Natural }),
+  /** The configuration of model and training. */
+  config: Schema.Json,
+  /** Kernel schedules chosen for the device: exact resume needs the same ones. */
+  kernelSchedules: Schema.optionalKey(Schema.Json),
+})
+
+/** The part of a checkpoint that is not tensors. `format` is filled in when it is written. */
+export type CheckpointState = Omit<typeof StateSchema.Type, "format">
+
+/** A checkpoint in memory. */
+export interface Checkpoint {
+  readonly state: CheckpointState
+  readonly model: StoredTensors
+  readonly optimizer: StoredTensors
+}
+
+const modelFile = "model.safetensors"
+const optimizerFile = "optimizer.safetensors"
+const stateFile = "state.json"
+
+const withoutMetadata = (tensors: StoredTensors): SafeTensors => ({ metadata: new Map(), tensors })
+
+/** The user knows the checkpoint's own name, and not the temporary one that a failed write happened under. */
+const underOwnName =
+  (temporary: string, path: string) =>
+  (error: CheckpointError | WriteError): CheckpointError | WriteError => {
+    const renamed = { path: error.path.replace(temporary, path), message: error.message.replace(temporary, path) }
+    return error._tag === "WriteError"
+      ? new WriteError({ ...renamed, cause: error.cause })
+      : new CheckpointError({ ...renamed, problem: error.problem })
+  }
+
+/** Writes a checkpoint as the directory `path`, whole or not at all; one that stood there is replaced. */
+export const writeCheckpoint = (
+  path: string,
+  checkpoint: Checkpoint,
+): Effect.Effect<void, CheckpointError | WriteError, FileSystem.FileSystem> =>
+  writeDirectoryAtomically(path, (temporary) =>
+    Effect.gen(function* () {
+      yield* writeSafetensors(join(temporary, modelFile), withoutMetadata(checkpoint.model))
+      yield* writeSafetensors(join(temporary, optimizerFile), withoutMetadata(checkpoint.optimizer))
+      yield* writeJsonAtomically(join(temporary, stateFile), { format: checkpointFormat, ...checkpoint.state })
+    }).pipe(Effect.mapError(underOwnName(temporary, path))),
+  )
+
+const decodeJson = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Unknown))
+const decodeFormat = Schema.decodeUnknownEffect(Schema.Struct({ format: Schema.String }))
+const decodeState = Schema.decodeUnknownEffect(StateSchema)
+
+/** Reads the state of the checkpoint in the directory `path`, without its tensors. */
+export const readCheckpointState = Effect.fnUntraced(function* (
+  path: string,
+): Effect.fn.Return<CheckpointState, CheckpointError, FileSystem.FileSystem> {
+  const fileSystem = yield* FileSystem.FileSystem
+  const file = join(path, stateFile)
+  const broken = (problem: "malformed" | "mismatch", what: string) =>
+    new CheckpointError({ path: file, problem, message: `${file}: ${what}` })
+  const text = yield* Effect.mapError(fileSystem.readFileString(file), unreadable(file))
+  const json = yield* Effect.mapError(decodeJson(text), () =>
+    broken("malformed", "it is not JSON; use another checkpoint of the run"),
+  )
+  const { format } = yield* Effect.mapError(decodeFormat(json), () =>
+    broken("mismatch", "it is not the state of a checkpoint; name a checkpoint directory"),
+  )
+  if (format !== checkpointFormat) {
+    return yield* broken("mismatch", `its format is '${format}', and only '${checkpointFormat}' is read; train again`)
+  }
+  const { format: _, ...state } = yield* Effect.mapError(decodeState(json), (error) =>
+    broken("malformed", `${error.message.replace(/\s*\n\s*/g, " ")}; use another checkpoint of the run`),
+  )
+  return state
+})
+
+/** Reads the checkpoint in the directory `path`. */
+export const readCheckpoint = Effect.fnUntraced(function* (
+  path: string,
+): Effect.fn.Return<Checkpoint, CheckpointError, FileSystem.FileSystem> {
+  const state = yield* readCheckpointState(path)
+  const model = yield* readSafetensors(join(path, modelFile))
+  const optimizer = yield* readSafetensors(join(path, optimizerFile))
+  return { state, model: model.tensors, optimizer: optimizer.tensors }
+})
+
+/** Type and shape that a model expects of a tensor; several types where it can convert. */
+export interface ExpectedTensor {
+  readonly dtypes: ReadonlyArray<StoredDtype>
+  readonly shape: ReadonlyArray<number>
+}
+
+const listNames = (names: ReadonlyArray<string>): string =>
+  names.length <= 3 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`
+
+/**
+ * Checks that the tensors of the file `path` are exactly those expected, by name, type and shape.
+ * The error names the first tensor that differs and both shapes.
+ */
+export const requireTensors = Effect.fnUntraced(function* (
+  path: string,
+  tensors: StoredTensors,
+  expected: ReadonlyMap<string, ExpectedTensor>,
+): Effect.fn.Return<void, CheckpointError> {
+  const refuse = (what: string, tensor?: string) =>
+    new CheckpointError({
+      path,
+      problem: "mismatch",
+      message: `${path}: ${what}`,
+      ...(tensor === undefined ? {} : { tensor }),
+    })
+  const absent = [...expected.keys()].filter((name) => !tensors.has(name))
+  if (absent.length > 0) {
+    return yield* refuse(`it lacks ${listNames(absent)}; use the configuration that it was trained with`, absent[0])
+  }
+  const surplus = [...tensors.keys()].filter((name) => !expected.has(name))
+  if (surplus.length > 0) {
+    const what = `it also holds ${listNames(surplus)}, unknown to the model; use the configuration that it was trained with`
+    return yield* refuse(what, surplus[0])
+  }
+  for (const [name, { dtypes, shape }] of expected) {
+    const tensor = tensors.get(name)
+    if (tensor === undefined) continue
+    if (tensor.shape.join() !== shape.join()) {
+      const what =
+        `tensor '${name}' has shape [${tensor.shape.join(", ")}], and the model needs [${shape.join(", ")}]; ` +
+        "use the configuration that it was trained with"
+      return yield* refuse(what, name)
+    }
+    if (!dtypes.includes(tensor.dtype)) {
+      return yield* refuse(`tensor '${name}' is ${tensor.dtype}; convert it to ${dtypes.join(" or ")}`, name)
+    }
+  }
+})

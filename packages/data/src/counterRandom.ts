@@ -1,0 +1,23 @@
+// Random numbers as a function of (seed, index), with no state to save: the n-th draw is the same whether or not the
+// draws before it were made, so a run that stops and goes on sees the same data. The function is SplitMix64 (Steele,
+// Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014), whose n-th output is a mix of seed + n·γ.
+
+const mask = (1n << 64n) - 1n
+const gamma = 0x9e3779b97f4a7c15n
+
+const mix = (input: bigint): bigint => {
+  let state = input & mask
+  state = ((state ^ (state >> 30n)) * 0xbf58476d1ce4e5b9n) & mask
+  state = ((state ^ (state >> 27n)) * 0x94d049bb133111ebn) & mask
+  return state ^ (state >> 31n)
+}
+
+/** Output number `index` (from zero) of SplitMix64 seeded with `seed`: 64 uniform bits. */
+export const randomBits = (seed: bigint, index: bigint): bigint => mix(seed + (index + 1n) * gamma)
+
+/**
+ * A whole number below `bound`, uniform up to bound/2⁶⁴, as draw number `index` of the sequence called `seed`.
+ * The seed is mixed first, so that neighbouring seeds give unrelated sequences and not shifted ones.
+ */
+export const randomBelow = (seed: number, index: number, bound: number): number =>
+  Number((randomBits(mix(BigInt(seed)), BigInt(index)) * BigInt(bound)) >> 64n)
