@@ -103,9 +103,11 @@ const runTangent = (run: Evaluation, op: OpOf<"tangent">, node: Node, args: read
 const runLoop = (run: Evaluation, op: OpOf<"repeat">, args: readonly Strided[]): readonly Strided[] => {
   const body = bodyPlan(run, op, () => ({ params: op.params, bodies: op.bodies }))
   const captures = args.slice(op.bodies.length)
-  let states = args.slice(0, op.bodies.length)
-  for (let i = 0; i < op.count; i++)
-    states = [...runBody(run, body, [contiguous("i32", [], Float64Array.of(i)), ...states, ...captures])]
+  let states: readonly Strided[] = args.slice(0, op.bodies.length)
+  for (let i = 0; i < op.count; i++) {
+    const index = contiguous("i32", [], Float64Array.of(i))
+    states = runBody(run, body, [index].concat(states, captures))
+  }
   return states
 }
 
