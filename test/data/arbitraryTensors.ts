@@ -54,8 +54,8 @@ export const bitsOf = ({ dtype, shape, data }: StoredTensor): unknown => ({
   bytes: [...new Uint8Array(data.buffer, data.byteOffset, data.byteLength)],
 })
 
-/** All tensors by name, as plain values that compare bit for bit. */
+/** All tensors by name, as plain values that compare bit for bit, whatever their order. */
 export const contentOf = ({ metadata, tensors }: SafeTensors): unknown => ({
-  metadata: [...metadata].sort(),
-  tensors: [...tensors].map(([name, tensor]) => [name, bitsOf(tensor)]).sort(),
+  metadata,
+  tensors: new Map([...tensors].map(([name, tensor]) => [name, bitsOf(tensor)])),
 })

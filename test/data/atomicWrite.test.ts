@@ -174,12 +174,19 @@ describe("a directory", () => {
     })
   })
 
-  test("leaves what a living process is writing alone", async () => {
+  test("leaves what this process is writing alone, and clears away what an earlier one of the same number left", async () => {
     await inTemporaryDirectory(async (directory) => {
-      const name = `.state.json.${process.pid}.7.tmp`
-      writeFileSync(join(directory, name), "half")
+      await failingFileSystem({ fails: (operation) => operation >= 1, errno: "EIO" }).run(
+        writeFileAtomically(join(directory, "state.json"), "new"),
+      )
+      const [name = ""] = readdirSync(directory)
+      expect(name).toContain(`.state.json.${process.pid}.`)
       await onDisk(recoverDirectory(directory))
       expect(readdirSync(directory)).toEqual([name])
+      const earlier = `.state.json.${process.pid}.7.1.tmp`
+      renameSync(join(directory, name), join(directory, earlier))
+      await onDisk(recoverDirectory(directory))
+      expect(readdirSync(directory)).toEqual([])
     })
   })
 })

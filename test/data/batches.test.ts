@@ -45,13 +45,17 @@ describe("counter-based randomness", () => {
     expect(chiSquare).toBeLessThan(45.1)
   })
 
-  test("neighbouring seeds give unrelated sequences", () => {
-    const sequence = (seed: number) => Array.from({ length: 64 }, (_, index) => randomBelow(seed, index, 1000))
-    const [first, second] = [sequence(1), sequence(2)]
-    for (let shift = 0; shift < 8; shift++) {
-      const agreements = first.filter((value, index) => value === second[index + shift]).length
-      expect(agreements).toBeLessThan(6)
-    }
+  test("no seed's sequence is another's, shifted", () => {
+    // SplitMix64 seeded with k·γ mod 2^64 is the sequence of seed 0 from its k-th number on; some k·γ are valid seeds.
+    const gamma = 0x9e3779b97f4a7c15n
+    let shift = 1n
+    while (BigInt.asUintN(64, shift * gamma) > BigInt(Number.MAX_SAFE_INTEGER)) shift++
+    const seed = BigInt.asUintN(64, shift * gamma)
+    expect(randomBits(seed, 0n)).toBe(randomBits(0n, shift))
+    const draws = (from: number, first: number) =>
+      Array.from({ length: 8 }, (_, index) => randomBelow(from, first + index, 1000))
+    expect(draws(Number(seed), 0)).not.toEqual(draws(0, Number(shift)))
+    expect(draws(1, 0)).not.toEqual(draws(2, 0))
   })
 })
 
@@ -92,6 +96,12 @@ describe("training batches", () => {
     const inOrder = Array.from({ length: 20 }, (_, step) => trainingBatch(plan, stream, step))
     for (const step of [19, 3, 11]) expect(trainingBatch(plan, stream, step)).toEqual(inOrder[step])
     expect(new Set(inOrder.map(({ tokens }) => tokens.join())).size).toBe(20)
+  })
+
+  test("of different steps and rows are drawn independently: over a long text hardly two windows are the same", () => {
+    const plan = { seed: 3, rows: 8, length: 4, alignment: 4 }
+    const starts = Array.from({ length: 100 }, (_, step) => windowStarts(plan, 400_000_000, step)).flat()
+    expect(new Set(starts).size).toBeGreaterThan(795)
   })
 
   test("reach every place", () => {

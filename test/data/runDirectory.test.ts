@@ -173,7 +173,7 @@ describe("checkpoints of a run", () => {
       await onDisk(saveCheckpoint(run, checkpointOf(5)))
       const directory = join(path, "checkpoints", stage)
       mkdirSync(join(directory, "step-notes"))
-      mkdirSync(join(directory, ".step-000009.1.a.tmp"))
+      mkdirSync(join(directory, ".step-000009.1.2.a.tmp"))
       writeFileSync(join(path, "checkpoints", "readme.txt"), "mine")
       expect((await onDisk(listCheckpoints(run, stage))).map(({ step }) => step)).toEqual([5])
       await onDisk(openRunDirectory(path))

@@ -75,8 +75,8 @@ describe("parse ∘ encode", () => {
     fc.assert(
       fc.property(arbitrarySafeTensors, (content) => {
         const reversed = {
-          metadata: new Map([...content.metadata].reverse()),
-          tensors: new Map([...content.tensors].reverse()),
+          metadata: new Map([...content.metadata].toReversed()),
+          tensors: new Map([...content.tensors].toReversed()),
         }
         expect(encoded(reversed)).toEqual(encoded(content))
       }),

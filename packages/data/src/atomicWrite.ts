@@ -25,10 +25,13 @@ const asRanges = (content: FileContent): ReadonlyArray<Uint8Array> => {
   return content instanceof Uint8Array ? [content] : content
 }
 
-/** A hidden sibling of `path`, marked with this process's number so that a later process can tell it is orphaned. */
+// In a container every start of a program may get the same process number, so the moment of the start goes with it.
+const startOfProcess = Math.floor(performance.timeOrigin).toString(16)
+
+/** A hidden sibling of `path`, marked with this process so that a later one can tell whether it is orphaned. */
 const siblingName = (path: string, mark: string): Effect.Effect<string> =>
   Effect.map(Random.nextIntBetween(0, 2 ** 32), (salt) =>
-    join(dirname(path), `.${basename(path)}.${process.pid}.${salt.toString(16)}${mark}`),
+    join(dirname(path), `.${basename(path)}.${process.pid}.${startOfProcess}.${salt.toString(16)}${mark}`),
   )
 
 const toWriteError = (path: string) => (error: PlatformError) =>
@@ -133,7 +136,8 @@ export const removeDirectoryAtomically = (path: string): Effect.Effect<void, Wri
     Effect.uninterruptible,
   )
 
-const isAlive = (processNumber: number): boolean => {
+const isAlive = (processNumber: number, start: string): boolean => {
+  if (processNumber === process.pid) return start === startOfProcess
   try {
     process.kill(processNumber, 0)
     return true
@@ -142,6 +146,8 @@ const isAlive = (processNumber: number): boolean => {
     return failure instanceof Error && "code" in failure && failure.code === "EPERM"
   }
 }
+
+const leftoverName = /^\.(.+)\.(\d+)\.([0-9a-f]+)\.[0-9a-f]+(\.tmp|\.replaced)$/
 
 /**
  * Clears up after processes that were killed while writing into `path`: puts a directory that had been set aside back
@@ -153,11 +159,11 @@ export const recoverDirectory = Effect.fnUntraced(
     const fileSystem = yield* FileSystem.FileSystem
     const names = yield* Effect.orElseSucceed(fileSystem.readDirectory(path), () => [])
     for (const name of names) {
-      const parts = /^\.(.+)\.(\d+)\.[0-9a-f]+(\.tmp|\.replaced)$/.exec(name)
-      if (parts === null || isAlive(Number(parts[2]))) continue
+      const [, owned, processNumber, start, mark] = leftoverName.exec(name) ?? []
+      if (owned === undefined || start === undefined || isAlive(Number(processNumber), start)) continue
       const leftover = join(path, name)
-      const owner = join(path, parts[1] ?? "")
-      if (parts[3] === replacedMark && !(yield* fileSystem.exists(owner))) {
+      const owner = join(path, owned)
+      if (mark === replacedMark && !(yield* fileSystem.exists(owner))) {
         yield* fileSystem.rename(leftover, owner)
       } else {
         yield* fileSystem.remove(leftover, { recursive: true, force: true })

@@ -9,7 +9,7 @@ import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import { removeDirectoryAtomically, writeFileAtomically } from "./atomicWrite.ts"
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from "./checkpoint.ts"
-import { CheckpointError, RunDirectoryError, WriteError } from "./errors.ts"
+import { type CheckpointError, RunDirectoryError, WriteError } from "./errors.ts"
 import { describeFileFailure, errnoOf } from "./fileFailure.ts"
 import { checkpointsPath, type RunDirectory } from "./runDirectory.ts"
 
@@ -114,7 +114,7 @@ export const discardCheckpointsAfter = Effect.fnUntraced(function* (
 ): Effect.fn.Return<void, RunDirectoryError | WriteError, FileSystem.FileSystem> {
   const saved = yield* listCheckpoints(run, stage)
   const removed = saved.filter((checkpoint) => checkpoint.step > step)
-  yield* remove(run, stage, saved.slice(0, saved.length - removed.length), removed.reverse())
+  yield* remove(run, stage, saved.slice(0, saved.length - removed.length), removed.toReversed())
 })
 
 /** Keeps the `count` latest checkpoints of a stage (at least one) and removes the others, oldest first. */

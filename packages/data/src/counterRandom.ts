@@ -17,7 +17,7 @@ export const randomBits = (seed: bigint, index: bigint): bigint => mix(seed + (i
 
 /**
  * A whole number below `bound`, uniform up to bound/2⁶⁴, as draw number `index` of the sequence called `seed`.
- * The seed is mixed first, so that neighbouring seeds give unrelated sequences and not shifted ones.
+ * The seed is mixed first: unmixed, the sequences of some seeds are those of others, shifted.
  */
 export const randomBelow = (seed: number, index: number, bound: number): number =>
   Number((randomBits(mix(BigInt(seed)), BigInt(index)) * BigInt(bound)) >> 64n)
