@@ -1,0 +1,52 @@
+/**
+ * Arenas shared among programs: scratch memory that holds nothing between two runs.
+ *
+ * Programs run one after another on the one queue, so the arenas of all of them can be the same buffers, as large
+ * as the largest wants. The largest arena of each program takes the first buffer, the next the second, and so on,
+ * which makes the sum the least possible. When a program needs more, buffers are replaced and the generation grows:
+ * recordings made with an older generation must be made again.
+ */
+import * as Effect from "effect/Effect"
+import type { Figures } from "./errors.ts"
+import type { AllocationError, DeviceMemory } from "./memory.ts"
+
+/** The pool of one device. */
+export interface ArenaPool {
+  /** Buffers of at least these sizes, in their order; valid as long as the generation stays. */
+  readonly lease: (
+    program: string,
+    sizes: readonly number[],
+    plan: Figures,
+  ) => Effect.Effect<readonly GPUBuffer[], AllocationError>
+  /** Grows whenever a buffer is replaced. */
+  readonly generation: () => number
+}
+
+/** An empty pool. */
+export const makeArenaPool = (memory: DeviceMemory): ArenaPool => {
+  const pool: (GPUBuffer | null)[] = []
+  let generation = 0
+
+  const atLeast = Effect.fnUntraced(function* (place: number, bytes: number, program: string, plan: Figures) {
+    const present = pool[place] ?? null
+    if (present !== null && present.size >= bytes) return present
+    // Released first, so that the old and the new are never held together.
+    if (present !== null) memory.release(present)
+    pool[place] = null
+    generation += 1
+    const buffer = yield* memory.allocate({ kind: "arena", purpose: `an arena of program '${program}'`, bytes, plan })
+    pool[place] = buffer
+    return buffer
+  })
+
+  const lease: ArenaPool["lease"] = Effect.fnUntraced(function* (program, sizes, plan) {
+    const bySize = [...sizes.keys()].toSorted((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0))
+    const leased: GPUBuffer[] = []
+    for (const [place, index] of bySize.entries()) {
+      leased[index] = yield* atLeast(place, sizes[index] ?? 0, program, plan)
+    }
+    return leased
+  })
+
+  return { lease, generation: () => generation }
+}
