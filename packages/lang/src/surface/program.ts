@@ -9,6 +9,7 @@ import { AxisError } from "../errors.ts"
 import type { Expr, Node } from "../node.ts"
 import type { Output, Program, Update } from "../program.ts"
 import { topological } from "../walk.ts"
+import { showType } from "./body.ts"
 import { input } from "./leaves.ts"
 import type { Tensors } from "./repeat.ts"
 
@@ -39,7 +40,7 @@ export interface TypedProgram<
 }
 
 /** The expressions of a program's inputs, by name. */
-export type InputsOf<P> = P extends TypedProgram<infer Inputs, Tensors> ? Inputs : never
+export type InputsOf<P> = P extends TypedProgram<infer Inputs> ? Inputs : never
 /** The expressions of a program's outputs, by name. */
 export type OutputsOf<P> = P extends TypedProgram<Tensors, infer Results> ? Results : never
 
@@ -70,8 +71,6 @@ export type Declared<I extends InputTypes> = {
 const fail = (name: string, problem: string): never => {
   throw new AxisError(`program '${name}'`, problem)
 }
-
-const show = (x: Node): string => `${x.dtype} over ${showAxes(x.axes)}`
 
 const outputOf = (program: string, name: string, given: Node | StoredOutput): Output => {
   const node = given._tag === "Node" ? given : given.node
@@ -106,16 +105,16 @@ const checkNames = (program: string, nodes: readonly Node[]): void => {
   const known = new Map<string, Node>()
   for (const n of nodes) {
     if (n.op.kind === "placeholder")
-      fail(program, `a bound variable (${show(n)}) escaped from the body of a region or a loop`)
+      fail(program, `a bound variable (${showType(n)}) escaped from the body of a region or a loop`)
     const name = leafName(n)
     if (name === null) continue
     const other = known.get(name)
     if (other !== undefined && other !== n) {
       fail(
         program,
-        show(other) === show(n)
+        showType(other) === showType(n)
           ? `two different tensors are called ${name}: their storage order, initialiser, role or operand differs`
-          : `two different tensors are called ${name}: ${show(other)} and ${show(n)}`,
+          : `two different tensors are called ${name}: ${showType(other)} and ${showType(n)}`,
       )
     }
     known.set(name, n)
@@ -130,7 +129,8 @@ const updatesOf = (program: string, updates: Updates): readonly Update[] => {
     const { path } = variable.op
     if (seen.has(variable)) fail(program, `'${path}' is updated twice`)
     seen.add(variable)
-    if (show(variable) !== show(value)) fail(program, `'${path}' is ${show(variable)} and its update is ${show(value)}`)
+    if (showType(variable) !== showType(value))
+      fail(program, `'${path}' is ${showType(variable)} and its update is ${showType(value)}`)
     return { variable, value }
   })
 }

@@ -8,6 +8,7 @@ import { elementCount } from "../axis.ts"
 import { AxisError } from "../errors.ts"
 import type { Expr, F32, Node, Scalar } from "../node.ts"
 import * as ops from "../ops.ts"
+import { nameWords, seedKey } from "../threefry.ts"
 import { region } from "./region.ts"
 import { literal, typed } from "./typed.ts"
 
@@ -26,18 +27,10 @@ export const key = (seed: number | Scalar<"u32">, high?: Scalar<"u32">): Key => 
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new AxisError("key", `a seed is a whole number from 0 to 2^53 − 1; it was given ${seed}`)
   }
-  return {
-    _tag: "Key",
-    words: [typed(ops.scalar(seed >>> 0, "u32")), typed(ops.scalar(Math.floor(seed / 2 ** 32), "u32"))],
-  }
+  const [low, up] = seedKey(seed)
+  return { _tag: "Key", words: [typed(ops.scalar(low, "u32")), typed(ops.scalar(up, "u32"))] }
 }
 
-/** FNV-1a over the UTF-8 bytes of a name (Fowler, Noll, Vo), from a given basis. */
-export const fnv1a32 = (text: string, basis = 0x811c9dc5): number =>
-  new TextEncoder().encode(text).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193) >>> 0, basis)
-
-/** Another basis, for the second word: 2³² divided by the golden ratio. */
-const secondBasis = 0x9e3779b9
 /** The second counter word of a split by number; a name has a hash there. */
 const numberMark = 0x85ebca6b
 
@@ -52,7 +45,8 @@ const derived = (from: Key, counter0: Node, counter1: Node): Key => {
 /** A key of its own for a name, or for a number such as a step or a loop index. */
 export const splitKey = (from: Key, by: string | number | Scalar<"u32"> | Scalar<"i32">): Key => {
   if (typeof by === "string") {
-    return derived(from, ops.scalar(fnv1a32(by), "u32"), ops.scalar(fnv1a32(by, secondBasis), "u32"))
+    const [word0, word1] = nameWords(by)
+    return derived(from, ops.scalar(word0, "u32"), ops.scalar(word1, "u32"))
   }
   const index = typeof by === "number" ? literal("splitKey", by, "u32") : ops.bitcast(by, "u32")
   return derived(from, index, ops.scalar(numberMark, "u32"))

@@ -5,14 +5,13 @@
  * uses from outside (a gain, a table) becomes further operands. Derivatives are traced to graphs at the same moment,
  * so that they hash, print and differentiate like any expression.
  */
-import { sameAxis, showAxes } from "../axis.ts"
 import { isFloat } from "../dtype.ts"
 import type { FloatDType } from "../dtype.ts"
 import { AxisError } from "../errors.ts"
 import { makeNode } from "../intern.ts"
 import type { Node } from "../node.ts"
 import type { Derivative } from "../op.ts"
-import { closeOver, freshPlaceholder } from "../walk.ts"
+import { capturesOf, closeRegion, freshLike, sameType, showType } from "./body.ts"
 
 /** One tangent for each operand; null where the element type has none. */
 export type Tangents<Operands extends readonly Node[]> = {
@@ -29,21 +28,15 @@ export type Rule<Operands extends readonly Node[], Result extends Node> =
   | { readonly jvp: (operands: Operands, tangents: Tangents<Operands>) => Result }
   | { readonly vjp: (operands: Operands, cotangent: Result) => Cotangents<Operands> }
 
-type Untyped =
+type UntypedFunction = (...operands: readonly Node[]) => Node
+
+type UntypedRule =
   | { readonly jvp: (operands: readonly Node[], tangents: readonly (Node | null)[]) => Node }
   | { readonly vjp: (operands: readonly Node[], cotangent: Node) => readonly (Node | null)[] }
-  | "recompute"
-  | null
 
-const sameType = (x: Node, y: Node): boolean =>
-  x.dtype === y.dtype &&
-  x.axes.length === y.axes.length &&
-  x.axes.every((a, i) => {
-    const b = y.axes[i]
-    return b !== undefined && sameAxis(a, b)
-  })
-
-const show = (x: Node): string => `${x.dtype} over ${showAxes(x.axes)}`
+const fail = (problem: string): never => {
+  throw new AxisError("withDerivative", problem)
+}
 
 /** Whether a change of some input, parameter or bound variable can reach `node` as a tangent. */
 const differentiable = (node: Node): boolean => {
@@ -59,110 +52,71 @@ const differentiable = (node: Node): boolean => {
 }
 
 const describe = (n: Node): string =>
-  n.op.kind === "variable" ? `'${n.op.path}'` : n.op.kind === "input" ? `the input '${n.op.name}'` : show(n)
+  n.op.kind === "variable" ? `'${n.op.path}'` : n.op.kind === "input" ? `the input '${n.op.name}'` : showType(n)
 
-const refuseCaptures = (name: string, captures: readonly Node[]): void => {
-  for (const c of captures) {
-    if (!differentiable(c)) continue
-    throw new AxisError(
-      "withDerivative",
-      `'${name}' has a derivative of its own and uses ${describe(c)} from outside, whose derivative the rule cannot give; ` +
-        "pass it as an operand, or wrap it in stopGradient",
-    )
+const jvpOf = (
+  name: string,
+  rule: Extract<UntypedRule, { readonly jvp: unknown }>,
+  operands: readonly Node[],
+  body: Node,
+): Derivative => {
+  const tangents = operands.map((o) => (isFloat(o.dtype) ? freshLike(o) : null))
+  const result = rule.jvp(operands, tangents)
+  if (!sameType(result, body)) fail(`'${name}' is ${showType(body)} and its jvp gives ${showType(result)}`)
+  return { mode: "jvp", tangents, body: result }
+}
+
+const vjpOf = (
+  name: string,
+  rule: Extract<UntypedRule, { readonly vjp: unknown }>,
+  operands: readonly Node[],
+  body: Node,
+): Derivative => {
+  const cotangent = freshLike(body)
+  const bodies = rule.vjp(operands, cotangent)
+  if (bodies.length !== operands.length) {
+    fail(`'${name}' has ${operands.length} operands and its vjp gives ${bodies.length} cotangents`)
   }
+  operands.forEach((operand, i) => {
+    const given = bodies[i] ?? null
+    if (given === null) return
+    const which = `operand ${i + 1} of '${name}' is ${showType(operand)}`
+    if (!isFloat(operand.dtype)) fail(`${which}; its cotangent must be null`)
+    if (!sameType(given, operand)) fail(`${which} and its vjp gives ${showType(given)}`)
+  })
+  return { mode: "vjp", cotangent, bodies }
 }
 
-interface Traced {
-  readonly params: readonly Node[]
-  readonly captures: readonly Node[]
-  readonly bodies: readonly Node[]
-  /** The closed names of `extra`: tangents or a cotangent. */
-  readonly extra: readonly Node[]
-}
-
-/** Closes bodies over operands, then captures, then `extra`: the numbering by which equal regions are one node. */
-const close = (operands: readonly Node[], extra: readonly Node[], bodies: readonly Node[]): Traced => {
-  const { captures } = closeOver([...operands, ...extra], bodies)
-  const closed = closeOver([...operands, ...captures, ...extra], bodies)
-  const count = operands.length + captures.length
-  return { params: closed.params.slice(0, count), captures, bodies: closed.bodies, extra: closed.params.slice(count) }
+const derivativeOf = (
+  name: string,
+  rule: UntypedRule | "recompute" | null,
+  operands: readonly Node[],
+  body: Node,
+): Derivative | null => {
+  if (rule === null) return null
+  if (rule === "recompute") return { mode: "recompute" }
+  return "jvp" in rule ? jvpOf(name, rule, operands, body) : vjpOf(name, rule, operands, body)
 }
 
 const apply = (
   name: string,
-  f: (operands: readonly Node[]) => Node,
-  derivative: Untyped,
+  f: UntypedFunction,
+  rule: UntypedRule | "recompute" | null,
   args: readonly Node[],
 ): Node => {
-  const operands = args.map((a) => freshPlaceholder(a.dtype, a.axes))
-  const body = f(operands)
-  const build = (traced: Traced, closed: Node, rule: Derivative | null): Node =>
-    makeNode({ kind: "region", name, params: traced.params, body: closed, derivative: rule }, [
-      ...args,
-      ...traced.captures,
-    ])
-  const first = (bodies: readonly Node[]): Node => bodies[0] ?? body
-  if (derivative === null || derivative === "recompute") {
-    const traced = close(operands, [], [body])
-    return build(traced, first(traced.bodies), derivative === null ? null : { mode: "recompute" })
-  }
-  if ("jvp" in derivative) {
-    const tangents = operands.map((o) => (isFloat(o.dtype) ? freshPlaceholder(o.dtype, o.axes) : null))
-    const result = derivative.jvp(operands, tangents)
-    if (!sameType(result, body)) {
-      throw new AxisError("withDerivative", `'${name}' is ${show(body)} and its jvp gives ${show(result)}`)
-    }
-    const traced = close(
-      operands,
-      tangents.filter((t) => t !== null),
-      [body, result],
-    )
-    refuseCaptures(name, traced.captures)
-    const closed = [...traced.extra]
-    const named = traced.params.map((_, i) => (tangents[i] ? (closed.shift() ?? null) : null))
-    return build(traced, first(traced.bodies), { mode: "jvp", tangents: named, body: traced.bodies[1] ?? result })
-  }
-  const cotangent = freshPlaceholder(body.dtype, body.axes)
-  const results = derivative.vjp(operands, cotangent)
-  if (results.length !== operands.length) {
-    throw new AxisError(
-      "withDerivative",
-      `'${name}' has ${operands.length} operands and its vjp gives ${results.length}`,
+  const operands = args.map(freshLike)
+  const body = f(...operands)
+  const open = { name, operands, body, derivative: derivativeOf(name, rule, operands, body) }
+  const captured = rule === null || rule === "recompute" ? undefined : capturesOf(open).find(differentiable)
+  if (captured !== undefined) {
+    fail(
+      `'${name}' has a derivative of its own and uses ${describe(captured)} from outside, whose derivative the rule ` +
+        "cannot give; pass it as an operand, or wrap it in stopGradient",
     )
   }
-  results.forEach((r, i) => {
-    const operand = operands[i]
-    if (r === null || operand === undefined) return
-    if (!isFloat(operand.dtype)) {
-      throw new AxisError(
-        "withDerivative",
-        `operand ${i + 1} of '${name}' is ${operand.dtype}; its cotangent must be null`,
-      )
-    }
-    if (!sameType(r, operand)) {
-      throw new AxisError(
-        "withDerivative",
-        `operand ${i + 1} of '${name}' is ${show(operand)} and its vjp gives ${show(r)}`,
-      )
-    }
-  })
-  const given = results.filter((r) => r !== null)
-  const traced = close(operands, [cotangent], [body, ...given])
-  refuseCaptures(name, traced.captures)
-  const closed = traced.bodies.slice(1)
-  const named = traced.params.map((_, i) => (results[i] ? (closed.shift() ?? null) : null))
-  return build(traced, first(traced.bodies), { mode: "vjp", cotangent: traced.extra[0] ?? cotangent, bodies: named })
+  const { op, captures } = closeRegion(open)
+  return makeNode(op, [...args, ...captures])
 }
-
-const untypedBody =
-  <Operands extends readonly Node[]>(f: (...operands: Operands) => Node) =>
-  (operands: readonly Node[]): Node =>
-    f(...(operands as Operands))
-
-const untypedRule = <Operands extends readonly Node[], Result extends Node>(rule: Rule<Operands, Result>): Untyped =>
-  "jvp" in rule
-    ? { jvp: (operands, tangents) => rule.jvp(operands as Operands, tangents as Tangents<Operands>) }
-    : { vjp: (operands, cotangent) => rule.vjp(operands as Operands, cotangent as Result) }
 
 /**
  * `f` as a region of this name, perhaps with a derivative of its own. The type of the result is that of `f`.
@@ -170,14 +124,14 @@ const untypedRule = <Operands extends readonly Node[], Result extends Node>(rule
  * @throws AxisError when a rule's graphs do not have the types of what they are derivatives of, or when `f` has a
  * rule and uses something differentiable that is not an operand.
  */
-export const region =
-  <Operands extends readonly Node[], Result extends Node>(
-    name: string,
-    f: (...operands: Operands) => Result,
-    rule?: Rule<Operands, Result>,
-  ): ((...operands: Operands) => Result) =>
-  (...args) =>
-    apply(name, untypedBody(f), rule === undefined ? null : untypedRule(rule), args) as Result
+export function region<Operands extends readonly Node[], Result extends Node>(
+  name: string,
+  f: (...operands: Operands) => Result,
+  rule?: Rule<Operands, Result>,
+): (...operands: Operands) => Result
+export function region(name: string, f: UntypedFunction, rule?: UntypedRule): UntypedFunction {
+  return (...args) => apply(name, f, rule ?? null, args)
+}
 
 /** `f` with a custom derivative: a region named `custom`. A law (in gradcheck) tests the rule against the body's own. */
 export const withDerivative = <Operands extends readonly Node[], Result extends Node>(
@@ -186,9 +140,9 @@ export const withDerivative = <Operands extends readonly Node[], Result extends 
 ): ((...operands: Operands) => Result) => region("custom", f, rule)
 
 /** `f`, whose intermediate values the backward pass computes again instead of keeping them. */
-export const checkpoint =
-  <Operands extends readonly Node[], Result extends Node>(
-    f: (...operands: Operands) => Result,
-  ): ((...operands: Operands) => Result) =>
-  (...args) =>
-    apply("checkpoint", untypedBody(f), "recompute", args) as Result
+export function checkpoint<Operands extends readonly Node[], Result extends Node>(
+  f: (...operands: Operands) => Result,
+): (...operands: Operands) => Result
+export function checkpoint(f: UntypedFunction): UntypedFunction {
+  return (...args) => apply("checkpoint", f, "recompute", args)
+}

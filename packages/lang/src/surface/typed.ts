@@ -1,8 +1,8 @@
 /**
- * The border between the untyped graph and the typed surface: the one assertion, and what operands have in common.
+ * The border between the untyped graph and the typed surface, and what operands have in common.
  *
- * `Expr` differs from `Node` only in phantom types; the surface's signatures promise them, `typeOf` checks them
- * again on values, and the type tests hold the two together.
+ * `Expr` differs from `Node` only in phantom types. `typed` says so, as an overload: the surface's signatures promise
+ * the types, `typeOf` checks them again on values, and the type tests hold the two together.
  */
 import { hasAxis, showAxes } from "../axis.ts"
 import type { Axis } from "../axis.ts"
@@ -11,8 +11,11 @@ import { AxisError } from "../errors.ts"
 import type { Expr, Node } from "../node.ts"
 import { scalar } from "../ops.ts"
 
-/** The node, seen with the types that a signature promises. */
-export const typed = <D extends DType, A extends Axis>(node: Node): Expr<D, A> => node as Expr<D, A>
+/** The node, with the element type and axes that a signature promises. */
+export function typed<D extends DType, A extends Axis>(node: Node): Expr<D, A>
+export function typed(node: Node): Node {
+  return node
+}
 
 /** One axis or several, as a list. */
 export const axisList = (axes: Axis | readonly Axis[]): readonly Axis[] => ("_tag" in axes ? [axes] : axes)
