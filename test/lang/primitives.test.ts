@@ -11,7 +11,7 @@ import type { Node } from "@serein/lang/node"
 import { binary, fullLike, reduce, scalar, sum, threefry, unary } from "@serein/lang/ops"
 import { primitives } from "@serein/lang/primitives/table"
 import { freshPlaceholder } from "@serein/lang/walk"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { directionalDerivative, inner, randomTensor, worstError } from "./support/numeric.ts"
 import { primitiveCases } from "./support/primitiveCases.ts"
@@ -98,7 +98,7 @@ const gradients = (f: (...xs: Node[]) => Node, ...values: readonly Tensor[]): re
   const output = f(...xs)
   const cotangents = vjp([output], xs, [fullLike(1, output)])
   const bound = new Map(xs.map((x, i) => [x, values[i] ?? tensor("f32", [], [0])] as const))
-  return xs.map((x, i) => [...value(cotangents[i] ?? null, bound, x)])
+  return xs.map((x, i) => Array.from(value(cotangents[i] ?? null, bound, x)))
 }
 
 const f32 = (axes: Tensor["axes"], values: readonly number[]): Tensor => tensor("f32", axes, values)
