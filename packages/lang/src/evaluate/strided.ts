@@ -20,7 +20,7 @@ export interface Strided {
 
 /** Strides of a row-major tensor over `axes`. */
 export const rowMajor = (axes: readonly Axis[]): readonly number[] => {
-  const strides = new Array<number>(axes.length).fill(1)
+  const strides = axes.map(() => 1)
   for (let i = axes.length - 2; i >= 0; i--) strides[i] = (strides[i + 1] ?? 1) * (axes[i + 1]?.size ?? 1)
   return strides
 }
@@ -95,7 +95,7 @@ export const forEachRow = (
 ): void => {
   const offsets = operands.map((s) => s.offset)
   const outer = loops.sizes.length - 1
-  const index = new Array<number>(outer).fill(0)
+  const index = loops.sizes.slice(0, outer).fill(0)
   for (;;) {
     row(offsets)
     let d = outer - 1
