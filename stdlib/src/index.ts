@@ -1,3 +1,40 @@
-// @serein/stdlib: Neural layers, optimisers, CALM and its baseline as expressions.
-// Everything public is exported from here; this file only gathers.
-export {}
+/**
+ * @serein/stdlib: neural layers, optimisers, CALM and its baseline, as expressions.
+ * Everything public is exported from here; this file only gathers.
+ */
+export * from "./nn/activation.ts"
+export * from "./nn/at.ts"
+export * from "./nn/attention.ts"
+export * from "./nn/attentionContext.ts"
+export * from "./nn/crossEntropy.ts"
+export * from "./nn/decoder.ts"
+export * from "./nn/decoderAxes.ts"
+export * from "./nn/dropout.ts"
+export * from "./nn/embedding.ts"
+export * from "./nn/linear.ts"
+export * from "./nn/norm.ts"
+export * from "./nn/rotary.ts"
+export * from "./nn/swiglu.ts"
+export * from "./nn/weightedMean.ts"
+export * from "./optim/adamw.ts"
+export * from "./optim/clip.ts"
+export * from "./optim/objective.ts"
+export * from "./optim/schedule.ts"
+export * from "./optim/trainingStep.ts"
+export * from "./calm/autoencoder.ts"
+export * from "./calm/autoencoderLoss.ts"
+export * from "./calm/autoencoderPrograms.ts"
+export * from "./calm/backbone.ts"
+export * from "./calm/brier.ts"
+export * from "./calm/config.ts"
+export * from "./calm/continuation.ts"
+export * from "./calm/energyHead.ts"
+export * from "./calm/energyScore.ts"
+export * from "./calm/generation.ts"
+export * from "./calm/languageModel.ts"
+export * from "./calm/languageModelPrograms.ts"
+export * from "./calm/released.ts"
+export * from "./calm/releasedContinuation.ts"
+export * from "./calm/sampler.ts"
+export * from "./baseline/config.ts"
+export * from "./baseline/llama.ts"

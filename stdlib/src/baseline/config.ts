@@ -1,0 +1,19 @@
+/**
+ * What defines the baseline model.
+ */
+import { checkDecoder, checkToken } from "../calm/config.ts"
+import type { ConfigProblem, DecoderConfig } from "../calm/config.ts"
+
+/** A Llama decoder over tokens. */
+export interface BaselineConfig {
+  readonly vocabularySize: number
+  /** Its embedding row starts at zero and is not trained. */
+  readonly padToken: number
+  readonly decoder: DecoderConfig
+}
+
+/** Every rule that a baseline's configuration breaks. */
+export const checkBaseline = (c: BaselineConfig, path: string): readonly ConfigProblem[] => [
+  ...checkDecoder(c.decoder, `${path}.decoder`),
+  ...checkToken(c.padToken, c.vocabularySize, `${path}.padToken`),
+]

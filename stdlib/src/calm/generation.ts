@@ -1,0 +1,108 @@
+/**
+ * Generation on the device: three programs over one key/value cache (arXiv 2510.27688, section 4).
+ *
+ * `prefill` reads several chunks of a prompt; `next` reads one chunk and draws a pool of samples of the chunk after
+ * it; `draw` draws again from where the text stands. All rows of a batch stand at the same position. What becomes of
+ * the samples (temperature, ends, constraints) is decided on the host, in `continuation.ts`.
+ */
+import { axis, input, output, program, sliceAt, state, sum, uniform } from "@serein/lang"
+import type { F32, I32, Key, Scalar, Updates } from "@serein/lang"
+import { cachedText } from "../nn/attentionContext.ts"
+import { decoderAxes } from "../nn/decoderAxes.ts"
+import type { Batch, Hidden, Named, Time } from "../nn/decoderAxes.ts"
+import { stepInputs, stepKey } from "../optim/objective.ts"
+import { autoencoderAxes } from "./autoencoder.ts"
+import type { Token } from "./autoencoder.ts"
+import { backbone, embedChunks } from "./backbone.ts"
+import type { LanguageModelConfig } from "./config.ts"
+import { noiseAxis } from "./energyHead.ts"
+import { decodeTokens, generativeHead, languageModelSites } from "./languageModel.ts"
+
+/** What the programs of one generation must agree on. */
+export interface GenerationSizes {
+  /** Texts written side by side. */
+  readonly batch: number
+  /** Chunks that the cache holds: prompt and continuation together. */
+  readonly context: number
+}
+
+/** Samples drawn for each text. */
+export type Pool = Named<"pool">
+
+const textAxes = (config: LanguageModelConfig, { batch, context }: GenerationSizes, time: number) =>
+  decoderAxes(config.backbone, { batch, time, source: context })
+
+/** The hidden state of the last chunk read: what the next chunk is drawn from. */
+const standing = (Batch: Batch, Hidden: Hidden): F32<Batch | Hidden> => state("generation.hidden", [Batch, Hidden])
+
+/** Reads chunks that begin at position `start`; the hidden state of the one at `last` among them is kept. */
+const read = (
+  config: LanguageModelConfig,
+  axes: ReturnType<typeof textAxes>,
+  tokens: I32<Batch | Time | Token>,
+  start: Scalar<"i32">,
+  last: Scalar<"i32"> | number,
+): { readonly hidden: F32<Batch | Hidden>; readonly updates: Updates } => {
+  const { Batch, Time, Hidden } = axes
+  const One = axis("~one", 1)
+  const chunks = embedChunks(config, axes)(tokens)
+  const { value, updates } = backbone(config, axes, cachedText(axes, config.backbone.ropeTheta, start))(chunks)
+  const hidden = sum(One)(sliceAt(Time, One)(value, last))
+  return { hidden, updates: [...updates, [standing(Batch, Hidden), hidden]] }
+}
+
+/** Tokens of independent samples of the next chunk. */
+const drawn = (
+  config: LanguageModelConfig,
+  key: Key,
+  [Batch, Hidden, Pool]: readonly [Batch, Hidden, Pool],
+  hidden: F32<Batch | Hidden>,
+): I32<Batch | Pool | Token> => {
+  const noise = uniform(key, languageModelSites.head, [Batch, Pool, noiseAxis(config.head)])
+  return decodeTokens(config)(generativeHead(config, Hidden)(hidden, noise))
+}
+
+/**
+ * Reads `chunks` chunks from position `start` on, and stands at the one at index `last` among them: a prompt shorter
+ * than `chunks` is filled up with anything, since what lies beyond the current position is not seen.
+ */
+export const prefillProgram = (config: LanguageModelConfig, sizes: GenerationSizes, chunks: number) => {
+  const axes = textAxes(config, sizes, chunks)
+  const { Token } = autoencoderAxes(config.autoencoder)
+  const inputs = {
+    tokens: input("tokens", "i32", [axes.Batch, axes.Time, Token]),
+    start: input("start", "i32"),
+    last: input("last", "i32"),
+  }
+  const { updates } = read(config, axes, inputs.tokens, inputs.start, inputs.last)
+  return program("generation.prefill", { inputs, outputs: {}, updates })
+}
+
+/** Reads the chunk at position `start`, and draws `pool` samples of the chunk after it. */
+export const nextProgram = (config: LanguageModelConfig, sizes: GenerationSizes, pool: number) => {
+  const axes = textAxes(config, sizes, 1)
+  const Pool: Pool = axis("pool", pool)
+  const { Token } = autoencoderAxes(config.autoencoder)
+  const inputs = {
+    tokens: input("tokens", "i32", [axes.Batch, axes.Time, Token]),
+    start: input("start", "i32"),
+    ...stepInputs(),
+  }
+  const { hidden, updates } = read(config, axes, inputs.tokens, inputs.start, 0)
+  const tokens = drawn(config, stepKey(inputs), [axes.Batch, axes.Hidden, Pool], hidden)
+  return program("generation.next", {
+    inputs,
+    outputs: { tokens: output(tokens, [axes.Batch, Pool, Token]) },
+    updates,
+  })
+}
+
+/** Draws `pool` samples of the chunk that follows where the text stands. */
+export const drawProgram = (config: LanguageModelConfig, sizes: GenerationSizes, pool: number) => {
+  const { Batch, Hidden } = textAxes(config, sizes, 1)
+  const Pool: Pool = axis("pool", pool)
+  const { Token } = autoencoderAxes(config.autoencoder)
+  const inputs = stepInputs()
+  const tokens = drawn(config, stepKey(inputs), [Batch, Hidden, Pool], standing(Batch, Hidden))
+  return program("generation.draw", { inputs, outputs: { tokens: output(tokens, [Batch, Pool, Token]) } })
+}

@@ -1,0 +1,122 @@
+/**
+ * The released checkpoints' vocabulary: configuration keys and tensor names, as data.
+ *
+ * Our parameters bear the released names already; what differs is that some tensors are stored twice there: the tied
+ * output matrix, and the energy head under its class's name. One copy is ours; `releasedAliases` says which others
+ * an importer must accept (and find equal) and an exporter may write.
+ */
+import type { AutoencoderConfig, DecoderConfig, EnergyHeadConfig, LanguageModelConfig } from "./config.ts"
+
+/** Prefix of the frozen autoencoder's tensors inside a language model's checkpoint. */
+export const frozenPrefix = "ae_model."
+
+/** Keys of the released autoencoder's `config.json`. */
+export interface ReleasedAutoencoder {
+  readonly vocab_size: number
+  readonly hidden_size: number
+  readonly intermediate_size: number
+  readonly latent_size: number
+  readonly num_encoder_layers: number
+  readonly num_decoder_layers: number
+  readonly patch_size: number
+  /** Both of the training noises' rates. Default 0.15. */
+  readonly ae_dropout?: number
+  /** Default 0.5. */
+  readonly kl_clamp?: number
+  /** Default 1e-3. */
+  readonly kl_weight?: number
+  /** Default 1e-6. */
+  readonly rms_norm_eps?: number
+}
+
+/** Keys of a released decoder stack's `config.json`, of CALM or of the baseline. */
+export interface ReleasedDecoder {
+  readonly hidden_size: number
+  readonly intermediate_size: number
+  readonly num_hidden_layers: number
+  readonly num_attention_heads: number
+  /** Default: as many as query heads. */
+  readonly num_key_value_heads?: number
+  /** Default 1e4. */
+  readonly rope_theta?: number
+  /** Default 1e-6. */
+  readonly rms_norm_eps?: number
+}
+
+/** Keys of the released energy model's `config.json`. */
+export interface ReleasedEnergyModel extends ReleasedDecoder {
+  readonly noise_size: number
+  readonly num_mlp_layers: number
+  readonly num_samples: number
+  readonly beta: number
+  readonly pad_token_id: number
+}
+
+/** The released number M of posterior samples; it is no key of theirs. */
+export const releasedTargetSamples = 100
+
+/** Our configuration of a released autoencoder. */
+export const fromReleasedAutoencoder = (keys: ReleasedAutoencoder): AutoencoderConfig => ({
+  vocabularySize: keys.vocab_size,
+  chunkSize: keys.patch_size,
+  hiddenSize: keys.hidden_size,
+  intermediateSize: keys.intermediate_size,
+  latentSize: keys.latent_size,
+  encoderLayers: keys.num_encoder_layers,
+  decoderLayers: keys.num_decoder_layers,
+  tokenDropout: keys.ae_dropout ?? 0.15,
+  latentDropout: keys.ae_dropout ?? 0.15,
+  klClamp: keys.kl_clamp ?? 0.5,
+  klWeight: keys.kl_weight ?? 1e-3,
+  normEpsilon: keys.rms_norm_eps ?? 1e-6,
+})
+
+/** Our configuration of a released decoder stack. */
+export const fromReleasedDecoder = (keys: ReleasedDecoder): DecoderConfig => ({
+  hiddenSize: keys.hidden_size,
+  intermediateSize: keys.intermediate_size,
+  layers: keys.num_hidden_layers,
+  heads: keys.num_attention_heads,
+  keyValueHeads: keys.num_key_value_heads ?? keys.num_attention_heads,
+  ropeTheta: keys.rope_theta ?? 10_000,
+  normEpsilon: keys.rms_norm_eps ?? 1e-6,
+})
+
+const fromReleasedHead = (keys: ReleasedEnergyModel): EnergyHeadConfig => ({
+  noiseSize: keys.noise_size,
+  blocks: keys.num_mlp_layers,
+  samples: keys.num_samples,
+  targetSamples: releasedTargetSamples,
+  beta: keys.beta,
+})
+
+/** Our configuration of a released energy model over the autoencoder that it was trained with. */
+export const fromReleasedEnergyModel = (
+  keys: ReleasedEnergyModel,
+  autoencoder: AutoencoderConfig,
+): LanguageModelConfig => ({
+  autoencoder,
+  backbone: fromReleasedDecoder(keys),
+  head: fromReleasedHead(keys),
+  padToken: keys.pad_token_id,
+})
+
+const tiedOutput = { ours: "encoder.embed_tokens.weight", alias: "decoder.lm_head_weight" } as const
+const head = { ours: "generative_head.", alias: "mlp_generator." } as const
+
+/**
+ * The other names under which a released checkpoint holds the parameter at `path`; none for most.
+ * Copies must be equal: a checkpoint whose copies differ is to be refused.
+ */
+export const releasedAliases = (path: string): readonly string[] => {
+  if (path.endsWith(tiedOutput.ours)) return [path.slice(0, -tiedOutput.ours.length) + tiedOutput.alias]
+  if (path.startsWith(head.ours)) return [head.alias + path.slice(head.ours.length)]
+  return []
+}
+
+/** Our path of a released tensor's name: the inverse of `releasedAliases`. */
+export const canonicalPath = (name: string): string => {
+  if (name.endsWith(tiedOutput.alias)) return name.slice(0, -tiedOutput.alias.length) + tiedOutput.ours
+  if (name.startsWith(head.alias)) return head.ours + name.slice(head.alias.length)
+  return name
+}

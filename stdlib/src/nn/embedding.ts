@@ -1,0 +1,21 @@
+/**
+ * Token embeddings: rows of a table, looked up by id. An id outside the table (a masked label) reads zeros.
+ */
+import { equal, initialise, param, stopGradient, take, where } from "@serein/lang"
+import type { Axis, F32, I32 } from "@serein/lang"
+
+/** The table [vocabulary, hidden] at `path.weight`. `padToken`: a row that begins at zero. */
+export const embeddingTable = <const V extends Axis, const H extends Axis>(
+  path: string,
+  Vocabulary: V,
+  Hidden: H,
+  padToken?: number,
+): F32<V | H> => param(`${path}.weight`, [Vocabulary, Hidden], { init: initialise.normal(0.02, padToken) })
+
+/** An embedding whose row `padToken` begins at zero and gets no gradient. */
+export const embeddingWithPad =
+  <const V extends Axis, const H extends Axis>(path: string, Vocabulary: V, Hidden: H, padToken: number) =>
+  <A extends Axis>(tokens: I32<A>): F32<A | H> => {
+    const rows = take(Vocabulary)(embeddingTable(path, Vocabulary, Hidden, padToken), tokens)
+    return where(equal(tokens, padToken), stopGradient(rows), rows)
+  }
