@@ -9,14 +9,17 @@ import { isFloat } from "../dtype.ts"
 import { AxisError } from "../errors.ts"
 import type { Node } from "../node.ts"
 import type { Tangent } from "../primitives/primitive.ts"
-import { primitiveOf } from "../primitives/table.ts"
+import { primitiveOf, primitives } from "../primitives/table.ts"
+import type { Rules } from "../primitives/table.ts"
 import { freshPlaceholder, topological } from "../walk.ts"
+import type { Forward } from "./closed.ts"
 import { regionTangent, tangentTangent } from "./region.ts"
 import { repeatTangent } from "./repeat.ts"
 
-const tangentOf = (node: Node, tangents: readonly Tangent[]): Tangent => {
+const tangentOf = (node: Node, tangents: readonly Tangent[], rules: Rules): Tangent => {
   const { op, args } = node
-  const rule = primitiveOf(op.kind)
+  const rule = primitiveOf(op.kind, rules)
+  const forward: Forward = (outputs, wrt, moving) => jvp(outputs, wrt, moving, rules)
   switch (rule._tag) {
     case "Leaf":
     case "Discrete":
@@ -26,9 +29,9 @@ const tangentOf = (node: Node, tangents: readonly Tangent[]): Tangent => {
     case "Multilinear":
       return rule.jvp(op, args, tangents, node)
     case "Structural":
-      if (op.kind === "region") return regionTangent(jvp, op, args, tangents)
-      if (op.kind === "tangent") return tangentTangent(jvp, op, args, tangents)
-      if (op.kind === "repeat") return repeatTangent(jvp, op, args, tangents)
+      if (op.kind === "region") return regionTangent(forward, op, args, tangents)
+      if (op.kind === "tangent") return tangentTangent(forward, op, args, tangents)
+      if (op.kind === "repeat") return repeatTangent(forward, op, args, tangents)
       throw new AxisError("jvp", `'${op.kind}' has no rule`)
     default:
       return rule satisfies never
@@ -55,7 +58,7 @@ export const wantLike = (operation: string, what: string, given: Tangent, like: 
 
 /**
  * Tangents of `outputs` when each `wrt[i]` moves along `tangents[i]`: ẏ = J·ẋ. Null is zero.
- * A node of `wrt` counts as independent even where it is computed from another.
+ * A node of `wrt` counts as independent even where it is computed from another. `rules` is the table to follow.
  *
  * @throws AxisError when a tangent does not have its primal's element type and axes.
  */
@@ -63,6 +66,7 @@ export const jvp = (
   outputs: readonly Node[],
   wrt: readonly Node[],
   tangents: readonly Tangent[],
+  rules: Rules = primitives,
 ): readonly Tangent[] => {
   const known = new Map<Node, Tangent>()
   wrt.forEach((x, i) => {
@@ -73,7 +77,7 @@ export const jvp = (
   for (const node of topological(outputs)) {
     if (known.has(node) || !isFloat(node.dtype)) continue
     const incoming = node.args.map((a) => known.get(a) ?? null)
-    if (incoming.some((t) => t !== null)) known.set(node, tangentOf(node, incoming))
+    if (incoming.some((t) => t !== null)) known.set(node, tangentOf(node, incoming, rules))
   }
   return outputs.map((o) => known.get(o) ?? null)
 }
@@ -91,7 +95,7 @@ export interface Linearized {
  *
  * @throws AxisError when a variable is not floating-point.
  */
-export const linearize = (outputs: readonly Node[], wrt: readonly Node[]): Linearized => {
+export const linearize = (outputs: readonly Node[], wrt: readonly Node[], rules: Rules = primitives): Linearized => {
   const fresh = new Map<Node, Node>()
   const tangents = wrt.map((x, i) => {
     if (!isFloat(x.dtype))
@@ -100,5 +104,5 @@ export const linearize = (outputs: readonly Node[], wrt: readonly Node[]): Linea
     fresh.set(x, tangent)
     return tangent
   })
-  return { tangents, outputs: jvp(outputs, wrt, tangents) }
+  return { tangents, outputs: jvp(outputs, wrt, tangents, rules) }
 }

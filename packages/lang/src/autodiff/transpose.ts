@@ -7,10 +7,12 @@ import { AxisError } from "../errors.ts"
 import type { Node } from "../node.ts"
 import { add } from "../ops.ts"
 import type { Tangent } from "../primitives/primitive.ts"
-import { primitiveOf } from "../primitives/table.ts"
+import { primitiveOf, primitives } from "../primitives/table.ts"
+import type { Rules } from "../primitives/table.ts"
 import { topological } from "../walk.ts"
 import { linearize, wantLike } from "./jvp.ts"
 import { transposeTangent } from "./region.ts"
+import type { Backward } from "./repeatTranspose.ts"
 import { linearStates, transposeRepeat } from "./repeatTranspose.ts"
 import { loopKey } from "./repeat.ts"
 
@@ -34,6 +36,8 @@ const carries = (node: Node, found: ReadonlySet<Node>): boolean => {
         args.map((a) => found.has(a)),
       )[op.result] === true
     )
+  // What a barrier waits for is not part of its value.
+  if (op.kind === "barrier") return args[0] !== undefined && found.has(args[0])
   return primitiveOf(op.kind)._tag !== "Discrete"
 }
 
@@ -43,9 +47,9 @@ const dependentBodies = (bodies: readonly Node[], variables: readonly Node[]): r
   return bodies.map((b) => found.has(b))
 }
 
-const cotangentsOf = (node: Node, linear: readonly boolean[], cotangent: Node): readonly Tangent[] => {
+const cotangentsOf = (node: Node, linear: readonly boolean[], cotangent: Node, rules: Rules): readonly Tangent[] => {
   const { op, args } = node
-  const rule = primitiveOf(op.kind)
+  const rule = primitiveOf(op.kind, rules)
   switch (rule._tag) {
     case "Linear":
       return rule.transpose(op, args, linear, cotangent)
@@ -54,7 +58,9 @@ const cotangentsOf = (node: Node, linear: readonly boolean[], cotangent: Node): 
         throw new AxisError("transpose", `'${op.kind}' of two operands that both depend on the variables is not linear`)
       return rule.transpose(op, args, linear, cotangent)
     case "Structural":
-      if (op.kind === "tangent") return transposeTangent(vjp, op, args, linear, cotangent)
+      if (op.kind === "tangent") {
+        return transposeTangent((o, w, c) => vjp(o, w, c, rules), op, args, linear, cotangent)
+      }
       throw new AxisError("transpose", `'${op.kind}' is not a linear operation`)
     case "Leaf":
     case "Discrete":
@@ -73,6 +79,7 @@ interface Loop {
 
 /**
  * The cotangents of `variables`, of which `outputs` are linear functions: x̄ = Jᵀ·ȳ. Null is zero.
+ * `rules` is the table to follow.
  *
  * @throws AxisError when an output is not linear in the variables.
  */
@@ -80,6 +87,7 @@ export const transpose = (
   outputs: readonly Tangent[],
   variables: readonly Node[],
   cotangents: readonly Tangent[],
+  rules: Rules = primitives,
 ): readonly Tangent[] => {
   const order = topological(outputs.filter((o) => o !== null))
   const sources = new Set(variables)
@@ -97,6 +105,8 @@ export const transpose = (
     accumulate(o, cotangent)
   })
 
+  const backward: Backward = (results, moving, seeds) => transpose(results, moving, seeds, rules)
+  const tools = { transpose: backward, dependentBodies }
   const loops = new Map<string, Loop>()
   for (const node of order) {
     if (node.op.kind !== "repeat" || !linear.has(node) || sources.has(node)) continue
@@ -114,10 +124,10 @@ export const transpose = (
       if (loop === undefined) continue
       if (cotangent !== undefined) loop.cotangents.set(node.op.result, cotangent)
       if (loop.first !== node || loop.cotangents.size === 0) continue
-      const parts = transposeRepeat({ transpose, dependentBodies }, node.op, node.args, flags, loop.cotangents)
+      const parts = transposeRepeat(tools, node.op, node.args, flags, loop.cotangents)
       node.args.forEach((a, i) => accumulate(a, parts[i] ?? null))
     } else if (cotangent !== undefined) {
-      const parts = cotangentsOf(node, flags, cotangent)
+      const parts = cotangentsOf(node, flags, cotangent, rules)
       node.args.forEach((a, i) => accumulate(a, flags[i] === true ? (parts[i] ?? null) : null))
     }
   }
@@ -133,7 +143,8 @@ export const vjp = (
   outputs: readonly Node[],
   wrt: readonly Node[],
   cotangents: readonly Tangent[],
+  rules: Rules = primitives,
 ): readonly Tangent[] => {
-  const linear = linearize(outputs, wrt)
-  return transpose(linear.outputs, linear.tangents, cotangents)
+  const linear = linearize(outputs, wrt, rules)
+  return transpose(linear.outputs, linear.tangents, cotangents, rules)
 }
