@@ -1,3 +1,10 @@
-// @serein/compiler: Typed passes from an expression graph to WGSL, a dispatch list and an arena layout.
+// @serein/compiler: typed passes from an expression graph to WGSL, a dispatch list and an arena layout.
 // Everything public is exported from here; this file only gathers.
-export {}
+export type { BufferRange, BufferSpec, CompiledProgram, Dispatch, Kernel, Slot, Step, VariableSlot } from "./compiled.ts"
+export type { Target } from "./target.ts"
+export type { CompileError, Observer, Pass } from "./pass.ts"
+export { compile, pipeline, programPasses } from "./pipeline.ts"
+export type { CompileOptions } from "./pipeline.ts"
+export type { Scheduler } from "./schedule/choose.ts"
+export { heuristicScheduler } from "./schedule/choose.ts"
+export { expandTangents, inlineRegions, simplify } from "./simplify/index.ts"

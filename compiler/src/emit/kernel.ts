@@ -1,0 +1,69 @@
+/**
+ * From a kernel and its schedule to WGSL: the one place where the kinds of kernels meet.
+ * Also counts what a dispatch costs, from the kernel's domain.
+ */
+import { elementCount } from "@serein/lang/axis"
+import type { Kernel, Schedule } from "../kernel.ts"
+import type { Storage } from "../storage.ts"
+import type { Target } from "../target.ts"
+import { contractionWorkgroups, emitContraction } from "./contraction.ts"
+import { emitRows, rowsGridSize } from "./rows.ts"
+import { emitScatter, scatterGridSize } from "./scatter.ts"
+import type { Loads } from "./value.ts"
+import { finish, makeWriter } from "./writer.ts"
+import type { Bound, Writer } from "./writer.ts"
+
+/** Writes the statements of `kernel` and returns its entry point's head. */
+export const emitBody = (w: Writer, kernel: Kernel, schedule: Schedule, loads: Loads): string => {
+  if (kernel._tag === "Rows" && schedule._tag === "Rows") return emitRows(w, kernel, schedule, loads)
+  if (kernel._tag === "Contraction" && schedule._tag === "Contraction") return emitContraction(w, kernel, schedule, loads)
+  if (kernel._tag === "Scatter" && schedule._tag === "Scatter") return emitScatter(w, kernel, schedule, loads)
+  throw new Error(`a ${schedule._tag} schedule cannot serve a ${kernel._tag} kernel`)
+}
+
+/** Spreads a count of workgroups over two dimensions. */
+const spread = (count: number, target: Target): readonly [number, number, number] => {
+  const limit = target.maxWorkgroupsPerDimension
+  return count <= limit ? [count, 1, 1] : [limit, Math.ceil(count / limit), 1]
+}
+
+const workgroupsOf = (kernel: Kernel, schedule: Schedule, target: Target): readonly [number, number, number] => {
+  if (kernel._tag === "Contraction" && schedule._tag === "Contraction") return contractionWorkgroups(kernel, schedule)
+  if (kernel._tag === "Scatter" && schedule._tag === "Scatter") return spread(Math.ceil(scatterGridSize(kernel, schedule) / schedule.workgroupSize), target)
+  if (kernel._tag === "Rows" && schedule._tag === "Rows") {
+    const count = rowsGridSize(kernel, schedule)
+    const cooperative = schedule.mapping === "workgroup" && kernel.row.length > 0
+    return spread(cooperative ? count : Math.ceil(count / schedule.workgroupSize), target)
+  }
+  throw new Error(`a ${schedule._tag} schedule cannot serve a ${kernel._tag} kernel`)
+}
+
+/** A kernel as WGSL, with what it binds and how large its grid is. */
+export interface EmittedKernel {
+  readonly wgsl: string
+  readonly bound: readonly Bound[]
+  readonly workgroups: readonly [number, number, number]
+  readonly enables: readonly ("f16" | "subgroups")[]
+}
+
+/** Prints `kernel` under `schedule`. `accessOf` decides how a storage is bound. */
+export const emitKernel = (kernel: Kernel, schedule: Schedule, loads: Loads, target: Target, accessOf: (storage: Storage, written: boolean) => "read" | "read_write"): EmittedKernel => {
+  const w = makeWriter()
+  const entry = emitBody(w, kernel, schedule, loads)
+  const { wgsl, bound, subgroups } = finish(w, entry, accessOf)
+  return { wgsl, bound, workgroups: workgroupsOf(kernel, schedule, target), enables: [...(w.usesF16 ? (["f16"] as const) : []), ...(subgroups ? (["subgroups"] as const) : [])] }
+}
+
+/** Floating-point operations of one dispatch: two for each contracted product, one for each element of a row otherwise. */
+export const kernelFlops = (kernel: Kernel): number => {
+  switch (kernel._tag) {
+    case "Rows":
+      return elementCount(kernel.outer) * elementCount(kernel.row) * Math.max(1, kernel.reductions.length)
+    case "Contraction":
+      return 2 * elementCount([...kernel.batch, ...kernel.rows, ...kernel.columns, ...kernel.summed])
+    case "Scatter":
+      return elementCount(kernel.result.args[0]?.axes ?? [])
+    default:
+      return kernel satisfies never
+  }
+}

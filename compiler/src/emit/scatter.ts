@@ -1,0 +1,69 @@
+/**
+ * Scatter-add without atomics: every output element walks the index in order and adds the values that belong to
+ * it, so that the sum has one order on every run. The walk skips with an inner loop, because a masked branch
+ * would still pay for its loads on a software adapter.
+ */
+import type { Axis } from "@serein/lang/axis"
+import { elementCount, hasAxis } from "@serein/lang/axis"
+import { iota } from "@serein/lang/ops"
+import { variableIndex } from "../index-algebra.ts"
+import type { ScatterKernel, ScatterSchedule } from "../kernel.ts"
+import { splat, wgslType } from "./operators.ts"
+import { decompose, emitStores } from "./rows.ts"
+import { unflatten, valueKey, valueOf } from "./value.ts"
+import type { Loads } from "./value.ts"
+import { block, defineName, depthOf, remember, statement } from "./writer.ts"
+import type { Writer } from "./writer.ts"
+
+/** The order in which the output's elements are given to invocations. */
+export const scatterOrder = (kernel: ScatterKernel): readonly Axis[] => kernel.stores[0]?.storage.order ?? kernel.result.axes
+
+/** Invocations that the kernel needs. */
+export const scatterGridSize = (kernel: ScatterKernel, schedule: ScatterSchedule): number =>
+  elementCount(kernel.result.axes) / (schedule.vectorAxis === null ? 1 : 4)
+
+/** Axes that may be taken four at a time: those that the index does not know. */
+export const scatterVectorAxes = (kernel: ScatterKernel): readonly Axis[] => {
+  const { op, args } = kernel.result
+  const index = args[1]
+  if (op.kind !== "scatterAdd" || index === undefined) return []
+  return kernel.result.axes.filter((a) => a.name !== op.over.name && !hasAxis(index.axes, a.name) && a.size % 4 === 0)
+}
+
+/** Writes the body of the kernel and returns its entry point's head. */
+export const emitScatter = (w: Writer, kernel: ScatterKernel, schedule: ScatterSchedule, loads: Loads): string => {
+  const { op } = kernel.result
+  const [values, index] = kernel.result.args
+  if (op.kind !== "scatterAdd" || values === undefined || index === undefined) throw new Error("a scatter kernel computes a scatterAdd")
+  const count = scatterGridSize(kernel, schedule)
+  statement(w, `let t = i32(global.x + global.y * groups.x * ${schedule.workgroupSize}u);`)
+  statement(w, `if (t >= ${count}) { return; }`)
+  const env = decompose(variableIndex("t", 0, count - 1), scatterOrder(kernel), schedule.vectorAxis)
+  const own = valueOf(w, loads, iota(op.over, "i32"), env)
+  const length = elementCount(op.summed)
+  const width = schedule.vectorAxis === null ? 1 : 4
+  const sumType = values.dtype === "f16" ? "f32" : values.dtype
+  statement(w, `var sum = ${splat(`${sumType}(0)`, sumType, width)};`)
+  statement(w, "var n = 0;")
+  const counter = variableIndex("n", 0, Math.max(1, length - 1))
+  const inner = new Map([...env, ...unflatten(counter, op.summed)])
+  block(w, "loop", () => {
+    block(w, "loop", () => {
+      defineName(w, "n")
+      statement(w, `if (n >= ${length}) { break; }`)
+      const found = valueOf(w, loads, index, inner)
+      statement(w, `if (${found.code} == ${own.code}) { break; }`)
+      statement(w, "n += 1;")
+    })
+    defineName(w, "n")
+    statement(w, `if (n >= ${length}) { break; }`)
+    const term = valueOf(w, loads, values, inner)
+    const wide = width === 4 && term.width === 1 ? splat(term.code, term.dtype, 4) : term.code
+    statement(w, `sum = sum + ${sumType === values.dtype ? wide : `${wgslType(sumType, width)}(${wide})`};`)
+    statement(w, "n += 1;")
+  })
+  const code = sumType === values.dtype ? "sum" : `${wgslType(values.dtype, width)}(sum)`
+  remember(w, valueKey(kernel.result, env), { code, dtype: values.dtype, width, depth: depthOf(w) })
+  emitStores(w, loads, kernel.stores, env)
+  return `@compute @workgroup_size(${schedule.workgroupSize})\nfn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>)`
+}

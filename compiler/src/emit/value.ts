@@ -1,0 +1,237 @@
+/**
+ * Inlining: the value of any expression at given indices, as WGSL statements.
+ *
+ * Elementwise operations compute; views rewrite the environment of their operand and cost nothing; what an
+ * earlier kernel left in memory is loaded. Equal (expression, index) pairs are computed once in a scope.
+ */
+import type { Axis } from "@serein/lang/axis"
+import type { DType } from "@serein/lang/dtype"
+import type { Node } from "@serein/lang/node"
+import {
+  addIndex, atLane, constantIndex, contiguousBase, divideIndex, indexCode, indexKey, lane, rangeOf, remainderIndex, scaleIndex, variableIndex, variablesOf, variesByLane, zero,
+} from "../index-algebra.ts"
+import type { Index } from "../index-algebra.ts"
+import type { Storage } from "../storage.ts"
+import { loadValue } from "./memory.ts"
+import type { Environment } from "./memory.ts"
+import { binaryText, compareText, literal, splat, unaryText, wgslType } from "./operators.ts"
+import type { Width } from "./operators.ts"
+import { threefryFunction, threefryName } from "./threefry.ts"
+import { definitionDepth, defineName, freshName, letValue, recall, remember, statement } from "./writer.ts"
+import type { Value, Writer } from "./writer.ts"
+
+/** What an emission may load: nodes that lie in memory when the kernel runs. */
+export type Loads = ReadonlyMap<Node, Storage>
+
+const at = (env: Environment, name: string): Index => {
+  const found = env.get(name)
+  if (found === undefined) throw new Error(`no index for axis '${name}'`)
+  return found
+}
+
+const withIndex = (env: Environment, changes: readonly (readonly [string, Index])[], removed: readonly string[] = []): Environment => {
+  const next = new Map(env)
+  for (const name of removed) next.delete(name)
+  for (const [name, index] of changes) next.set(name, index)
+  return next
+}
+
+/** Identifies the value of `node` at `env`. */
+export const valueKey = (node: Node, env: Environment): string => `${node.hash}|${node.axes.map((a) => indexKey(at(env, a.name))).join("|")}`
+
+/** Mixed radix: the index of an axis that `into` were split from. */
+export const mixedRadix = (env: Environment, into: readonly Axis[]): Index => into.reduce((sum, a) => addIndex(scaleIndex(sum, a.size), at(env, a.name)), zero)
+
+/** The indices of `axes` within a flattened index, the last axis varying fastest. */
+export const unflatten = (flat: Index, axes: readonly Axis[]): readonly (readonly [string, Index])[] => {
+  const found: (readonly [string, Index])[] = []
+  let rest = flat
+  for (const a of axes.toReversed()) {
+    found.unshift([a.name, remainderIndex(rest, a.size)])
+    rest = divideIndex(rest, a.size)
+  }
+  return found
+}
+
+/** WGSL of an index as a value: i32, or vec4<i32> where it varies by lane. */
+export const indexValue = (w: Writer, index: Index): Value => {
+  const depth = definitionDepth(w, variablesOf(index))
+  if (!variesByLane(index)) return { code: indexCode(index), dtype: "i32", width: 1, depth }
+  const simple = index.terms.every(({ atom }) => atom._tag === "Lane" || atom._tag === "Variable")
+  const code = simple ? indexCode(index) : `vec4<i32>(${[0, 1, 2, 3].map((l) => indexCode(atLane(index, l))).join(", ")})`
+  return { code, dtype: "i32", width: 4, depth }
+}
+
+/** An index clamped to 0 … size − 1, and the condition under which clamping changed nothing (null: always). */
+interface Guarded {
+  readonly index: Index
+  readonly inside: Value | null
+}
+
+/** Bounds `index` by interval analysis where that decides, by a run-time clamp where it does not. */
+const guard = (w: Writer, index: Index, size: number): Guarded | "outside" => {
+  const [low, high] = rangeOf(index)
+  if (low >= 0 && high < size) return { index, inside: null }
+  if (high < 0 || low >= size) return "outside"
+  const base = contiguousBase(index)
+  if (base !== null && size % 4 === 0) {
+    // The four lanes are inside or outside together: the condition is a scalar and the load stays a vector.
+    const quad = divideSigned(base)
+    const value = indexValue(w, quad)
+    const name = freshName(w, "c")
+    statement(w, `let ${name} = clamp(${value.code}, 0, ${size / 4 - 1});`, value.depth)
+    defineName(w, name, value.depth)
+    const inside = letValue(w, `(${value.code} >= 0) && (${value.code} < ${size / 4})`, "bool", 1, value.depth)
+    return { index: addIndex(scaleIndex(variableIndex(name, 0, size / 4 - 1), 4), lane), inside }
+  }
+  const value = indexValue(w, index)
+  const bound = (n: number): string => splat(String(n), "i32", value.width)
+  const raw = letValue(w, value.code, "i32", value.width, value.depth)
+  const clamped = letValue(w, `clamp(${raw.code}, ${bound(0)}, ${bound(size - 1)})`, "i32", value.width, value.depth)
+  const join = value.width === 1 ? "&&" : "&"
+  const inside = letValue(w, `(${raw.code} >= ${bound(0)}) ${join} (${raw.code} < ${bound(size)})`, "bool", value.width, value.depth)
+  return { index: variableIndex(clamped.code, 0, size - 1, value.width === 4), inside }
+}
+
+/** base / 4 for a base all of whose coefficients are multiples of 4, negative or not. */
+const divideSigned = (base: Index): Index => ({
+  terms: base.terms.map(({ coefficient, atom }) => ({ coefficient: coefficient / 4, atom })),
+  constant: base.constant / 4,
+})
+
+const widen = (value: Value, width: Width): string => (width === 4 && value.width === 1 ? splat(value.code, value.dtype, 4) : value.code)
+
+const widest = (values: readonly Value[]): Width => (values.some((v) => v.width === 4) ? 4 : 1)
+const deepest = (values: readonly Value[]): number => values.reduce((depth, v) => Math.max(depth, v.depth), 0)
+
+const combine = (w: Writer, values: readonly Value[], dtype: DType, text: (args: readonly string[], width: Width) => string): Value => {
+  const width = widest(values)
+  return letValue(w, text(values.map((v) => widen(v, width)), width), dtype, width, deepest(values))
+}
+
+const choose = (w: Writer, condition: Value, then: Value, otherwise: Value): Value =>
+  combine(w, [condition, then, otherwise], then.dtype, ([c, t, o]) => `select(${o}, ${t}, ${c})`)
+
+const constantValue = (value: number, dtype: DType): Value => ({ code: literal(value, dtype), dtype, width: 1, depth: 0 })
+
+/** The value of `node` at `env`. */
+export const valueOf = (w: Writer, loads: Loads, node: Node, env: Environment): Value => {
+  const key = valueKey(node, env)
+  const known = recall(w, key)
+  if (known !== undefined) return known
+  const storage = loads.get(node)
+  return remember(w, key, storage === undefined ? inlined(w, loads, node, env) : loadValue(w, storage, env, 0))
+}
+
+const convert = (w: Writer, x: Value, to: DType): Value => {
+  if (x.dtype === to) return x
+  return combine(w, [x], to, ([code = ""], width) => {
+    const type = wgslType(to, width)
+    if (to === "bool") return `(${code} != ${splat(literal(0, x.dtype), x.dtype, width)})`
+    return x.dtype === "bool" ? `select(${splat(literal(0, to), to, width)}, ${splat(literal(1, to), to, width)}, ${code})` : `${type}(${code})`
+  })
+}
+
+/** A run-time i32 scalar clamped to 0 … high, as an index. */
+export const runtimeIndex = (w: Writer, start: Value, high: number): Index => {
+  if (high === 0) return zero
+  const clamped = letValue(w, `clamp(${start.code}, 0, ${high})`, "i32", start.width, start.depth)
+  return variableIndex(clamped.code, 0, high, start.width === 4)
+}
+
+const inlined = (w: Writer, loads: Loads, node: Node, env: Environment): Value => {
+  const { op } = node
+  const operand = (i: number): Node => {
+    const found = node.args[i]
+    if (found === undefined) throw new Error(`${op.kind} lacks operand ${i}`)
+    return found
+  }
+  const value = (i: number, inner: Environment = env): Value => valueOf(w, loads, operand(i), inner)
+  /** The operand where `index` is inside its axis, zero (or `otherwise`) elsewhere. */
+  const guarded = (i: number, axis: Axis, index: Index, otherwise: () => Value): Value => {
+    const bounded = guard(w, index, axis.size)
+    if (bounded === "outside") return otherwise()
+    const inner = value(i, withIndex(env, [[axis.name, bounded.index]]))
+    return bounded.inside === null ? inner : choose(w, bounded.inside, inner, otherwise())
+  }
+  switch (op.kind) {
+    case "constant":
+      return constantValue(op.value, op.dtype)
+    case "iota": {
+      const index = indexValue(w, at(env, op.axis.name))
+      return op.dtype === "i32" ? index : letValue(w, `${wgslType(op.dtype, index.width)}(${index.code})`, op.dtype, index.width, index.depth)
+    }
+    case "neg": case "abs": case "sign": case "floor": case "exp": case "log": case "sqrt": case "rsqrt": case "sin": case "cos": case "tanh": case "sigmoid": case "not": {
+      const text = unaryText[op.kind]
+      return combine(w, [value(0)], node.dtype, ([x = ""], width) => text(x, node.dtype, width))
+    }
+    case "add": case "sub": case "mul": case "div": case "rem": case "pow": case "max": case "min": case "and": case "or": case "xor": case "shl": case "shr": {
+      const text = binaryText[op.kind]
+      return combine(w, [value(0), value(1)], node.dtype, ([x = "", y = ""], width) => text(x, y, node.dtype, width))
+    }
+    case "lt": case "le": case "eq": case "ne": {
+      const text = compareText[op.kind]
+      return combine(w, [value(0), value(1)], "bool", ([x = "", y = ""]) => text(x, y))
+    }
+    case "select":
+      return choose(w, value(0), value(1), value(2))
+    case "cast":
+      return convert(w, value(0), op.dtype)
+    case "bitcast":
+      return combine(w, [value(0)], op.dtype, ([x], width) => `bitcast<${wgslType(op.dtype, width)}>(${x})`)
+    case "threefry": {
+      const words = [0, 1, 2, 3].map((i) => value(i))
+      const width = widest(words)
+      w.declarations.add(threefryFunction(width))
+      const pairKey = `threefry|${words.map((v) => widen(v, width)).join("|")}`
+      const depth = deepest(words)
+      const pair = recall(w, pairKey) ?? remember(w, pairKey, letValue(w, `${threefryName(width)}(${words.map((v) => widen(v, width)).join(", ")})`, "u32", width, depth))
+      return { ...pair, code: `${pair.code}[${op.lane}]` }
+    }
+    case "broadcast": case "stopGradient": case "barrier": case "tap":
+      return value(0)
+    case "rename":
+      return value(0, withIndex(env, [[op.from.name, at(env, op.to.name)]], op.from.name === op.to.name ? [] : [op.to.name]))
+    case "split":
+      return value(0, withIndex(env, [[op.axis.name, mixedRadix(env, op.into)]], op.into.map((a) => a.name)))
+    case "merge":
+      return value(0, withIndex(env, unflatten(at(env, op.into.name), op.axes), [op.into.name]))
+    case "slice":
+      return value(0, withIndex(env, [[op.axis.name, addIndex(at(env, op.into.name), constantIndex(op.start))]], [op.into.name]))
+    case "pad":
+      return guarded(0, op.axis, addIndex(at(env, op.into.name), constantIndex(-op.low)), () => constantValue(0, node.dtype))
+    case "concat": {
+      let offset = op.into.size
+      let result: Value | null = null
+      for (let i = op.parts.length - 1; i >= 0; i--) {
+        const part = op.parts[i]
+        if (part === undefined) continue
+        offset -= part.size
+        const later: Value | null = result
+        result = guarded(i, part, addIndex(at(env, op.into.name), constantIndex(-offset)), () => later ?? constantValue(0, node.dtype))
+      }
+      return result ?? constantValue(0, node.dtype)
+    }
+    case "sliceAt": {
+      const start = runtimeIndex(w, value(1), op.axis.size - op.into.size)
+      return value(0, withIndex(env, [[op.axis.name, addIndex(at(env, op.into.name), start)]], [op.into.name]))
+    }
+    case "updateAt": {
+      const start = runtimeIndex(w, value(2), op.axis.size - op.part.size)
+      const relative = addIndex(at(env, op.axis.name), scaleIndex(start, -1))
+      return guarded(1, op.part, relative, () => value(0))
+    }
+    case "take": {
+      const index = value(1)
+      const size = op.over.size
+      const bound = (n: number): string => splat(String(n), "i32", index.width)
+      const row = runtimeIndex(w, index, size - 1)
+      const found = value(0, withIndex(env, [[op.over.name, row]]))
+      const join = index.width === 1 ? "&&" : "&"
+      const inside = letValue(w, `(${index.code} >= ${bound(0)}) ${join} (${index.code} < ${bound(size)})`, "bool", index.width, index.depth)
+      return choose(w, inside, found, constantValue(0, node.dtype))
+    }
+    default:
+      throw new Error(`${op.kind} cannot be inlined into a kernel`)
+  }
+}

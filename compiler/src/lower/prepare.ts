@@ -1,0 +1,72 @@
+/**
+ * The last rewriting of expressions before fusion: regions are inlined, contractions without reuse become
+ * reductions (so that they fuse), and long reductions with few results are taken in stages (so that there is
+ * something to do in parallel).
+ */
+import { axis, elementCount, hasAxis, withoutAxes } from "@serein/lang/axis"
+import type { Axis } from "@serein/lang/axis"
+import type { Node } from "@serein/lang/node"
+import * as o from "@serein/lang/ops"
+import { rewriteGraph } from "@serein/lang/walk"
+import type { Target } from "../target.ts"
+
+/**
+ * A contraction in which one operand has every axis of the result reads each element once: nothing is gained by
+ * tiles, and as a reduction its operands fuse into it (pairwise distances never exist in memory because of this).
+ */
+const contractionToReduction = (node: Node): Node => {
+  if (node.op.kind !== "dot") return node
+  const [x, y] = node.args
+  if (x === undefined || y === undefined) return node
+  const { axes } = node.op
+  const own = (a: Node, b: Node): readonly Axis[] => withoutAxes(withoutAxes(a.axes, b.axes), axes)
+  if (elementCount(own(x, y)) > 1 && elementCount(own(y, x)) > 1) return node
+  const domain = [...x.axes, ...withoutAxes(y.axes, x.axes)]
+  const product = o.mul(o.broadcastTo(x, domain), o.broadcastTo(y, domain))
+  if (node.dtype !== "f16") return o.sum(product, axes)
+  // Products of half precision are exact in single, where the contraction accumulates.
+  const wide = o.mul(o.cast(o.broadcastTo(x, domain), "f32"), o.cast(o.broadcastTo(y, domain), "f32"))
+  return o.cast(o.sum(wide, axes), "f16")
+}
+
+const divisorNear = (n: number, wanted: number): number => {
+  let best = 1
+  for (let d = 1; d * d <= n; d++) {
+    if (n % d !== 0) continue
+    for (const c of [d, n / d]) if (Math.abs(Math.log(c / wanted)) < Math.abs(Math.log(best / wanted))) best = c
+  }
+  return best
+}
+
+/** Sums, maxima and minima whose result is small and whose rows are long: first within parts, then over the parts. */
+const stagedReduction =
+  (target: Target) =>
+  (node: Node): Node => {
+    if (node.op.kind !== "reduce") return node
+    const [x] = node.args
+    if (x === undefined) return node
+    const { axes, reducer } = node.op
+    const results = elementCount(node.axes)
+    const length = elementCount(axes)
+    const wanted = target.software ? 64 : 1024
+    if (results * 4 > wanted || length < 2048 || length < 8 * wanted) return node
+    const parts = Math.max(2, Math.ceil(wanted / results))
+    const longest = axes.toSorted((a, b) => b.size - a.size)[0]
+    if (longest === undefined) return node
+    const others = axes.filter((a) => a !== longest && a.size >= parts / 4 && a.size <= parts * 16)
+    const [kept] = others
+    if (kept !== undefined) return o.reduce(reducer, o.reduce(reducer, x, withoutAxes(axes, [kept])), [kept])
+    const count = divisorNear(longest.size, parts)
+    if (count <= 1 || count === longest.size) return node
+    const outer = axis(`~part ${longest.name}`, count)
+    const inner = axis(`~within ${longest.name}`, longest.size / count)
+    if (hasAxis(x.axes, outer.name) || hasAxis(x.axes, inner.name)) return node
+    const split = o.split(x, longest, [outer, inner])
+    return o.reduce(reducer, o.reduce(reducer, split, [...withoutAxes(axes, [longest]), inner]), [outer])
+  }
+
+/** The rewritings in order, on the roots of any graph without regions. */
+export const prepareGraph = (roots: readonly Node[], target: Target): readonly Node[] => {
+  const staged = stagedReduction(target)
+  return rewriteGraph(roots, (n) => staged(contractionToReduction(n)))
+}

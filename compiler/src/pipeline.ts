@@ -1,0 +1,60 @@
+/**
+ * The compiler as a value: its passes in order, from a program to WGSL with a dispatch list and a memory plan.
+ */
+import type { Either } from "fp-ts/lib/Either.js"
+import { pipe } from "fp-ts/lib/function.js"
+import type { Program } from "@serein/lang/program"
+import type { CompiledProgram } from "./compiled.ts"
+import { emitProgram } from "./emit/program.ts"
+import { fuseProgram, mapRoots } from "./lower/fuse.ts"
+import type { PreparedProgram } from "./lower/fuse.ts"
+import { prepareGraph } from "./lower/prepare.ts"
+import { attempt, pass, then } from "./pass.ts"
+import type { CompileError, Observer, Pass } from "./pass.ts"
+import { planProgram } from "./plan/plan.ts"
+import { heuristicScheduler } from "./schedule/choose.ts"
+import type { Scheduler } from "./schedule/choose.ts"
+import { expandTangents, inlineRegions, simplify } from "./simplify/index.ts"
+import type { Target } from "./target.ts"
+
+/** What a compilation may be told. */
+export interface CompileOptions {
+  /** Chooses schedules in place of the heuristics. */
+  readonly schedule?: Scheduler
+  /** Sees every pass's result. */
+  readonly observe?: Observer
+}
+
+/** The passes that rewrite programs, each keeping values and gradients. */
+export const programPasses: Pass<Program, Program> = pipe(
+  pass("expand tangents", expandTangents),
+  then(pass("inline regions", inlineRegions)),
+  then(pass("simplify", simplify)),
+)
+
+const prepareFor =
+  (target: Target) =>
+  (program: Program): PreparedProgram => {
+    const rewritten = mapRoots(program, (roots) => prepareGraph(roots, target))
+    const prepare: PreparedProgram["prepare"] = (roots) => {
+      const body: Program = { ...program, inputs: [], outputs: roots.map((node, i) => ({ name: String(i), node, order: node.axes })), updates: [] }
+      const result = programPasses.run(body, () => {})
+      const nodes = result._tag === "Right" ? result.right.outputs.map((output) => output.node) : roots
+      return prepareGraph(nodes, target)
+    }
+    return { _tag: "Prepared", program: rewritten, prepare }
+  }
+
+/** All passes for one target. */
+export const pipeline = (target: Target, schedule: Scheduler): Pass<Program, CompiledProgram> =>
+  pipe(
+    programPasses,
+    then(pass("prepare", prepareFor(target))),
+    then(pass("fuse", (prepared) => fuseProgram(prepared, target))),
+    then(attempt("plan memory", (kernels) => planProgram(kernels, target))),
+    then(attempt("emit", (planned) => emitProgram(planned, target, schedule))),
+  )
+
+/** Compiles `program` for `target`. */
+export const compile = (program: Program, target: Target, options: CompileOptions = {}): Either<CompileError, CompiledProgram> =>
+  pipeline(target, options.schedule ?? heuristicScheduler(target)).run(program, options.observe ?? (() => {}))

@@ -1,0 +1,111 @@
+/**
+ * The buffers of a program: one for each input, output, variable and constant, arenas for what lies between.
+ * A program that does not fit the target is refused here, with the figures.
+ */
+import type { Either } from "fp-ts/lib/Either.js"
+import { left, right } from "fp-ts/lib/Either.js"
+import { showAxes } from "@serein/lang/axis"
+import { byteSize } from "@serein/lang/dtype"
+import type { BufferSpec } from "../compiled.ts"
+import type { CompileError } from "../pass.ts"
+import type { KernelProgram } from "../lower/fuse.ts"
+import type { BlockStep } from "../lower/block.ts"
+import type { Storage } from "../storage.ts"
+import type { Target } from "../target.ts"
+import { planArenas } from "./arena.ts"
+import { lifetimes } from "./liveness.ts"
+
+/** A program whose storages have places in buffers. */
+export interface PlannedProgram {
+  readonly kernels: KernelProgram
+  readonly buffers: readonly BufferSpec[]
+  readonly placements: ReadonlyMap<Storage, { readonly buffer: number; readonly offset: number }>
+  readonly peakBytes: number
+}
+
+/** Every storage that the steps touch. */
+const storagesIn = (steps: readonly BlockStep[], found: Set<Storage> = new Set()): ReadonlySet<Storage> => {
+  for (const step of steps) {
+    if (step._tag === "Loop") storagesIn(step.steps, found)
+    else {
+      for (const s of step.loads.values()) found.add(s)
+      for (const s of step.kernel.stores) found.add(s.storage)
+    }
+  }
+  return found
+}
+
+const encode = (storage: Storage, data: Float64Array): Uint8Array => {
+  const bytes = new Uint8Array(storage.bytes)
+  const view = new DataView(bytes.buffer)
+  const size = byteSize(storage.dtype)
+  data.forEach((value, i) => {
+    switch (storage.dtype) {
+      case "f32":
+        return view.setFloat32(i * size, value, true)
+      case "f16":
+        return view.setUint16(i * size, halfBits(value), true)
+      case "i32":
+        return view.setInt32(i * size, value, true)
+      case "u32":
+      case "bool":
+        return view.setUint32(i * size, value, true)
+      default:
+        return storage.dtype satisfies never
+    }
+  })
+  return bytes
+}
+
+/** The bits of the nearest half-precision number (IEEE 754 binary16), ties to even. */
+const halfBits = (value: number): number => {
+  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0
+  const magnitude = Math.abs(value)
+  if (Number.isNaN(value)) return 0x7e00
+  if (magnitude >= 65520) return sign | 0x7c00
+  const exponent = Math.max(-14, Math.floor(Math.log2(magnitude === 0 ? 2 ** -24 : magnitude)))
+  const scaled = magnitude / 2 ** (exponent - 10)
+  const floor = Math.floor(scaled)
+  const rest = scaled - floor
+  const mantissa = rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor
+  return sign | (exponent === -14 ? mantissa : ((exponent + 15) << 10) + (mantissa - 1024))
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`
+
+const refuse = (message: string): Either<CompileError, never> => left({ _tag: "CompileError", pass: "plan memory", message })
+
+/** Places every storage, or says which does not fit. */
+export const planProgram = (kernels: KernelProgram, target: Target): Either<CompileError, PlannedProgram> => {
+  const used = storagesIn(kernels.steps)
+  const fixed = [...kernels.inputs, ...kernels.outputs, ...kernels.taps, ...kernels.variables.map((v) => v.storage)]
+  const constants = [...used].filter((s) => s.place._tag === "Constant")
+  const all = [...new Set([...fixed, ...constants])]
+  for (const s of [...all, ...used]) {
+    if (s.bytes > target.maxBindingBytes) {
+      return refuse(`a tensor over ${showAxes(s.order)} takes ${megabytes(s.bytes)}; this device binds at most ${megabytes(target.maxBindingBytes)} at once. Use a smaller batch or block, or a device with a larger limit`)
+    }
+  }
+  const placements = new Map<Storage, { readonly buffer: number; readonly offset: number }>()
+  const buffers: BufferSpec[] = all.map((s, buffer): BufferSpec => {
+    placements.set(s, { buffer, offset: 0 })
+    switch (s.place._tag) {
+      case "Input":
+        return { kind: "input", name: s.place.name, bytes: s.bytes }
+      case "Output":
+        return { kind: "output", name: s.place.name, bytes: s.bytes }
+      case "Variable":
+        return { kind: "variable", path: s.place.path, bytes: s.bytes }
+      case "Constant":
+        return { kind: "constant", bytes: s.bytes, data: encode(s, s.place.data) }
+      case "Arena":
+        throw new Error("an arena storage has no buffer of its own")
+      default:
+        return s.place satisfies never
+    }
+  })
+  const arenas = planArenas(lifetimes(kernels.steps), target.offsetAlignment, target.maxBufferBytes)
+  for (const [storage, { arena, offset }] of arenas.placements) placements.set(storage, { buffer: buffers.length + arena, offset })
+  buffers.push(...arenas.sizes.map((bytes): BufferSpec => ({ kind: "arena", bytes })))
+  return right({ kernels, buffers, placements, peakBytes: buffers.reduce((sum, b) => sum + b.bytes, 0) })
+}
