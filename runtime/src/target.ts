@@ -24,11 +24,20 @@ export const usefulLimits = [
   "minStorageBufferOffsetAlignment",
 ] as const satisfies readonly (keyof GPUSupportedLimits)[]
 
-/** What `targetOf` reads: an adapter, or a device with its adapter's info. */
+/** What `targetOf` reads of an adapter, or of a device. */
 export interface Described {
-  readonly info: GPUAdapterInfo
+  readonly info: Pick<GPUAdapterInfo, "subgroupMinSize" | "subgroupMaxSize">
   readonly features: ReadonlySet<string>
-  readonly limits: GPUSupportedLimits
+  readonly limits: Pick<
+    GPUSupportedLimits,
+    | "maxBufferSize"
+    | "maxStorageBufferBindingSize"
+    | "maxStorageBuffersPerShaderStage"
+    | "maxComputeWorkgroupStorageSize"
+    | "maxComputeInvocationsPerWorkgroup"
+    | "maxComputeWorkgroupsPerDimension"
+    | "minStorageBufferOffsetAlignment"
+  >
 }
 
 /**
