@@ -135,7 +135,8 @@ const convert = (w: Writer, x: Value, to: DType): Value => {
 /** A run-time i32 scalar clamped to 0 … high, as an index. */
 export const runtimeIndex = (w: Writer, start: Value, high: number): Index => {
   if (high === 0) return zero
-  const clamped = letValue(w, `clamp(${start.code}, 0, ${high})`, "i32", start.width, start.depth)
+  const bound = (n: number): string => splat(String(n), "i32", start.width)
+  const clamped = letValue(w, `clamp(${start.code}, ${bound(0)}, ${bound(high)})`, "i32", start.width, start.depth)
   return variableIndex(clamped.code, 0, high, start.width === 4)
 }
 

@@ -1,0 +1,42 @@
+/**
+ * Rewrite rules as data: a name, the operations a rule looks at, and the rewriting itself.
+ *
+ * A rule keeps a node's value, element type and axes, and looks at nodes whose operands are already in normal form.
+ * Exactness: real arithmetic, rounding aside, for finite values. A rule never turns a value that is finite into one
+ * that is not, and never hides one that is not: x·0 stays for floats (∞·0 and NaN·0 are NaN, and a run must notice),
+ * and becomes 0 for integers. The sign of a zero may change.
+ */
+import { at } from "@serein/lang/primitives/primitive"
+import type { Axis } from "@serein/lang/axis"
+import type { Node } from "@serein/lang/node"
+import type { OpKind } from "@serein/lang/op"
+import { broadcastTo } from "@serein/lang/ops"
+
+/** One rewriting. */
+export interface Rule {
+  readonly name: string
+  /** The kinds of operation that `rewrite` looks at. */
+  readonly kinds: readonly OpKind[]
+  /** An equal expression nearer to normal form, or null. */
+  readonly rewrite: (node: Node) => Node | null
+}
+
+/** Operand `i`. */
+export const arg = (node: Node, i: number): Node => at(node.args, i)
+
+/** What a broadcast repeats, and along which axes; any other node repeats along none. */
+export interface Stripped {
+  readonly core: Node
+  readonly axes: readonly Axis[]
+}
+
+/** Takes a broadcast off. */
+export const strip = (node: Node): Stripped =>
+  node.op.kind === "broadcast" ? { core: arg(node, 0), axes: node.op.axes } : { core: node, axes: [] }
+
+/** `node` repeated to the axes of `like`. */
+export const restore = (node: Node, like: Node): Node => broadcastTo(node, like.axes)
+
+/** The axes of `axes` whose names are also in `others`. */
+export const commonAxes = (axes: readonly Axis[], others: readonly Axis[]): readonly Axis[] =>
+  axes.filter((a) => others.some((b) => b.name === a.name))
