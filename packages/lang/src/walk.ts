@@ -91,16 +91,20 @@ export interface Closed {
   readonly captures: readonly Node[]
 }
 
+/** What costs nothing anywhere, and is copied into bodies rather than passed to them: constants, counters, their repetition. */
+const isCopied = (n: Node): boolean =>
+  n.op.kind === "constant" || n.op.kind === "iota" || (n.op.kind === "broadcast" && n.args.every(isCopied))
+
 /**
  * Lambda lifting: turns `bodies`, written over fresh placeholders `params`, into closed graphs. What does not
- * depend on the parameters stays outside and becomes a capture (constants and iotas are copied instead).
+ * depend on the parameters stays outside and becomes a capture (constants, iotas and their repetition are copied instead).
  */
 export const closeOver = (params: readonly Node[], bodies: readonly Node[]): Closed => {
   const inside = dependents(bodies, new Set(params))
   const captures: Node[] = []
   const captured = new Set<Node>()
   const visit = (n: Node): void => {
-    if (inside.has(n) || captured.has(n) || n.op.kind === "constant" || n.op.kind === "iota") return
+    if (inside.has(n) || captured.has(n) || isCopied(n)) return
     captured.add(n)
     captures.push(n)
   }

@@ -10,7 +10,7 @@ import type { Expr, F32, Node, Scalar } from "../node.ts"
 import * as ops from "../ops.ts"
 import { nameWords, seedKey } from "../threefry.ts"
 import { region } from "./region.ts"
-import { literal, typed } from "./typed.ts"
+import { commonAxes, literal, typed } from "./typed.ts"
 
 /** What random draws are a function of: 64 bits. */
 export interface Key {
@@ -62,6 +62,24 @@ const counter = (site: string, axes: readonly Axis[]): Node => {
   })
   const [first, ...rest] = terms
   return first === undefined ? ops.scalar(0, "u32") : rest.reduce(ops.add, first)
+}
+
+/** One of the two output words of threefry2x32 for a key and a counter; operands broadcast by name. */
+export const threefry = <
+  A extends Axis = never,
+  B extends Axis = never,
+  C extends Axis = never,
+  D extends Axis = never,
+>(
+  lane: 0 | 1,
+  key0: Expr<"u32", A>,
+  key1: Expr<"u32", B>,
+  counter0: Expr<"u32", C>,
+  counter1: Expr<"u32", D>,
+): Expr<"u32", A | B | C | D> => {
+  const axes = commonAxes("threefry", [key0, key1, counter0, counter1])
+  const [k0, k1, c0, c1] = [key0, key1, counter0, counter1].map((x) => ops.broadcastTo(x, axes))
+  return typed(ops.threefry(lane, k0 ?? key0, k1 ?? key1, c0 ?? counter0, c1 ?? counter1))
 }
 
 const lane = (which: 0 | 1, k0: Node, k1: Node, count: Node): Node =>

@@ -51,13 +51,13 @@ export const concat: {
     parts: readonly [P, Q],
     into: T,
   ): <D extends DType, A extends Axis>(
-    x: Fresh<A, T> & Expr<D, A | P>,
+    x: Sized<A, P> & Fresh<A, T> & Over<D, A, P>,
     y: Expr<NoInfer<D>, NoInfer<A> | Q>,
   ) => Expr<D, A | T>
   <const P extends readonly Axis[], const T extends Axis>(
     parts: P,
     into: T,
-  ): <D extends DType, A extends Axis>(...xs: { readonly [K in keyof P]: Expr<D, A | P[K]> }) => Expr<D, A | T>
+  ): <D extends DType, A extends Axis>(...xs: { readonly [K in keyof P]: Over<D, A, P[K]> }) => Expr<D, A | T>
 } =
   (parts: readonly Axis[], into: Axis) =>
   <D extends DType, A extends Axis>(...xs: readonly Node[]): Expr<D, A> =>

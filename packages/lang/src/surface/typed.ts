@@ -32,16 +32,17 @@ const includes = (outer: readonly Axis[], inner: readonly Axis[]): boolean => in
 const clashes = (x: Node, y: Node): boolean =>
   x.axes.some((a) => y.axes.some((b) => a.name === b.name && a.size !== b.size))
 
+/** Whether a number is a value of the element type. */
+export const isValueOf = (value: number, dtype: DType): boolean => {
+  if (dtype === "f32" || dtype === "f16") return true
+  if (dtype === "bool") return value === 0 || value === 1
+  const [least, most] = dtype === "u32" ? [0, 0xffffffff] : [-0x80000000, 0x7fffffff]
+  return Number.isInteger(value) && value >= least && value <= most
+}
+
 /** A JavaScript number as a scalar of the given element type. */
 export const literal = (operation: string, value: number, dtype: DType): Node => {
-  const fits =
-    dtype === "f32" || dtype === "f16"
-      ? true
-      : dtype === "bool"
-        ? value === 0 || value === 1
-        : Number.isInteger(value) &&
-          (dtype === "u32" ? value >= 0 && value <= 0xffffffff : value >= -0x80000000 && value <= 0x7fffffff)
-  if (!fits) throw new AxisError(operation, `${value} is not a value of ${dtype}`)
+  if (!isValueOf(value, dtype)) throw new AxisError(operation, `${value} is not a value of ${dtype}`)
   return scalar(value, dtype)
 }
 
