@@ -15,7 +15,7 @@ import { linear } from "../nn/linear.ts"
 import { weightedMean } from "../nn/weightedMean.ts"
 import { stepInputs } from "../optim/objective.ts"
 import type { Objective } from "../optim/objective.ts"
-import { counts } from "../calm/autoencoderLoss.ts"
+import { isCounted } from "../calm/labels.ts"
 import type { BaselineConfig } from "./config.ts"
 
 type Vocabulary = Named<"vocabulary">
@@ -58,7 +58,7 @@ export const baselineObjective = (config: BaselineConfig, { batch, tokens }: Tok
   const { hidden, logits } = llama(config, axes, Vocabulary)(inputs.tokens)
   const next = shifted(Time, inputs.labels)
   const hasNext = lessThan(iota(Time), tokens - 1)
-  const valid = mul(cast("f32")(counts(next)), cast("f32")(hasNext))
+  const valid = mul(cast("f32")(isCounted(next)), cast("f32")(hasNext))
   const loss: Scalar = weightedMean([Batch, Time])(crossEntropy(Vocabulary)(logits, next), valid)
   return {
     name: "baseline",

@@ -13,6 +13,8 @@ import { rmsNorm } from "../nn/norm.ts"
 import { swiglu } from "../nn/swiglu.ts"
 import type { AutoencoderConfig } from "./config.ts"
 
+/** Chunks of a text, or independent ones. */
+export type Chunks = Named<"chunk">
 export type Token = Named<"token">
 export type Latent = Named<"latent">
 export type Vocabulary = Named<"vocabulary">

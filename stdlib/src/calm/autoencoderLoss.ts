@@ -4,20 +4,16 @@
  * Robustness comes from noise: tokens are hidden from the encoder, latents are sampled and dropped out, and the KL
  * term keeps the latent space smooth. Its clamp leaves each dimension some nats for free, without gradient.
  */
-import { add, cast, exp, greaterThan, maximum, mul, normal, notEqual, square, sub, sum, uniform, where } from "@serein/lang"
-import type { Axis, Bool, F32, I32, Key, Scalar } from "@serein/lang"
+import { add, cast, exp, greaterThan, maximum, mul, normal, square, sub, sum, uniform, where } from "@serein/lang"
+import type { Axis, F32, I32, Key, Scalar } from "@serein/lang"
 import { at } from "../nn/at.ts"
 import { crossEntropy } from "../nn/crossEntropy.ts"
-import type { Named } from "../nn/decoderAxes.ts"
 import { dropout } from "../nn/dropout.ts"
 import { weightedMean } from "../nn/weightedMean.ts"
 import { autoencoder, autoencoderAxes, reparametrise } from "./autoencoder.ts"
-import type { Latent, Posterior, Token, Vocabulary } from "./autoencoder.ts"
-import { ignoredLabel } from "./brier.ts"
+import type { Chunks, Latent, Posterior, Token, Vocabulary } from "./autoencoder.ts"
 import type { AutoencoderConfig } from "./config.ts"
-
-/** Independent chunks. */
-export type Chunk = Named<"chunk">
+import { isCounted } from "./labels.ts"
 
 /** Noise sites of the autoencoder's losses, with what is drawn. */
 export const autoencoderSites = {
@@ -29,9 +25,6 @@ export const autoencoderSites = {
   latentDropout: "autoencoder.latentDropout",
 } as const
 
-/** Whether a label counts. */
-export const counts = <A extends Axis>(labels: I32<A>): Bool<A> => notEqual(labels, ignoredLabel)
-
 /** ½·(mean² + std² − 1 − 2·ln std): the divergence of each latent dimension from N(0, 1), in nats. */
 export const divergence = <A extends Axis>({ mean, logStd }: Posterior<A>): F32<A | Latent> =>
   mul(sub(add(square(mean), exp(mul(logStd, 2))), add(mul(logStd, 2), 1)), 0.5)
@@ -41,20 +34,20 @@ export interface AutoencoderTraining {
   readonly loss: Scalar
   readonly crossEntropy: Scalar
   readonly kl: Scalar
-  readonly posterior: Posterior<Chunk>
+  readonly posterior: Posterior<Chunks>
   /** Before the clamp. */
-  readonly divergence: F32<Chunk | Latent>
-  readonly seenTokens: I32<Chunk | Token>
-  readonly logits: F32<Chunk | Token | Vocabulary>
+  readonly divergence: F32<Chunks | Latent>
+  readonly seenTokens: I32<Chunks | Token>
+  readonly logits: F32<Chunks | Token | Vocabulary>
 }
 
 /** The training loss of independent chunks; labels are the true tokens, −100 where they do not count. */
 export const autoencoderTraining = (
   config: AutoencoderConfig,
-  Chunk: Chunk,
+  Chunk: Chunks,
   key: Key,
-  tokens: I32<Chunk | Token>,
-  labels: I32<Chunk | Token>,
+  tokens: I32<Chunks | Token>,
+  labels: I32<Chunks | Token>,
 ): AutoencoderTraining => {
   const { Vocabulary, Token, Latent } = autoencoderAxes(config)
   const { encode, decode } = autoencoder(config)
@@ -64,7 +57,7 @@ export const autoencoderTraining = (
   const latent = reparametrise(posterior, normal(key, autoencoderSites.posterior, [Chunk, Latent]))
   const logits = decode(dropout(key, autoencoderSites.latentDropout, [Chunk, Latent], config.latentDropout)(latent))
 
-  const valid = cast("f32")(counts(labels))
+  const valid = cast("f32")(isCounted(labels))
   const reconstruction = weightedMean([Chunk, Token])(crossEntropy(Vocabulary)(logits, labels), valid)
   const nats = divergence(posterior)
   const perChunk = sum(Latent)(maximum(nats, config.klClamp))

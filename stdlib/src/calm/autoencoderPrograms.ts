@@ -11,17 +11,17 @@ import { weightedMean } from "../nn/weightedMean.ts"
 import { stepInputs, stepKey } from "../optim/objective.ts"
 import type { Objective } from "../optim/objective.ts"
 import { autoencoder, autoencoderAxes, reparametrise } from "./autoencoder.ts"
-import type { Latent, Token } from "./autoencoder.ts"
-import { autoencoderSites, autoencoderTraining, counts } from "./autoencoderLoss.ts"
-import type { Chunk } from "./autoencoderLoss.ts"
+import type { Chunks, Latent, Token } from "./autoencoder.ts"
+import { autoencoderSites, autoencoderTraining } from "./autoencoderLoss.ts"
 import type { AutoencoderConfig } from "./config.ts"
+import { isCounted } from "./labels.ts"
 
 /** How many independent chunks one run reads. */
 export interface ChunkSizes {
   readonly chunks: number
 }
 
-const chunkInputs = (Chunk: Chunk, Token: Token) =>
+const chunkInputs = (Chunk: Chunks, Token: Token) =>
   ({
     tokens: input("tokens", "i32", [Chunk, Token]),
     /** The true tokens; −100 where they do not count. */
@@ -32,7 +32,7 @@ const chunkInputs = (Chunk: Chunk, Token: Token) =>
 /** Training: reconstruction of hidden tokens from dropped-out samples, and the clamped KL divergence. */
 export const autoencoderObjective = (config: AutoencoderConfig, { chunks }: ChunkSizes) => {
   const { Vocabulary, Token, Latent } = autoencoderAxes(config)
-  const Chunk: Chunk = axis("chunk", chunks)
+  const Chunk: Chunks = axis("chunk", chunks)
   const inputs = chunkInputs(Chunk, Token)
   const step = autoencoderTraining(config, Chunk, stepKey(inputs), inputs.tokens, inputs.labels)
   return {
@@ -67,7 +67,7 @@ export const autoencoderEvaluationSites = {
  */
 export const autoencoderEvaluation = (config: AutoencoderConfig, { chunks }: ChunkSizes, sigma = 0.3) => {
   const { Vocabulary, Token, Latent } = autoencoderAxes(config)
-  const Chunk: Chunk = axis("chunk", chunks)
+  const Chunk: Chunks = axis("chunk", chunks)
   const inputs = chunkInputs(Chunk, Token)
   const key = stepKey(inputs)
   const { encode, decode } = autoencoder(config)
@@ -75,9 +75,9 @@ export const autoencoderEvaluation = (config: AutoencoderConfig, { chunks }: Chu
   const latent = reparametrise(posterior, normal(key, autoencoderSites.posterior, [Chunk, Latent]))
   const noisy = add(posterior.mean, mul(normal(key, autoencoderEvaluationSites.added, [Chunk, Latent]), sigma))
 
-  const valid = cast("f32")(counts(inputs.labels))
-  const tokensOf = (z: F32<Chunk | Latent>): I32<Chunk | Token> => argmax(Vocabulary)(decode(z))
-  const right = (z: F32<Chunk | Latent>): Scalar =>
+  const valid = cast("f32")(isCounted(inputs.labels))
+  const tokensOf = (z: F32<Chunks | Latent>): I32<Chunks | Token> => argmax(Vocabulary)(decode(z))
+  const right = (z: F32<Chunks | Latent>): Scalar =>
     sum([Chunk, Token])<"f32", never>(cast("f32")(equal(tokensOf(z), inputs.labels)))
   const logits = decode(latent)
   const loss = weightedMean([Chunk, Token])(crossEntropy(Vocabulary)(logits, inputs.labels), valid)

@@ -5,6 +5,7 @@
  * truth y, 1{x₁ = y} + 1{x₂ = y} − 1{x₁ = x₂} is an unbiased estimate of 2·P(y) − Σ P(x)². Positions of one
  * block share their text, so errors are estimated over blocks, by the jackknife.
  */
+import { ignoredLabel } from "./labels.ts"
 
 /** The prefix lengths that BrierLM combines. */
 export const prefixLengths = [1, 2, 3, 4] as const
@@ -35,9 +36,6 @@ export interface BrierScore {
 }
 
 const mapLengths = (f: (index: 0 | 1 | 2 | 3) => number): PerLength => [f(0), f(1), f(2), f(3)]
-
-/** The label of a token that must not count. */
-export const ignoredLabel = -100
 
 /**
  * Scores one block from two sampled chunks a position. All three sequences hold `positions × chunkSize`

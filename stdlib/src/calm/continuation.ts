@@ -71,6 +71,15 @@ export const chunkPrompt = (
   }
 }
 
+/**
+ * Chunks that a cache must hold for a prompt of so many tokens and `maxTokens` after it: whole chunks of the prompt
+ * (or the end of a document), perhaps its padded tail, and the continuation.
+ */
+export const contextNeeded = (
+  promptTokens: number,
+  { chunkSize, maxTokens }: Pick<ContinuationRules, "chunkSize" | "maxTokens">,
+): number => Math.max(1, Math.ceil(promptTokens / chunkSize)) + Math.ceil(maxTokens / chunkSize)
+
 /** The state before the first step. */
 export const beginContinuation = ({ tail }: ChunkedPrompt): Continuation => ({ added: [], tail, finished: false })
 

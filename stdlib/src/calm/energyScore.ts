@@ -5,7 +5,7 @@
  * Differences are an elementwise chain that ends in a sum over the latent axis, so the compiler never holds the
  * N · M · latent of them.
  */
-import { greaterThan, mul, outer, pow, privateAxis, rename, sqrt, square, sub, sum, where } from "@serein/lang"
+import { greaterThan, mul, outer, pow, privateAxis, region, rename, sqrt, square, sub, sum, where } from "@serein/lang"
 import type { Axis, F32 } from "@serein/lang"
 
 /**
@@ -20,16 +20,23 @@ const distancePower =
     return where(apart, beta === 1 ? sqrt(safe) : pow(safe, beta / 2), 0)
   }
 
+/** |x − y|^β over `Latent`, for every pair of what else x and y range over. */
+export const pairwiseDistance =
+  <const L extends Axis>(Latent: L, beta: number) =>
+  <A extends Axis, B extends Axis>(x: F32<A | L>, y: F32<B | L>): F32<A | B> =>
+    region("pairwiseDistance", (x: F32<A | L>, y: F32<B | L>): F32<A | B> => {
+      const differences = outer((a, b) => sub(a, b), x, y)
+      return distancePower(beta)(sum(Latent)(square(differences)))
+    })(x, y)
+
 /** S of the samples `x` along `Sample` against the samples `y` along `Target`; higher is better. */
 export const energyScore =
   <const N extends Axis, const M extends Axis, const L extends Axis>(Sample: N, Target: M, Latent: L, beta: number) =>
   <A extends Axis>(x: F32<A | N | L>, y: F32<A | M | L>): F32<A> => {
     const Other = privateAxis("other", Sample.size)
-    const power = distancePower(beta)
-    const among = outer((a, b) => square(sub(a, b)), x, rename(Sample, Other)(x))
-    const across = outer((a, b) => square(sub(a, b)), x, y)
+    const distance = pairwiseDistance(Latent, beta)
+    const among = sum([Sample, Other])(distance(x, rename(Sample, Other)(x)))
+    const across = sum([Sample, Target])(distance(x, y))
     const [n, m] = [Sample.size, Target.size]
-    const spread = mul(sum([Sample, Other])(power(sum(Latent)(among))), 1 / (n * (n - 1)))
-    const distance = mul(sum([Sample, Target])(power(sum(Latent)(across))), 2 / (n * m))
-    return sub(spread, distance)
+    return sub(mul(among, 1 / (n * (n - 1))), mul(across, 2 / (n * m)))
   }

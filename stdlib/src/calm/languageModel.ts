@@ -13,18 +13,16 @@ import { decoderAxes } from "../nn/decoderAxes.ts"
 import type { Batch, Named, Time } from "../nn/decoderAxes.ts"
 import { weightedMean } from "../nn/weightedMean.ts"
 import { autoencoder, autoencoderAxes, reparametrise } from "./autoencoder.ts"
-import type { Autoencoder, Latent, Posterior, Token } from "./autoencoder.ts"
-import { counts } from "./autoencoderLoss.ts"
+import type { Autoencoder, Chunks, Latent, Posterior, Token } from "./autoencoder.ts"
 import { backbone, embedChunks } from "./backbone.ts"
 import type { LanguageModelConfig } from "./config.ts"
 import { energyHead, noiseAxis } from "./energyHead.ts"
 import type { EnergyHead } from "./energyHead.ts"
 import { energyScore } from "./energyScore.ts"
+import { isCounted } from "./labels.ts"
 import { frozenPrefix } from "./released.ts"
 
 export type Sample = Named<"sample">
-/** Chunks of a block of text: one more than the positions that predict. */
-export type Chunks = Named<"chunk">
 
 /** Noise sites of the language model, with what is drawn. */
 export const languageModelSites = {
@@ -96,7 +94,7 @@ export const languageModel = (
   const targets = reparametrise(target, normal(key, languageModelSites.target, [Target, Batch, Time, Latent]))
 
   const score = energyScore(Sample, Target, Latent, config.head.beta)(latentPredictions, targets)
-  const valid = cast("f32")(counts(at(Token, 0)(truth)))
+  const valid = cast("f32")(isCounted(at(Token, 0)(truth)))
   return {
     loss: mul(weightedMean([Batch, Time])(score, valid), -1),
     inputEmbeddings,

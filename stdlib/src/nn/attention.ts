@@ -2,7 +2,7 @@
  * Causal self-attention with rotary positions and grouped key/value heads (Vaswani et al. 2017, Ainslie et al. 2023),
  * as Llama has it: no biases. What can be seen is the context's affair.
  */
-import { dot, merge, mul, softmax, split, where } from "@serein/lang"
+import { dot, merge, mul, region, softmax, split, where } from "@serein/lang"
 import type { F32, Updates } from "@serein/lang"
 import type { AttentionContext, Kept } from "./attentionContext.ts"
 import type { Batch, DecoderAxes, Dimension, Group, Hidden, KeyValueHead, Source, Time } from "./decoderAxes.ts"
@@ -18,18 +18,19 @@ export interface Remembered<V> {
 /** The score of what may not be seen: its weight is 0 in every precision, and it stays finite. */
 const unseen = -1e30
 
+/** What the query heads ask, or are answered. */
+type Heads = F32<Batch | Time | KeyValueHead | Group | Dimension>
+
 /** softmax(q·k/√dimension)·v over the visible sources; each key/value head serves a group of query heads. */
-const attend = (
-  axes: DecoderAxes,
-  { visible }: AttentionContext,
-  query: F32<Batch | Time | KeyValueHead | Group | Dimension>,
-  key: Kept<Source>,
-  value: Kept<Source>,
-): F32<Batch | Time | KeyValueHead | Group | Dimension> => {
-  const scores = mul(dot(axes.Dimension)(query, key), 1 / Math.sqrt(axes.Dimension.size))
-  const weights = softmax(axes.Source)(where(visible, scores, unseen))
-  return dot(axes.Source)(weights, value)
-}
+const attend = ({ Dimension, Source }: DecoderAxes) =>
+  region(
+    "attention",
+    (query: Heads, key: Kept<Source>, value: Kept<Source>, visible: AttentionContext["visible"]): Heads => {
+      const scores = mul(dot(Dimension)(query, key), 1 / Math.sqrt(Dimension.size))
+      const weights = softmax(Source)(where(visible, scores, unseen))
+      return dot(Source)(weights, value)
+    },
+  )
 
 /** Self-attention with parameters `path.{q,k,v,o}_proj.weight`. */
 export const selfAttention = (path: string, axes: DecoderAxes, context: AttentionContext) => {
@@ -44,7 +45,7 @@ export const selfAttention = (path: string, axes: DecoderAxes, context: Attentio
     const freshKey = turn(context.rotary, split(Keys, [KeyValueHead, Dimension])(toKey(x)))
     const key = context.remember(`${path}.key`, freshKey)
     const value = context.remember(`${path}.value`, split(Keys, [KeyValueHead, Dimension])(toValue(x)))
-    const mixed = attend(axes, context, query, key.all, value.all)
+    const mixed = attend(axes)(query, key.all, value.all, context.visible)
     return {
       value: fromHeads(merge([KeyValueHead, Group, Dimension], Queries)(mixed)),
       updates: [...key.updates, ...value.updates],

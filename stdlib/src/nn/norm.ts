@@ -1,22 +1,22 @@
 /**
  * The two normalisations of a row, each with a learned gain. Epsilon stands inside the root.
  */
-import { add, initialise, mean, mul, param, rsqrt, square, sub } from "@serein/lang"
+import { add, initialise, mean, mul, param, region, rsqrt, square, sub } from "@serein/lang"
 import type { Axis, Layer } from "@serein/lang"
 
 /** gain · x / √(mean x² + ε) over `axis` (Zhang and Sennrich 2019), with `path.weight`. */
 export const rmsNorm = <const I extends Axis>(path: string, axis: I, epsilon: number): Layer<I, I> => {
   const gain = param(`${path}.weight`, [axis], { init: initialise.ones })
-  return (x) => mul(mul(x, rsqrt(add(mean(axis)(square(x)), epsilon))), gain)
+  return region("rmsNorm", (x) => mul(mul(x, rsqrt(add(mean(axis)(square(x)), epsilon))), gain))
 }
 
 /** gain · (x − mean) / √(variance + ε) + bias over `axis` (Ba et al. 2016), with `path.weight` and `path.bias`. */
 export const layerNorm = <const I extends Axis>(path: string, axis: I, epsilon: number): Layer<I, I> => {
   const gain = param(`${path}.weight`, [axis], { init: initialise.ones })
   const bias = param(`${path}.bias`, [axis], { init: initialise.zeros })
-  return (x) => {
+  return region("layerNorm", (x) => {
     const centred = sub(x, mean(axis)(x))
     const normalised = mul(centred, rsqrt(add(mean(axis)(square(centred)), epsilon)))
     return add(mul(normalised, gain), bias)
-  }
+  })
 }

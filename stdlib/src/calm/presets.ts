@@ -1,0 +1,70 @@
+/**
+ * The published models (arXiv 2510.27688, table 1), as functions of the vocabulary. Widths of L and XL are inferred
+ * from their published parameter counts, and their 16 heads are assumed.
+ */
+import type { BaselineConfig } from "../baseline/config.ts"
+import type { AutoencoderConfig, DecoderConfig, EnergyHeadConfig, LanguageModelConfig } from "./config.ts"
+import { releasedTargetSamples } from "./released.ts"
+
+/** The tokens that a model reads. */
+export interface VocabularyChoice {
+  readonly vocabularySize: number
+  readonly padToken: number
+}
+
+const decoderOf = (hiddenSize: number, intermediateSize: number, layers: number): DecoderConfig => ({
+  hiddenSize,
+  intermediateSize,
+  layers,
+  heads: 16,
+  keyValueHeads: 16,
+  ropeTheta: 10_000,
+  normEpsilon: 1e-6,
+})
+
+const head: EnergyHeadConfig = {
+  noiseSize: 64,
+  blocks: 4,
+  samples: 8,
+  targetSamples: releasedTargetSamples,
+  beta: 1,
+}
+
+/** The released autoencoder: K = 4, l = 128. */
+export const releasedAutoencoder = ({ vocabularySize }: VocabularyChoice): AutoencoderConfig => ({
+  vocabularySize,
+  chunkSize: 4,
+  hiddenSize: 512,
+  intermediateSize: 1280,
+  latentSize: 128,
+  encoderLayers: 2,
+  decoderLayers: 2,
+  tokenDropout: 0.15,
+  latentDropout: 0.15,
+  klClamp: 0.5,
+  klWeight: 1e-3,
+  normEpsilon: 1e-6,
+})
+
+const languageModelOf =
+  (backbone: DecoderConfig) =>
+  (vocabulary: VocabularyChoice): LanguageModelConfig => ({
+    autoencoder: releasedAutoencoder(vocabulary),
+    backbone,
+    head,
+    padToken: vocabulary.padToken,
+  })
+
+/** CALM-M, 371 M parameters. */
+export const calmM = languageModelOf(decoderOf(1024, 2752, 16))
+/** CALM-L, 735 M parameters. */
+export const calmL = languageModelOf(decoderOf(1536, 4096, 16))
+/** CALM-XL, 1.82 B parameters. */
+export const calmXL = languageModelOf(decoderOf(2560, 6880, 16))
+
+/** Baseline S, 281 M parameters. */
+export const baselineS = ({ vocabularySize, padToken }: VocabularyChoice): BaselineConfig => ({
+  vocabularySize,
+  padToken,
+  decoder: decoderOf(768, 2048, 12),
+})
