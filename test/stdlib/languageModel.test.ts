@@ -103,7 +103,9 @@ test.for(available(scoreCases))("the energy score and its gradient agree, also w
   const loss = mul(mean(Position)(score), -1)
   const [gradient = x] = grad(loss, [x])
   const scored = rebindNoise(
-    program("score", { outputs: { score, loss, gradient: { _tag: "StoredOutput", node: gradient, order: [Sample, Position, Latent] } } }),
+    program("score", {
+      outputs: { score, loss, gradient: { _tag: "StoredOutput", node: gradient, order: [Sample, Position, Latent] } },
+    }),
     { [languageModelSites.target]: input("noise", "f32", [Target, Position, Latent]) },
   )
   const { outputs } = evaluateProgram(scored, {

@@ -95,7 +95,12 @@ export const withRecordedNoise = <R extends Tensors>(
   const { Sample, Target, Batch, Time } = blockAxes(config, sizes)
   return rebindNoise(program, {
     [languageModelSites.head]: input("head", "f32", [Sample, Batch, Time, noiseAxis(config.head)]),
-    [languageModelSites.target]: input("target", "f32", [Target, Batch, Time, autoencoderAxes(config.autoencoder).Latent]),
+    [languageModelSites.target]: input("target", "f32", [
+      Target,
+      Batch,
+      Time,
+      autoencoderAxes(config.autoencoder).Latent,
+    ]),
   })
 }
 

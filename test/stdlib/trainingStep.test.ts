@@ -2,17 +2,21 @@
  * Training steps: trajectories of the original implementation, and what the optimiser promises.
  */
 import { expect, test } from "vitest"
-import { axis, input, rebindNoise } from "@serein/lang"
+import { axis, input, noiseSites, rebindNoise, stateOf } from "@serein/lang"
 import type { Tensors, TypedProgram } from "@serein/lang"
-import { evaluateProgram, tensor } from "@serein/lang/evaluate"
+import { evaluate, evaluateProgram, tensor } from "@serein/lang/evaluate"
 import type { Tensor } from "@serein/lang/evaluate"
 import {
   autoencoderAxes,
   autoencoderObjective,
   autoencoderSites,
   fromReleasedAutoencoder,
+  calmM,
+  clipCoefficient,
   languageModelObjective,
+  languageModelSites,
   releasedAdamW,
+  trainableParameters,
   trainingStep,
 } from "@serein/stdlib"
 import type { Recipe } from "@serein/stdlib"
@@ -117,4 +121,110 @@ test.for(available(["i2_energy_adamw"]))("the language model's training follows 
       target: drawOf(reference, "noise.EnergyTransformer.energy_score.normal", index),
     })
   })
+})
+
+const small = {
+  vocabularySize: 12,
+  chunkSize: 4,
+  hiddenSize: 4,
+  intermediateSize: 4,
+  latentSize: 2,
+  encoderLayers: 2,
+  decoderLayers: 2,
+  tokenDropout: 0.15,
+  latentDropout: 0.15,
+  klClamp: 0.5,
+  klWeight: 1e-3,
+  normEpsilon: 1e-6,
+}
+
+const recipe: Recipe = {
+  schedule: { peak: 0.5, warmupSteps: 0, decay: { _tag: "Constant" } },
+  optimiser: releasedAdamW,
+  clipNorm: 1,
+}
+
+test("the frozen autoencoder is not trained, and the language model's own parameters are", () => {
+  const { loss } = languageModelObjective(calmM({ vocabularySize: 8, padToken: 7 }), { batch: 1, chunks: 2 })
+  const paths = trainableParameters(loss).flatMap(({ op }) => (op.kind === "variable" ? [op.path] : []))
+  expect(paths.filter((path) => path.startsWith("ae_model."))).toEqual([])
+  const parts = new Set(paths.map((path) => path.split(".")[0]))
+  expect(parts).toEqual(new Set(["transformer", "embed_proj", "generative_head"]))
+})
+
+test("each trained parameter has two moments, and nothing else is kept", () => {
+  const objective = autoencoderObjective(small, { chunks: 2 })
+  const step = trainingStep(objective, recipe, ["loss"])
+  const trained = trainableParameters(objective.loss).flatMap(({ op }) => (op.kind === "variable" ? [op.path] : []))
+  const kept = stateOf(step).flatMap(({ op }) => (op.kind === "variable" ? [op.path] : []))
+  expect(kept.toSorted()).toEqual(
+    trained.flatMap((path) => [`optimizer.first.${path}`, `optimizer.second.${path}`]).toSorted(),
+  )
+  expect(step.updates).toHaveLength(3 * trained.length)
+})
+
+test("a parameter without gradient decays, unless it has one axis", () => {
+  const objective = autoencoderObjective(small, { chunks: 2 })
+  const step = trainingStep(objective, recipe, ["loss"])
+  const { Token } = autoencoderAxes(small)
+  const Chunk = axis("chunk", 2)
+  // With every label masked nothing counts, so the loss is 0 and so are all gradients.
+  const labels = integers(
+    [Chunk, Token],
+    Array.from({ length: 8 }, () => -100),
+  )
+  const tokens = integers([Chunk, Token], [1, 2, 3, 4, 5, 6, 7, 8])
+  const ones = (size: number) => ({ shape: [], data: new Float64Array(size).fill(1) })
+  const weights = new Map(
+    trainableParameters(objective.loss).flatMap(({ op }) =>
+      op.kind === "variable" ? [[op.path, ones(op.order.reduce((n, a) => n * a.size, 1))] as const] : [],
+    ),
+  )
+  const { outputs, updates } = evaluateProgram(step, {
+    variables: variablesOf(step, weights),
+    inputs: { tokens, labels, seed: scalarInput("u32", 1), step: scalarInput("u32", 0) },
+  })
+  expect(outputs["loss"]?.data[0]).toBe(0)
+  expect(outputs["gradientNorm"]?.data[0]).toBe(0)
+  expect(updates["encoder.norm.weight"]?.data[0]).toBe(1)
+  expect(updates["encoder.squeeze_layer.bias"]?.data[0]).toBe(1)
+  expect(updates["encoder.squeeze_layer.weight"]?.data[0]).toBeCloseTo(1 - 0.5 * 0.1, 12)
+  expect(updates["encoder.embed_tokens.weight"]?.data[0]).toBeCloseTo(1 - 0.5 * 0.1, 12)
+})
+
+test("clipping scales by min(1, most / (norm + 1e-6))", () => {
+  const coefficient = clipCoefficient(input("norm", "f32"), 1)
+  const at = (norm: number): number | undefined =>
+    evaluate([coefficient], { inputs: { norm: tensor("f32", [], [norm]) } })[0]?.data[0]
+  expect(at(0.5)).toBe(1)
+  expect(at(4)).toBeCloseTo(1 / (4 + 1e-6), 12)
+  expect(at(0)).toBe(1)
+})
+
+test("noise differs from step to step and seed to seed, and is the same for the same", () => {
+  const objective = autoencoderObjective(small, { chunks: 2 })
+  const step = trainingStep(objective, recipe, ["loss", "seenTokens"])
+  expect(new Set(noiseSites(step).map(({ site }) => site))).toEqual(new Set(Object.values(autoencoderSites)))
+  const Chunk = axis("chunk", 2)
+  const tokens = integers([Chunk, autoencoderAxes(small).Token], [1, 2, 3, 4, 5, 6, 7, 8])
+  const weights = new Map(
+    trainableParameters(objective.loss).flatMap(({ op }) => {
+      if (op.kind !== "variable") return []
+      const size = op.order.reduce((n, a) => n * a.size, 1)
+      return [
+        [op.path, { shape: [], data: Float64Array.from({ length: size }, (_, i) => Math.sin(i + size)) }] as const,
+      ]
+    }),
+  )
+  const variables = variablesOf(step, weights)
+  const lossOf = (seed: number, index: number): number | undefined =>
+    evaluateProgram(step, {
+      variables,
+      inputs: { tokens, labels: tokens, seed: scalarInput("u32", seed), step: scalarInput("u32", index) },
+    }).outputs["loss"]?.data[0]
+  expect(lossOf(1, 5)).toBe(lossOf(1, 5))
+  expect(new Set([lossOf(1, 5), lossOf(1, 6), lossOf(2, 5)]).size).toBe(3)
+  const model = languageModelObjective(calmM({ vocabularySize: 8, padToken: 7 }), { batch: 1, chunks: 2 })
+  const sites = noiseSites(trainingStep(model, recipe, ["loss"])).map(({ site }) => site)
+  expect(new Set(sites)).toEqual(new Set(Object.values(languageModelSites)))
 })

@@ -35,7 +35,9 @@ const integerTolerance = 1e-9
  */
 export const inverseTemperature = (temperature: number): Either.Either<string, number> => {
   if (!(temperature > 0 && temperature <= 1)) {
-    return Either.left(`temperature must lie in (0, 1]; it is ${temperature} (the nearest is ${temperature > 1 ? "1" : "a small one such as 1/10 = 0.1"})`)
+    return Either.left(
+      `temperature must lie in (0, 1]; it is ${temperature} (the nearest is ${temperature > 1 ? "1" : "a small one such as 1/10 = 0.1"})`,
+    )
   }
   const inverse = 1 / temperature
   const n = Math.round(inverse)

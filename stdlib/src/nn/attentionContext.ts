@@ -17,10 +17,7 @@ export interface AttentionContext {
   /** Whether a position may see a source. */
   readonly visible: Bool<Time | Source>
   /** Turns the keys or values of this run into all that can be seen, with the updates that keep them. */
-  readonly remember: (
-    path: string,
-    fresh: Kept<Time>,
-  ) => { readonly all: Kept<Source>; readonly updates: Updates }
+  readonly remember: (path: string, fresh: Kept<Time>) => { readonly all: Kept<Source>; readonly updates: Updates }
 }
 
 const notLater = (source: I32<Source>, time: I32<Time>): Bool<Time | Source> => outer(lessEqual, source, time)
@@ -52,4 +49,3 @@ export const cachedText = (axes: DecoderAxes, theta: number, start: Scalar<"i32"
     },
   }
 }
-

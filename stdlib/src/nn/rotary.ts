@@ -22,7 +22,10 @@ export const rotaryTables = <const P extends Axis, const R extends Axis>(
     const [position, pair] = [Math.floor(i / Pair.size), i % Pair.size]
     return position * theta ** (-pair / Pair.size)
   })
-  return { cosines: table([Position, Pair], angles.map(Math.cos)), sines: table([Position, Pair], angles.map(Math.sin)) }
+  return {
+    cosines: table([Position, Pair], angles.map(Math.cos)),
+    sines: table([Position, Pair], angles.map(Math.sin)),
+  }
 }
 
 /** Turns each pair of `Dimension` by its position's angle: (a, b) ↦ (a·cos − b·sin, b·cos + a·sin). */

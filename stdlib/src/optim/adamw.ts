@@ -41,7 +41,8 @@ export const adamw = (
   parameter: F32<Axis>,
   gradient: F32<Axis>,
 ): Updates => {
-  if (parameter.op.kind !== "variable") throw new TypeError(`AdamW updates parameters; it was given a ${parameter.op.kind}`)
+  if (parameter.op.kind !== "variable")
+    throw new TypeError(`AdamW updates parameters; it was given a ${parameter.op.kind}`)
   const { path, order } = parameter.op
   const { first, second } = momentPaths(path)
   const m = state(first, order)

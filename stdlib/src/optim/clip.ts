@@ -6,8 +6,7 @@ import type { Axis, F32, Node, Scalar } from "@serein/lang"
 
 const isScalar = (x: Node): x is Scalar => x.dtype === "f32" && x.axes.length === 0
 
-const squaredNorm = (x: F32<Axis>): Scalar =>
-  isScalar(x) ? square(x) : sum(x.axes)<"f32", never>(square(x))
+const squaredNorm = (x: F32<Axis>): Scalar => (isScalar(x) ? square(x) : sum(x.axes)<"f32", never>(square(x)))
 
 /** √(Σ g²) over all elements of all tensors. */
 export const globalNorm = (gradients: readonly F32<Axis>[]): Scalar =>

@@ -20,7 +20,6 @@ export interface Recipe {
   readonly clipNorm: number
 }
 
-
 /** One step of training on `objective`, which takes `step` as an input; it returns the observed values `names`. */
 export const trainingStep = <
   I extends Tensors & Pick<ReturnType<typeof stepInputs>, "step">,
