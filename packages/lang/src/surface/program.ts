@@ -125,7 +125,7 @@ const updatesOf = (program: string, updates: Updates): readonly Update[] => {
   const seen = new Set<Node>()
   return updates.map(([variable, value], i) => {
     if (variable.op.kind !== "variable")
-      return fail(program, `update ${i + 1} is of a ${variable.op.kind}; only parameters and state can be updated`)
+      return fail(program, `update ${i + 1} is of kind '${variable.op.kind}'; only parameters and state can be updated`)
     const { path } = variable.op
     if (seen.has(variable)) fail(program, `'${path}' is updated twice`)
     seen.add(variable)
@@ -142,7 +142,7 @@ const inputName = (n: Node): string => (n.op.kind === "input" ? n.op.name : "")
 const declaredInputs = (program: string, declared: Tensors, used: readonly Node[]): readonly Node[] => {
   const given = Object.entries(declared)
   given.forEach(([name, node]) => {
-    if (node.op.kind !== "input") fail(program, `'${name}' is declared as an input and is a ${node.op.kind}`)
+    if (node.op.kind !== "input") fail(program, `'${name}' is declared as an input and is of kind '${node.op.kind}'`)
     else if (node.op.name !== name) fail(program, `the input '${node.op.name}' is declared as '${name}'`)
   })
   const nodes = given.map(([, node]) => node)
