@@ -52,6 +52,12 @@ export interface ScatterKernel {
 /** One dispatch, before scheduling. */
 export type Kernel = RowsKernel | ContractionKernel | ScatterKernel
 
+/**
+ * Whether the driver may see loop bounds. Some drivers unroll every loop whose count they know: a loop of 32 norms
+ * took one of them 29 s to compile, and 0.1 s once the bound came from the size of the grid.
+ */
+export type LoopBounds = "known" | "hidden"
+
 /** How a rows kernel maps to threads. */
 export interface RowsSchedule {
   readonly _tag: "Rows"
@@ -60,6 +66,7 @@ export interface RowsSchedule {
   /** One invocation a row, or one workgroup a row with its lanes side by side. */
   readonly mapping: "invocation" | "workgroup"
   readonly workgroupSize: number
+  readonly bounds: LoopBounds
 }
 
 /** How a contraction maps to threads. Every invocation holds `tileRows` × 4 results in registers. */
@@ -72,6 +79,7 @@ export interface ContractionSchedule {
   readonly staging: "registers" | "subgroup" | "workgroup"
   readonly tileRows: number
   readonly workgroupSize: number
+  readonly bounds: LoopBounds
 }
 
 /** How a scatter maps to threads. */
@@ -79,6 +87,7 @@ export interface ScatterSchedule {
   readonly _tag: "Scatter"
   readonly vectorAxis: string | null
   readonly workgroupSize: number
+  readonly bounds: LoopBounds
 }
 
 /** The mapping of one kernel to threads. */

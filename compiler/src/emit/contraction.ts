@@ -20,7 +20,7 @@ import { splat, wgslType } from "./operators.ts"
 import { emitStores } from "./rows.ts"
 import { unflatten, valueKey, valueOf } from "./value.ts"
 import type { Loads } from "./value.ts"
-import { block, defineName, depthOf, freshName, letValue, remember, statement } from "./writer.ts"
+import { block, defineName, depthOf, freshName, letValue, loopEnd, remember, statement } from "./writer.ts"
 import type { Value, Writer } from "./writer.ts"
 
 /** Extents of a contraction's flattened sides, and of the tiles that cover them. */
@@ -141,16 +141,14 @@ const rightVector = (c: Context, k: Index): string => {
 const leftValue = (c: Context, row: Index, k: Index): Value => valueOf(c.w, c.loads, c.kernel.left, place(place(c.batch, row, c.kernel.rows), k, c.kernel.summed))
 
 /** Writes the stores of one row of the tile: the contraction's result is known, everything else is elementwise. */
-const emitEpilogue = (c: Context, row: Index, inRange: string | null, accumulator: string): void => {
+const emitEpilogue = (c: Context, row: Index, accumulator: string): void => {
   const { w, kernel, grid } = c
-  const body = (): void => {
-    const dtype = kernel.result.dtype
-    const overhang = grid.columns % 4 !== 0
-    const env = place(place(c.batch, row, kernel.rows), c.columns, kernel.columns)
-    remember(w, valueKey(kernel.result, env), { code: dtype === accumulate ? accumulator : `${wgslType(dtype, 4)}(${accumulator})`, dtype, width: 4, depth: depthOf(w) })
-    emitStores(w, c.loads, kernel.stores, env, overhang ? (l) => `column + ${l} < ${grid.columns}` : null)
-  }
-  block(w, inRange === null ? "" : `if (${inRange})`, body)
+  const { dtype } = kernel.result
+  const env = place(place(c.batch, row, kernel.rows), c.columns, kernel.columns)
+  const code = dtype === accumulate ? accumulator : `${wgslType(dtype, 4)}(${accumulator})`
+  remember(w, valueKey(kernel.result, env), { code, dtype, width: 4, depth: depthOf(w) })
+  const overhang = grid.columns % 4 !== 0
+  emitStores(w, c.loads, kernel.stores, env, overhang ? (l) => `column + ${l} < ${grid.columns}` : null)
 }
 
 /** The loop over the contracted index: `step` for four at a time, then `tail` for single ones. */
@@ -158,7 +156,7 @@ const emitDepthLoop = (w: Writer, depth: number, step: (k: Index) => void, tail:
   const quads = Math.floor(depth / 4)
   const k = freshName(w, "k")
   if (quads > 0) {
-    block(w, `for (var ${k} = 0; ${k} < ${quads}; ${k} += 1)`, () => {
+    block(w, `for (var ${k} = 0; ${k} < ${loopEnd(w, quads)}; ${k} += 1)`, () => {
       defineName(w, k)
       step(scaleIndex(variableIndex(k, 0, quads - 1), 4))
     })
@@ -185,6 +183,7 @@ const columnContext = (w: Writer, grid: ContractionGrid, quadCode: string, quadH
 export const emitContraction = (w: Writer, kernel: ContractionKernel, schedule: ContractionSchedule, loads: Loads): string => {
   const grid = contractionGrid(kernel, schedule)
   const batch = batchEnvironment(kernel, grid)
+  w.bounds = schedule.bounds
   statement(w, "let z = i32(group.z);")
   switch (schedule.staging) {
     case "registers":
@@ -199,7 +198,7 @@ export const emitContraction = (w: Writer, kernel: ContractionKernel, schedule: 
 }
 
 const head = (size: number, further: string): string =>
-  `@compute @workgroup_size(${size})\nfn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) local: u32${further})`
+  `@compute @workgroup_size(${size})\nfn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32${further})`
 
 const declareTile = (w: Writer, rows: number): readonly string[] =>
   Array.from({ length: rows }, (_, r) => {
@@ -232,40 +231,43 @@ const emitRegisters = (w: Writer, kernel: ContractionKernel, schedule: Contracti
     (k) => {
       const right = rightBlock(c, k, transposed)
       rows.forEach((row, r) => {
-        const value = leftValue(c, row.index, addIndex(k, lane))
+        const value = leftValue(c, row, addIndex(k, lane))
         const left = asAccumulator(value)
         right.forEach((vector, j) => statement(w, `${accumulators[r]} = fma(vec4<f32>(${value.width === 1 ? left : `${left}.${components[j]}`}), ${vector}, ${accumulators[r]});`))
       })
     },
     (k) => {
       const vector = rightVector(c, k)
-      rows.forEach((row, r) => statement(w, `${accumulators[r]} = fma(vec4<f32>(${asAccumulator(leftValue(c, row.index, k))}), ${vector}, ${accumulators[r]});`))
+      rows.forEach((row, r) => statement(w, `${accumulators[r]} = fma(vec4<f32>(${asAccumulator(leftValue(c, row, k))}), ${vector}, ${accumulators[r]});`))
     },
   )
-  emitTileStores(c, rows, accumulators, `quad < ${grid.quads}`)
+  emitTileStores(c, schedule.tileRows, accumulators, `quad < ${grid.quads}`)
   return head(size, "")
 }
 
-interface TileRow {
-  /** Clamped into range. */
-  readonly index: Index
-  /** When the row exists; null: always. */
-  readonly inRange: string | null
-}
-
-/** The rows of this invocation's tile. `tile` is the WGSL name of the tile's number, at most `highTile`. */
-const tileRows = (w: Writer, schedule: ContractionSchedule, grid: ContractionGrid, highTile: number): readonly TileRow[] =>
+/** The rows of this invocation's tile, clamped into range for loads. `highTile` is the largest value of `tile`. */
+const tileRows = (w: Writer, schedule: ContractionSchedule, grid: ContractionGrid, highTile: number): readonly Index[] =>
   Array.from({ length: schedule.tileRows }, (_, r) => {
     const high = highTile * schedule.tileRows + r
-    const exact = addIndex(scaleIndex(variableIndex("tile", 0, highTile), schedule.tileRows), constantIndex(r))
-    if (high < grid.rows) return { index: exact, inRange: null }
-    const code = `${schedule.tileRows} * tile + ${r}`
-    return { index: clampTo(w, code, high, grid.rows - 1), inRange: `${code} < ${grid.rows}` }
+    if (high < grid.rows) return addIndex(scaleIndex(variableIndex("tile", 0, highTile), schedule.tileRows), constantIndex(r))
+    return clampTo(w, `${schedule.tileRows} * tile + ${r}`, high, grid.rows - 1)
   })
 
-const emitTileStores = (c: Context, rows: readonly TileRow[], accumulators: readonly string[], columnsInRange: string): void => {
-  block(c.w, `if (${columnsInRange})`, () => {
-    rows.forEach((row, r) => emitEpilogue(c, row.index, row.inRange, accumulators[r] ?? ""))
+/**
+ * Writes the tile's stores: a loop over its rows, since unrolling would make a driver compile the elementwise end
+ * once for each row.
+ */
+const emitTileStores = (c: Context, tile: number, accumulators: readonly string[], columnsInRange: string): void => {
+  const { w, grid } = c
+  block(w, `if (${columnsInRange})`, () => {
+    statement(w, `var results = array<vec4<${accumulate}>, ${tile}>(${accumulators.join(", ")});`)
+    block(w, `for (var r = 0; r < ${loopEnd(w, tile)}; r += 1)`, () => {
+      statement(w, `let row = ${tile} * tile + r;`)
+      statement(w, `if (row >= ${grid.rows}) { break; }`)
+      defineName(w, "row")
+      statement(w, "let result = results[r];")
+      emitEpilogue(c, variableIndex("row", 0, grid.rows - 1), "result")
+    })
   })
 }
 
@@ -273,9 +275,7 @@ const emitSubgroup = (w: Writer, kernel: ContractionKernel, schedule: Contractio
   const perWorkgroup = schedule.workgroupSize / 8
   statement(w, `let quad = i32(group.x) * 8 + i32(lane);`)
   statement(w, `let tile = i32(group.y) * ${perWorkgroup} + i32(local) / 8;`)
-  const highTile = Math.ceil(grid.rowTiles / perWorkgroup) * perWorkgroup - 1
   const c: Context = { w, loads, kernel, grid, batch, ...columnContext(w, grid, "quad", Math.ceil(grid.quads / 8) * 8 - 1) }
-  const rows = tileRows(w, schedule, grid, highTile)
   statement(w, `let ownRow = min(${schedule.tileRows} * tile + i32(lane) % ${schedule.tileRows}, ${grid.rows - 1});`)
   defineName(w, "ownRow")
   const own = variableIndex("ownRow", 0, grid.rows - 1)
@@ -299,7 +299,7 @@ const emitSubgroup = (w: Writer, kernel: ContractionKernel, schedule: Contractio
       accumulators.forEach((name, r) => statement(w, `${name} = fma(vec4<f32>(subgroupBroadcast(${left}, ${r}u)), ${vector}, ${name});`))
     },
   )
-  emitTileStores(c, rows, accumulators, `quad < ${grid.quads}`)
+  emitTileStores(c, schedule.tileRows, accumulators, `quad < ${grid.quads}`)
   return head(schedule.workgroupSize, ", @builtin(subgroup_invocation_id) lane: u32")
 }
 
@@ -312,9 +312,8 @@ const emitWorkgroup = (w: Writer, kernel: ContractionKernel, schedule: Contracti
   w.declarations.add(`var<workgroup> leftTile: array<f32, ${tileDepth * tall}>;`)
   w.declarations.add(`var<workgroup> rightTile: array<f32, ${tileDepth * 64}>;`)
   const c: Context = { w, loads, kernel, grid, batch, ...columnContext(w, grid, "quad", Math.ceil(grid.quads / 16) * 16 - 1) }
-  const rows = tileRows(w, schedule, grid, Math.ceil(grid.rows / tall) * 16 - 1)
   const accumulators = declareTile(w, schedule.tileRows)
-  block(w, `for (var k0 = 0; k0 < ${grid.depth}; k0 += ${tileDepth})`, () => {
+  block(w, `for (var k0 = 0; k0 < ${loopEnd(w, grid.depth)}; k0 += ${tileDepth})`, () => {
     // Neighbouring invocations load neighbouring elements: along the contraction for both operands.
     const stage = (name: string, extent: number, base: string, limit: number, load: (side: Index, k: Index) => Value): void => {
       block(w, `for (var e = i32(local); e < ${tileDepth * extent}; e += 256)`, () => {
@@ -331,13 +330,13 @@ const emitWorkgroup = (w: Writer, kernel: ContractionKernel, schedule: Contracti
       valueOf(w, loads, kernel.right, place(place(batch, column, kernel.columns), k, kernel.summed)),
     )
     statement(w, "workgroupBarrier();")
-    block(w, `for (var d = 0; d < ${tileDepth}; d += 1)`, () => {
+    block(w, `for (var d = 0; d < ${loopEnd(w, tileDepth)}; d += 1)`, () => {
       statement(w, "let at = d * 64 + 4 * (i32(local) % 16);")
       statement(w, "let right = vec4<f32>(rightTile[at], rightTile[at + 1], rightTile[at + 2], rightTile[at + 3]);")
       accumulators.forEach((name, r) => statement(w, `${name} = fma(vec4<f32>(leftTile[d * ${tall} + ${schedule.tileRows} * (i32(local) / 16) + ${r}]), right, ${name});`))
     })
     statement(w, "workgroupBarrier();")
   })
-  emitTileStores(c, rows, accumulators, `quad < ${grid.quads}`)
+  emitTileStores(c, schedule.tileRows, accumulators, `quad < ${grid.quads}`)
   return head(256, "")
 }

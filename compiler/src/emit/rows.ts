@@ -20,7 +20,7 @@ import { accumulatorOf, declareAccumulator, foldLanes, inAccumulator } from "./r
 import type { Accumulator } from "./reduction.ts"
 import { indexValue, mixedRadix, runtimeIndex, valueKey, valueOf } from "./value.ts"
 import type { Loads } from "./value.ts"
-import { block, defineName, depthOf, freshName, remember, statement } from "./writer.ts"
+import { block, defineName, depthOf, freshName, loopEnd, remember, statement } from "./writer.ts"
 import type { Value, Writer } from "./writer.ts"
 
 /** For each node, how many loops must have ended before it is known: 0 for what needs no reduction. */
@@ -99,6 +99,7 @@ interface Running {
 /** Writes the body of the kernel and returns its entry point's head. */
 export const emitRows = (w: Writer, kernel: RowsKernel, schedule: RowsSchedule, loads: Loads): string => {
   const { outer, row } = kernel
+  w.bounds = schedule.bounds
   const count = rowsGridSize(kernel, schedule)
   const cooperative = schedule.mapping === "workgroup" && row.length > 0
   if (cooperative) {
@@ -169,7 +170,7 @@ const emitLoop = (w: Writer, kernel: RowsKernel, schedule: RowsSchedule, loads: 
       const to = inner ? end : a.size
       const strided = inner && cooperative
       const start = strided ? (from === 0 ? "l" : `${from} + l`) : String(from)
-      block(w, `for (var ${name} = ${start}; ${name} < ${to}; ${name} += ${strided ? schedule.workgroupSize : 1})`, () => {
+      block(w, `for (var ${name} = ${start}; ${name} < ${loopEnd(w, to)}; ${name} += ${strided ? schedule.workgroupSize : 1})`, () => {
         defineName(w, name)
         const counter = variableIndex(name, from, to - 1)
         const index = inner && vector ? addIndex(scaleIndex(counter, 4), lane) : counter

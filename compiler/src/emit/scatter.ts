@@ -12,7 +12,7 @@ import { splat, wgslType } from "./operators.ts"
 import { decompose, emitStores } from "./rows.ts"
 import { unflatten, valueKey, valueOf } from "./value.ts"
 import type { Loads } from "./value.ts"
-import { block, defineName, depthOf, remember, statement } from "./writer.ts"
+import { block, defineName, depthOf, loopEnd, remember, statement } from "./writer.ts"
 import type { Writer } from "./writer.ts"
 
 /** The order in which the output's elements are given to invocations. */
@@ -35,6 +35,7 @@ export const emitScatter = (w: Writer, kernel: ScatterKernel, schedule: ScatterS
   const { op } = kernel.result
   const [values, index] = kernel.result.args
   if (op.kind !== "scatterAdd" || values === undefined || index === undefined) throw new Error("a scatter kernel computes a scatterAdd")
+  w.bounds = schedule.bounds
   const count = scatterGridSize(kernel, schedule)
   statement(w, `let t = i32(global.x + global.y * groups.x * ${schedule.workgroupSize}u);`)
   statement(w, `if (t >= ${count}) { return; }`)
@@ -50,13 +51,13 @@ export const emitScatter = (w: Writer, kernel: ScatterKernel, schedule: ScatterS
   block(w, "loop", () => {
     block(w, "loop", () => {
       defineName(w, "n")
-      statement(w, `if (n >= ${length}) { break; }`)
+      statement(w, `if (n >= ${loopEnd(w, length)}) { break; }`)
       const found = valueOf(w, loads, index, inner)
       statement(w, `if (${found.code} == ${own.code}) { break; }`)
       statement(w, "n += 1;")
     })
     defineName(w, "n")
-    statement(w, `if (n >= ${length}) { break; }`)
+    statement(w, `if (n >= ${loopEnd(w, length)}) { break; }`)
     const term = valueOf(w, loads, values, inner)
     const wide = width === 4 && term.width === 1 ? splat(term.code, term.dtype, 4) : term.code
     statement(w, `sum = sum + ${sumType === values.dtype ? wide : `${wgslType(sumType, width)}(${wide})`};`)

@@ -6,6 +6,7 @@
  * everything it mentions is defined: loop-invariant code leaves its loop by construction.
  */
 import type { DType } from "@serein/lang/dtype"
+import type { LoopBounds } from "../kernel.ts"
 import type { Storage } from "../storage.ts"
 import { divideIndex, indexCode, remainderIndex } from "../index-algebra.ts"
 import type { Index } from "../index-algebra.ts"
@@ -45,6 +46,9 @@ export interface Writer {
   cost: number
   nextName: number
   usesF16: boolean
+  bounds: LoopBounds
+  /** Loop ends whose value the driver must not know. */
+  readonly hiddenEnds: Set<number>
 }
 
 /** An empty kernel. */
@@ -55,6 +59,8 @@ export const makeWriter = (): Writer => ({
   cost: 0,
   nextName: 0,
   usesF16: false,
+  bounds: "known",
+  hiddenEnds: new Set(),
 })
 
 /** The depth of the innermost scope. */
@@ -68,6 +74,13 @@ const scopeAt = (w: Writer, depth: number): Scope => {
 
 /** A name that nothing else has. */
 export const freshName = (w: Writer, prefix: string): string => `${prefix}${w.nextName++}`
+
+/** The text of a loop's end. A hidden one is computed from the size of the grid, which is at least 1, and is equal to it. */
+export const loopEnd = (w: Writer, end: number): string => {
+  if (w.bounds === "known" || end > 64) return String(end)
+  w.hiddenEnds.add(end)
+  return `end${end}`
+}
 
 /** Adds a statement to the scope at `depth`. */
 export const statement = (w: Writer, text: string, depth: number = depthOf(w)): void => {
@@ -188,6 +201,7 @@ export const finish = (w: Writer, entry: string, accessOf: (storage: Storage, wr
     const mode = accessOf(b.storage, b.written)
     return `@group(0) @binding(${i}) var<storage, ${mode}> ${b.name}: array<${storedType(b.storage.dtype, b.vector ? 4 : 1)}>;`
   })
-  const wgsl = [...header, ...variables, ...constants, ...w.declarations, `${entry} {`, ...scopeAt(w, 0).lines, "}", ""].join("\n")
+  const hidden = [...w.hiddenEnds].map((end) => `  let end${end} = min(${end}, ${end} * i32(groups.x));`)
+  const wgsl = [...header, ...variables, ...constants, ...w.declarations, `${entry} {`, ...hidden, ...scopeAt(w, 0).lines, "}", ""].join("\n")
   return { wgsl: resolveAccesses(w, wgsl), bound: bindings.map(({ storage, written }) => ({ storage, written })), subgroups }
 }

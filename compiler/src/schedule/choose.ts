@@ -11,7 +11,7 @@ import { emitBody } from "../emit/kernel.ts"
 import { scatterVectorAxes } from "../emit/scatter.ts"
 import type { Loads } from "../emit/value.ts"
 import { makeWriter } from "../emit/writer.ts"
-import type { ContractionKernel, ContractionSchedule, Kernel, RowsKernel, RowsSchedule, ScatterKernel, ScatterSchedule, Schedule } from "../kernel.ts"
+import type { ContractionKernel, ContractionSchedule, Kernel, LoopBounds, RowsKernel, RowsSchedule, ScatterKernel, ScatterSchedule, Schedule } from "../kernel.ts"
 import type { Target } from "../target.ts"
 
 const costOf = (kernel: Kernel, schedule: Schedule, loads: Loads): number => {
@@ -53,12 +53,14 @@ const cheapest = <S extends Schedule>(kernel: Kernel, loads: Loads, schedules: r
   return best
 }
 
+const boundsFor = (target: Target): LoopBounds => (target.software ? "hidden" : "known")
+
 const rowsSchedule = (kernel: RowsKernel, loads: Loads, target: Target): RowsSchedule => {
   const rows = elementCount(kernel.outer)
   const length = elementCount(kernel.row)
   const mapping = !target.software && kernel.row.length > 0 && length >= 64 && rows < 65536 ? "workgroup" : "invocation"
   const workgroupSize = mapping === "workgroup" ? Math.min(256, target.maxWorkgroupInvocations) : target.software ? 16 : 64
-  const scalar: RowsSchedule = { _tag: "Rows", vectorAxis: null, mapping, workgroupSize }
+  const scalar: RowsSchedule = { _tag: "Rows", vectorAxis: null, mapping, workgroupSize, bounds: boundsFor(target) }
   const candidates = rowsVectorCandidates(kernel).map((vectorAxis): RowsSchedule => ({ ...scalar, vectorAxis }))
   return cheapest(kernel, loads, candidates, scalar)
 }
@@ -67,17 +69,17 @@ const contractionSchedule = (kernel: ContractionKernel, target: Target): Contrac
   const rows = elementCount(kernel.rows)
   if (target.software) {
     return target.subgroupSize === 8
-      ? { _tag: "Contraction", staging: "subgroup", tileRows: 8, workgroupSize: 8 }
-      : { _tag: "Contraction", staging: "registers", tileRows: 4, workgroupSize: 16 }
+      ? { _tag: "Contraction", staging: "subgroup", tileRows: 8, workgroupSize: 8, bounds: boundsFor(target) }
+      : { _tag: "Contraction", staging: "registers", tileRows: 4, workgroupSize: 16, bounds: boundsFor(target) }
   }
   const small = rows < 32 || elementCount(kernel.columns) < 32
   return small || target.maxWorkgroupInvocations < 256
-    ? { _tag: "Contraction", staging: "registers", tileRows: 4, workgroupSize: 64 }
-    : { _tag: "Contraction", staging: "workgroup", tileRows: 4, workgroupSize: 256 }
+    ? { _tag: "Contraction", staging: "registers", tileRows: 4, workgroupSize: 64, bounds: boundsFor(target) }
+    : { _tag: "Contraction", staging: "workgroup", tileRows: 4, workgroupSize: 256, bounds: boundsFor(target) }
 }
 
 const scatterSchedule = (kernel: ScatterKernel, loads: Loads, target: Target): ScatterSchedule => {
-  const scalar: ScatterSchedule = { _tag: "Scatter", vectorAxis: null, workgroupSize: target.software ? 16 : 64 }
+  const scalar: ScatterSchedule = { _tag: "Scatter", vectorAxis: null, workgroupSize: target.software ? 16 : 64, bounds: boundsFor(target) }
   return cheapest(kernel, loads, scatterVectorAxes(kernel).map((a): ScatterSchedule => ({ ...scalar, vectorAxis: a.name })), scalar)
 }
 

@@ -11,6 +11,9 @@ import type { Rule } from "./rule.ts"
 /** Whether a constant and its products with ordinary numbers are normal in single precision. */
 const isOrdinary = (c: number): boolean => Number.isFinite(c) && Math.abs(c) >= 1e-18 && Math.abs(c) <= 1e18
 
+/** Whether division by `c` is multiplication by its reciprocal, to the last bit. */
+const isPowerOfTwo = (c: number): boolean => isOrdinary(c) && Number.isInteger(Math.log2(Math.abs(c)))
+
 const negated = (node: Node): Node | null => (node.op.kind === "neg" ? arg(node, 0) : null)
 
 const additions: readonly Rule[] = [
@@ -102,12 +105,12 @@ const products: readonly Rule[] = [
 
 const quotients: readonly Rule[] = [
   {
-    name: "x / c = x·(1 / c)",
+    name: "x / 2ⁿ = x·2⁻ⁿ",
     kinds: ["div"],
     rewrite: (n) => {
       const c = constantValue(arg(n, 1))
       if (c === 1) return arg(n, 0)
-      if (c === null || !isFloat(n.dtype) || !isOrdinary(c)) return null
+      if (c === null || !isFloat(n.dtype) || !isPowerOfTwo(c)) return null
       return mul(arg(n, 0), fullLike(1 / c, n))
     },
   },

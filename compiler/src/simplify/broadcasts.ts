@@ -72,7 +72,8 @@ export const broadcastRules: readonly Rule[] = [
       const { op } = n
       if (op.kind === "rename") return viewOfBroadcast(x, op.from, [op.to], (core) => rename(core, op.from, op.to))
       if (op.kind === "split") return viewOfBroadcast(x, op.axis, op.into, (core) => split(core, op.axis, op.into))
-      if (op.kind === "slice") return viewOfBroadcast(x, op.axis, [op.into], (core) => slice(core, op.axis, op.start, op.into))
+      if (op.kind === "slice")
+        return viewOfBroadcast(x, op.axis, [op.into], (core) => slice(core, op.axis, op.start, op.into))
       if (op.kind !== "sliceAt") return null
       return viewOfBroadcast(x, op.axis, [op.into], (core) => sliceAt(core, op.axis, op.into, arg(n, 1)))
     },
@@ -163,7 +164,7 @@ export const broadcastRules: readonly Rule[] = [
       if (n.op.kind !== "scatterAdd") return null
       const { core, axes } = strip(arg(n, 1))
       const { over, summed } = n.op
-      if (axes.length === 0 || hasAxis(withoutAxes(axes, summed), over.name)) return null
+      if (axes.length === 0) return null
       return scatterAdd(sum(arg(n, 0), commonAxes(axes, summed)), core, over, withoutAxes(summed, axes))
     },
   },

@@ -45,8 +45,11 @@ const product = (factors: readonly Node[], axes: readonly Axis[]): Node | null =
 }
 
 /** Union of the axes of some factors. */
-const unionOf = (factors: readonly Node[]): readonly Axis[] =>
-  factors.reduce<readonly Axis[]>((axes, f) => [...axes, ...withoutAxes(f.axes, axes)], [])
+const unionOf = (factors: readonly Node[]): readonly Axis[] => {
+  const axes: Axis[] = []
+  for (const f of factors) axes.push(...withoutAxes(f.axes, axes))
+  return axes
+}
 
 const constantAlong = (factor: Node, axes: readonly Axis[]): boolean => commonAxes(factor.axes, axes).length === 0
 
@@ -73,7 +76,10 @@ const reductions: readonly Rule[] = [
       if (n.op.kind !== "reduce" || axes.length === 0) return null
       const repeated = commonAxes(n.op.axes, axes)
       const inner = reduce(n.op.reducer, core, withoutAxes(n.op.axes, repeated))
-      return broadcast(n.op.reducer === "sum" ? times(inner, elementCount(repeated)) : inner, withoutAxes(axes, repeated))
+      return broadcast(
+        n.op.reducer === "sum" ? times(inner, elementCount(repeated)) : inner,
+        withoutAxes(axes, repeated),
+      )
     },
   },
   {

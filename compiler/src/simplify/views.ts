@@ -1,7 +1,7 @@
 /**
  * The algebra of views: what two of them in a row amount to.
  */
-import { elementCount, hasAxis, sameAxis } from "@serein/lang/axis"
+import { hasAxis, sameAxis } from "@serein/lang/axis"
 import type { Axis } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
 import { add, broadcast, concat, fullLike, merge, pad, rename, slice, split } from "@serein/lang/ops"
@@ -84,7 +84,11 @@ const splitsAndMerges: readonly Rule[] = [
       if (n.op.kind !== "merge" || x.op.kind !== "merge") return null
       const { axes, into } = x.op
       if (!hasAxis(n.op.axes, into.name)) return null
-      return merge(arg(x, 0), n.op.axes.flatMap((a) => (a.name === into.name ? axes : [a])), n.op.into)
+      return merge(
+        arg(x, 0),
+        n.op.axes.flatMap((a) => (a.name === into.name ? axes : [a])),
+        n.op.into,
+      )
     },
   },
   {
@@ -95,7 +99,11 @@ const splitsAndMerges: readonly Rule[] = [
       if (n.op.kind !== "split" || x.op.kind !== "split") return null
       const { axis, into } = n.op
       if (!hasAxis(x.op.into, axis.name)) return null
-      return split(arg(x, 0), x.op.axis, x.op.into.flatMap((a) => (a.name === axis.name ? into : [a])))
+      return split(
+        arg(x, 0),
+        x.op.axis,
+        x.op.into.flatMap((a) => (a.name === axis.name ? into : [a])),
+      )
     },
   },
 ]
@@ -155,7 +163,8 @@ const windows: readonly Rule[] = [
   {
     name: "concatenation of one",
     kinds: ["concat"],
-    rewrite: (n) => (n.op.kind === "concat" && n.args.length === 1 ? renameAll(arg(n, 0), n.op.parts, [n.op.into]) : null),
+    rewrite: (n) =>
+      n.op.kind === "concat" && n.args.length === 1 ? renameAll(arg(n, 0), n.op.parts, [n.op.into]) : null,
   },
   {
     name: "zeros padded or concatenated are zeros",
@@ -183,7 +192,7 @@ const joinPads = (x: Node, y: Node): Node | null => {
   if (y.op.low < x.op.low) return joinPads(y, x)
   if (x.op.low + x.op.axis.size !== y.op.low) return null
   const parts = [x.op.axis, y.op.axis]
-  const both = unusedAxis("joined", elementCount([parts[0] ?? x.op.axis]) + y.op.axis.size, [...x.axes, ...parts])
+  const both = unusedAxis("joined", x.op.axis.size + y.op.axis.size, [...x.axes, ...parts])
   return pad(concat([arg(x, 0), arg(y, 0)], parts, both), both, x.op.low, x.op.into)
 }
 
