@@ -3,7 +3,7 @@
  */
 import { expect, test } from "vitest"
 import { input, rebindNoise } from "@serein/lang"
-import type { Tensors, TypedProgram } from "@serein/lang"
+import type { TypedProgram } from "@serein/lang"
 import { evaluateProgram, tensor } from "@serein/lang/evaluate"
 import type { Tensor } from "@serein/lang/evaluate"
 import {
@@ -26,12 +26,7 @@ import { available, integers, referenceCase, setting, stored, variablesOf } from
 const rows = <T>(data: readonly T[], width: number): readonly (readonly T[])[] =>
   Array.from({ length: data.length / width }, (_, i) => data.slice(i * width, (i + 1) * width))
 
-const withRecordedHead = (
-  program: TypedProgram<Tensors, Tensors>,
-  config: LanguageModelConfig,
-  batch: number,
-  pool: number,
-) => {
+const withRecordedHead = (program: TypedProgram, config: LanguageModelConfig, batch: number, pool: number) => {
   const { Batch } = decoderAxes(config.backbone, { batch, time: 1, source: 1 })
   const axes = [Batch, poolAxis(pool), noiseAxis(config.head)] as const
   return {
@@ -64,7 +59,7 @@ test.for(available(cases))("generation writes the original's tokens: %s", (name)
   const first = withRecordedHead(drawProgram(config, { batch, context }, pool), config, batch, pool)
   const later = withRecordedHead(nextProgram(config, { batch, context }, pool), config, batch, pool)
   let variables = { ...variablesOf(prefill, reference.weights), ...variablesOf(later.program, reference.weights) }
-  const run = (program: TypedProgram<Tensors, Tensors>, inputs: Readonly<Record<string, Tensor>>): Float64Array => {
+  const run = (program: TypedProgram, inputs: Readonly<Record<string, Tensor>>): Float64Array => {
     const { outputs, updates } = evaluateProgram(program, { variables, inputs })
     variables = { ...variables, ...updates }
     return outputs["tokens"]?.data ?? new Float64Array()

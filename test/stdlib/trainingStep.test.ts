@@ -3,7 +3,7 @@
  */
 import { expect, test } from "vitest"
 import { axis, input, noiseSites, rebindNoise, stateOf } from "@serein/lang"
-import type { Tensors, TypedProgram } from "@serein/lang"
+import type { TypedProgram } from "@serein/lang"
 import { evaluate, evaluateProgram, tensor } from "@serein/lang/evaluate"
 import type { Tensor } from "@serein/lang/evaluate"
 import {
@@ -47,16 +47,16 @@ const drawOf = (reference: ReferenceCase, name: string, index: number): Float64A
 /** Runs the recorded steps one after the other, and compares losses, norms and the parameters that result. */
 const followsTrajectory = (
   reference: ReferenceCase,
-  step: TypedProgram<Tensors, Tensors>,
+  step: TypedProgram,
   inputs: (index: number) => Readonly<Record<string, Tensor>>,
 ): void => {
-  let variables = variablesOf(step, reference.weights)
+  const variables = { ...variablesOf(step, reference.weights) }
   for (let index = 0; index < setting(reference, "steps"); index += 1) {
     const { outputs, updates } = evaluateProgram(step, {
       variables,
       inputs: { ...inputs(index), step: scalarInput("u32", index) },
     })
-    variables = { ...variables, ...updates }
+    Object.assign(variables, updates)
     const expected = (name: string): number => reference.exact.get(name)?.[index] ?? Number.NaN
     expect(Math.abs((outputs["loss"]?.data[0] ?? 0) / expected("out.loss") - 1), `loss ${index}`).toBeLessThan(1e-9)
     const norm = outputs["gradientNorm"]?.data[0] ?? 0

@@ -2,7 +2,8 @@
  * What defines the baseline model.
  */
 import { checkDecoder, checkToken } from "../calm/config.ts"
-import type { ConfigProblem, DecoderConfig } from "../calm/config.ts"
+import type { ConfigProblem } from "../calm/config.ts"
+import type { DecoderConfig } from "../nn/decoderAxes.ts"
 
 /** A Llama decoder over tokens. */
 export interface BaselineConfig {

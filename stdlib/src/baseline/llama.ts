@@ -28,9 +28,8 @@ export interface TokenBlockSizes {
 
 /** Tokens to hidden states and the logits of the tokens after them. */
 export const llama = (config: BaselineConfig, axes: DecoderAxes, Vocabulary: Vocabulary) => {
-  const { layers, normEpsilon, ropeTheta } = config.decoder
-  const embed = embeddingWithPad("model.embed_tokens", Vocabulary, axes.Hidden, config.padToken)
-  const stack = decoder("model", layers, normEpsilon, axes, wholeText(axes, ropeTheta))
+  const embed = embeddingWithPad("model.embed_tokens", config.vocabularySize, axes.Hidden, config.padToken)
+  const stack = decoder("model", config.decoder, axes, wholeText(axes, config.decoder.ropeTheta))
   const toLogits = linear("lm_head", axes.Hidden, Vocabulary)
   return (tokens: I32<Batch | Time>): { readonly hidden: Stream; readonly logits: F32<Batch | Time | Vocabulary> } => {
     const hidden = stack(embed(tokens)).value

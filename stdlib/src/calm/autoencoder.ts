@@ -26,7 +26,6 @@ export const autoencoderAxes = (config: AutoencoderConfig) =>
     /** The tokens of one chunk. */
     Token: axis("token", config.chunkSize),
     Hidden: axis("hidden", config.hiddenSize),
-    Inner: axis("inner", config.intermediateSize),
     /** All tokens' hidden vectors side by side. */
     Wide: axis("wide", config.chunkSize * config.hiddenSize),
     Latent: axis("latent", config.latentSize),
@@ -56,14 +55,14 @@ export interface Autoencoder {
 
 /** The autoencoder of a configuration, its parameters named under `prefix`. */
 export const autoencoder = (config: AutoencoderConfig, prefix = ""): Autoencoder => {
-  const { Vocabulary, Token, Hidden, Inner, Wide, Latent, Moments } = autoencoderAxes(config)
+  const { Vocabulary, Token, Hidden, Wide, Latent, Moments } = autoencoderAxes(config)
   const epsilon = config.normEpsilon
   const embedding = embeddingTable(`${prefix}encoder.embed_tokens`, Vocabulary, Hidden)
 
   const layers = (path: string, from: number, to: number): Layer<Hidden, Hidden> => {
     const stack = Array.from({ length: to - from }, (_, i) => {
       const norm = rmsNorm(`${path}.${from + i}.layernorm`, Hidden, epsilon)
-      const mlp = swiglu(`${path}.${from + i}.mlp`, Hidden, Inner)
+      const mlp = swiglu(`${path}.${from + i}.mlp`, Hidden, config.intermediateSize)
       const layer: Layer<Hidden, Hidden> = (x) => add(x, mlp(norm(x)))
       return layer
     })

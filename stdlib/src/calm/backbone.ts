@@ -22,10 +22,11 @@ const epsilon = 1e-6
 
 /** The K tokens of each chunk as one vector: embeddings side by side, then Linear, silu, Linear, LayerNorm. */
 export const embedChunks = (config: LanguageModelConfig, { Hidden }: DecoderAxes) => {
-  const { Vocabulary, Token } = autoencoderAxes(config.autoencoder)
-  const Side = axis("side", config.autoencoder.chunkSize * Hidden.size)
+  const { vocabularySize, chunkSize } = config.autoencoder
+  const { Token } = autoencoderAxes(config.autoencoder)
+  const Side = axis("side", chunkSize * Hidden.size)
   const Inner = axis("inner", 2 * Hidden.size)
-  const embed = embeddingWithPad("transformer.embed_tokens", Vocabulary, Hidden, config.padToken)
+  const embed = embeddingWithPad("transformer.embed_tokens", vocabularySize, Hidden, config.padToken)
   const widen = affine("embed_proj.0", Side, Inner)
   const narrow = affine("embed_proj.2", Inner, Hidden)
   const norm = layerNorm("embed_proj.3", Hidden, epsilon)
@@ -38,5 +39,4 @@ export const backbone = (
   config: LanguageModelConfig,
   axes: DecoderAxes,
   context: AttentionContext,
-): ((chunks: Stream) => Remembered<Stream>) =>
-  decoder("transformer", config.backbone.layers, config.backbone.normEpsilon, axes, context)
+): ((chunks: Stream) => Remembered<Stream>) => decoder("transformer", config.backbone, axes, context)

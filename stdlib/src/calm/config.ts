@@ -5,6 +5,7 @@
  * so they cannot disagree. Released keys and checkpoints are translated in `released.ts`.
  */
 import * as Either from "fp-ts/lib/Either.js"
+import type { DecoderConfig } from "../nn/decoderAxes.ts"
 
 /** Tokens of one chunk ↔ one latent vector (arXiv 2510.27688, section 2). */
 export interface AutoencoderConfig {
@@ -31,20 +32,6 @@ export interface AutoencoderConfig {
   /** Weight of the KL divergence in the training loss. */
   readonly klWeight: number
   /** Epsilon of every RMSNorm. */
-  readonly normEpsilon: number
-}
-
-/** A stack of causal Llama layers: CALM's backbone, and the baseline's. */
-export interface DecoderConfig {
-  readonly hiddenSize: number
-  readonly intermediateSize: number
-  readonly layers: number
-  /** Query heads; they share the hidden width evenly. */
-  readonly heads: number
-  /** Key and value heads; each serves heads / keyValueHeads query heads. */
-  readonly keyValueHeads: number
-  /** Base of the rotary frequencies. */
-  readonly ropeTheta: number
   readonly normEpsilon: number
 }
 

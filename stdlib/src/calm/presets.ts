@@ -3,7 +3,8 @@
  * from their published parameter counts, and their 16 heads are assumed.
  */
 import type { BaselineConfig } from "../baseline/config.ts"
-import type { AutoencoderConfig, DecoderConfig, EnergyHeadConfig, LanguageModelConfig } from "./config.ts"
+import type { AutoencoderConfig, EnergyHeadConfig, LanguageModelConfig } from "./config.ts"
+import type { DecoderConfig } from "../nn/decoderAxes.ts"
 import { releasedTargetSamples } from "./released.ts"
 
 /** The tokens that a model reads. */

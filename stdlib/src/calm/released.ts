@@ -5,7 +5,8 @@
  * output matrix, and the energy head under its class's name. One copy is ours; `releasedAliases` says which others
  * an importer must accept (and find equal) and an exporter may write.
  */
-import type { AutoencoderConfig, DecoderConfig, EnergyHeadConfig, LanguageModelConfig } from "./config.ts"
+import type { AutoencoderConfig, EnergyHeadConfig, LanguageModelConfig } from "./config.ts"
+import type { DecoderConfig } from "../nn/decoderAxes.ts"
 
 /** Prefix of the frozen autoencoder's tensors inside a language model's checkpoint. */
 export const frozenPrefix = "ae_model."

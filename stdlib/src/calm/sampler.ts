@@ -81,7 +81,10 @@ export const selection = (pool: readonly Chunk[], n: number): Selection => {
   const kept = tallied.filter(({ count }) => count >= coincidences)
   const weights = kept.map(({ count }) => relativeWeight(count, largest, coincidences))
   const total = weights.reduce((a, b) => a + b, 0)
-  return { coincidences, candidates: kept.map((c, i) => ({ ...c, probability: (weights[i] ?? 0) / total })) }
+  return {
+    coincidences,
+    candidates: kept.map(({ chunk, count }, i) => ({ chunk, count, probability: (weights[i] ?? 0) / total })),
+  }
 }
 
 /** The first candidate whose cumulative probability exceeds `u`, a uniform number in [0, 1). */

@@ -7,19 +7,20 @@ import type { F32 } from "@serein/lang"
 import { selfAttention } from "./attention.ts"
 import type { Remembered } from "./attention.ts"
 import type { AttentionContext } from "./attentionContext.ts"
-import type { Batch, DecoderAxes, Hidden, Time } from "./decoderAxes.ts"
+import type { Batch, DecoderAxes, DecoderConfig, Hidden, Time } from "./decoderAxes.ts"
 import { rmsNorm } from "./norm.ts"
 import { swiglu } from "./swiglu.ts"
 
 /** The residual stream. */
 export type Stream = F32<Batch | Time | Hidden>
 
-const decoderLayer = (path: string, axes: DecoderAxes, context: AttentionContext, epsilon: number) => {
-  const { Hidden, Inner } = axes
-  const attentionNorm = rmsNorm(`${path}.input_layernorm`, Hidden, epsilon)
+const decoderLayer = (path: string, config: DecoderConfig, axes: DecoderAxes, context: AttentionContext) => {
+  const { Hidden } = axes
+  const { intermediateSize, normEpsilon } = config
+  const attentionNorm = rmsNorm(`${path}.input_layernorm`, Hidden, normEpsilon)
   const attention = selfAttention(`${path}.self_attn`, axes, context)
-  const mlpNorm = rmsNorm(`${path}.post_attention_layernorm`, Hidden, epsilon)
-  const mlp = swiglu(`${path}.mlp`, Hidden, Inner)
+  const mlpNorm = rmsNorm(`${path}.post_attention_layernorm`, Hidden, normEpsilon)
+  const mlp = swiglu(`${path}.mlp`, Hidden, intermediateSize)
   return (x: Stream): Remembered<Stream> => {
     const attended = attention(attentionNorm(x))
     const middle = add(x, attended.value)
@@ -27,14 +28,14 @@ const decoderLayer = (path: string, axes: DecoderAxes, context: AttentionContext
   }
 }
 
-/** `layers` decoder layers under `path.layers.<i>` and the final norm `path.norm`. */
+/** The decoder layers under `path.layers.<i>` and the final norm `path.norm`. */
 export const decoder =
-  (path: string, layers: number, epsilon: number, axes: DecoderAxes, context: AttentionContext) =>
+  (path: string, config: DecoderConfig, axes: DecoderAxes, context: AttentionContext) =>
   (x: Stream): Remembered<Stream> => {
     let stream: Remembered<Stream> = { value: x, updates: [] }
-    for (let i = 0; i < layers; i += 1) {
-      const layer = decoderLayer(`${path}.layers.${i}`, axes, context, epsilon)(stream.value)
+    for (let i = 0; i < config.layers; i += 1) {
+      const layer = decoderLayer(`${path}.layers.${i}`, config, axes, context)(stream.value)
       stream = { value: layer.value, updates: [...stream.updates, ...layer.updates] }
     }
-    return { value: rmsNorm(`${path}.norm`, axes.Hidden, epsilon)(stream.value), updates: stream.updates }
+    return { value: rmsNorm(`${path}.norm`, axes.Hidden, config.normEpsilon)(stream.value), updates: stream.updates }
   }

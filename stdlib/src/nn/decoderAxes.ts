@@ -6,7 +6,7 @@ import { axis } from "@serein/lang"
 import type { Axis } from "@serein/lang"
 
 /** An axis whose size a configuration gives. */
-export type Named<Name extends string> = Axis<Name, number>
+export type Named<Name extends string> = Axis<Name>
 
 export type Batch = Named<"batch">
 export type Time = Named<"time">
@@ -16,12 +16,18 @@ export type KeyValueHead = Named<"keyValueHead">
 export type Group = Named<"group">
 export type Dimension = Named<"dimension">
 
-/** Sizes of a stack of decoder layers. */
-export interface DecoderSizes {
+/** A stack of causal Llama layers: CALM's backbone, and the baseline's. */
+export interface DecoderConfig {
   readonly hiddenSize: number
   readonly intermediateSize: number
+  readonly layers: number
+  /** Query heads; they share the hidden width evenly. */
   readonly heads: number
+  /** Key and value heads; each serves heads / keyValueHeads query heads. */
   readonly keyValueHeads: number
+  /** Base of the rotary frequencies. */
+  readonly ropeTheta: number
+  readonly normEpsilon: number
 }
 
 /** How much text one run of the stack reads, and how much it may look back at. */
@@ -35,22 +41,21 @@ export interface TextSizes {
 }
 
 /** Every axis of a decoder stack. */
-export const decoderAxes = (sizes: DecoderSizes, text: TextSizes) => {
-  const headSize = sizes.hiddenSize / sizes.heads
+export const decoderAxes = (config: DecoderConfig, text: TextSizes) => {
+  const headSize = config.hiddenSize / config.heads
   return {
     Batch: axis("batch", text.batch),
     Time: axis("time", text.time),
     Source: axis("source", text.source),
-    Hidden: axis("hidden", sizes.hiddenSize),
-    Inner: axis("inner", sizes.intermediateSize),
-    KeyValueHead: axis("keyValueHead", sizes.keyValueHeads),
-    Group: axis("group", sizes.heads / sizes.keyValueHeads),
+    Hidden: axis("hidden", config.hiddenSize),
+    KeyValueHead: axis("keyValueHead", config.keyValueHeads),
+    Group: axis("group", config.heads / config.keyValueHeads),
     Dimension: axis("dimension", headSize),
     Pair: axis("pair", headSize / 2),
     /** All query heads side by side, as `q_proj` stores them. */
-    Queries: axis("queries", sizes.hiddenSize),
+    Queries: axis("queries", config.hiddenSize),
     /** All key (or value) heads side by side. */
-    Keys: axis("keys", sizes.keyValueHeads * headSize),
+    Keys: axis("keys", config.keyValueHeads * headSize),
   } as const
 }
 

@@ -28,9 +28,19 @@ export const stepInputs = () =>
 /** The key of a step. */
 export const stepKey = ({ seed, step }: ReturnType<typeof stepInputs>): Key => splitKey(key(seed), step)
 
-/** Some of the observed values. */
-export const selected = <O extends Outputs, K extends keyof O>(observed: O, names: readonly K[]): Pick<O, K> =>
-  Object.fromEntries(names.map((name) => [name, observed[name]])) as Pick<O, K>
+const hasAll = <O, K extends keyof O>(some: object, names: readonly K[]): some is Pick<O, K> =>
+  names.every((name) => name in some)
+
+/**
+ * Some of the observed values.
+ *
+ * @throws RangeError when one of them is not among the values observed.
+ */
+export const selected = <O extends Outputs, K extends keyof O>(observed: O, names: readonly K[]): Pick<O, K> => {
+  const some = Object.fromEntries(Object.entries(observed).filter(([name]) => names.some((wanted) => wanted === name)))
+  if (hasAll<O, K>(some, names)) return some
+  throw new RangeError(`observed are ${Object.keys(observed).join(", ")}; ${names.join(", ")} were asked for`)
+}
 
 /** Computes observed values, without gradients. */
 export const evaluation = <I extends Tensors, O extends Outputs, K extends keyof O>(
