@@ -217,5 +217,7 @@ const atomCode = (atom: Atom): string => {
 export const indexCode = (index: Index): string => {
   const parts = index.terms.map(({ coefficient, atom }) => (coefficient === 1 ? atomCode(atom) : `${coefficient} * ${atomCode(atom)}`));
   if (index.constant !== 0 || parts.length === 0) parts.push(String(index.constant));
-  return parts.length === 1 ? (parts[0] ?? "0") : `(${parts.join(" + ")})`;
+  const [only] = parts
+  if (parts.length === 1 && only !== undefined) return only.includes(" * ") ? `(${only})` : only
+  return `(${parts.join(" + ")})`;
 };

@@ -50,8 +50,9 @@ export interface EmittedKernel {
 export const emitKernel = (kernel: Kernel, schedule: Schedule, loads: Loads, target: Target, accessOf: (storage: Storage, written: boolean) => "read" | "read_write"): EmittedKernel => {
   const w = makeWriter()
   const entry = emitBody(w, kernel, schedule, loads)
-  const { wgsl, bound, subgroups } = finish(w, entry, accessOf)
-  return { wgsl, bound, workgroups: workgroupsOf(kernel, schedule, target), enables: [...(w.usesF16 ? (["f16"] as const) : []), ...(subgroups ? (["subgroups"] as const) : [])] }
+  const workgroups = workgroupsOf(kernel, schedule, target)
+  const { wgsl, bound, subgroups } = finish(w, entry, workgroups[2], accessOf)
+  return { wgsl, bound, workgroups, enables: [...(w.usesF16 ? (["f16"] as const) : []), ...(subgroups ? (["subgroups"] as const) : [])] }
 }
 
 /** Floating-point operations of one dispatch: two for each contracted product, one for each element of a row otherwise. */

@@ -75,7 +75,7 @@ const scopeAt = (w: Writer, depth: number): Scope => {
 /** A name that nothing else has. */
 export const freshName = (w: Writer, prefix: string): string => `${prefix}${w.nextName++}`
 
-/** The text of a loop's end. A hidden one is computed from the size of the grid, which is at least 1, and is equal to it. */
+/** The text of a loop's end. A hidden one is computed from the size of the grid. */
 export const loopEnd = (w: Writer, end: number): string => {
   if (w.bounds === "known" || end > 64) return String(end)
   w.hiddenEnds.add(end)
@@ -184,8 +184,8 @@ export interface Bound {
   readonly written: boolean
 }
 
-/** The whole module: declarations, bindings, and the entry point around the outermost scope. */
-export const finish = (w: Writer, entry: string, accessOf: (storage: Storage, written: boolean) => "read" | "read_write"): { readonly wgsl: string; readonly bound: readonly Bound[]; readonly subgroups: boolean } => {
+/** The whole module: declarations, bindings, and the entry point around the outermost scope. `gridDepth` is the number of workgroups along z. */
+export const finish = (w: Writer, entry: string, gridDepth: number, accessOf: (storage: Storage, written: boolean) => "read" | "read_write"): { readonly wgsl: string; readonly bound: readonly Bound[]; readonly subgroups: boolean } => {
   const bindings = [...w.bindings.values()]
   const subgroups = entry.includes("subgroup")
   const header = [
@@ -201,7 +201,8 @@ export const finish = (w: Writer, entry: string, accessOf: (storage: Storage, wr
     const mode = accessOf(b.storage, b.written)
     return `@group(0) @binding(${i}) var<storage, ${mode}> ${b.name}: array<${storedType(b.storage.dtype, b.vector ? 4 : 1)}>;`
   })
-  const hidden = [...w.hiddenEnds].map((end) => `  let end${end} = min(${end}, ${end} * i32(groups.x));`)
+  // Equal to the end, but the driver does not know the grid. (A minimum of both would not hide it: drivers look through it.)
+  const hidden = [...w.hiddenEnds].map((end) => `  let end${end} = ${end} * i32(groups.z)${gridDepth === 1 ? "" : ` / ${gridDepth}`};`)
   const wgsl = [...header, ...variables, ...constants, ...w.declarations, `${entry} {`, ...hidden, ...scopeAt(w, 0).lines, "}", ""].join("\n")
   return { wgsl: resolveAccesses(w, wgsl), bound: bindings.map(({ storage, written }) => ({ storage, written })), subgroups }
 }
