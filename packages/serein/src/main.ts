@@ -10,15 +10,14 @@ import * as Command from "effect/cli/Command"
 import { Output, processOutput } from "./command/output.ts"
 import { runArguments, runProcess } from "./command/run.ts"
 import { version } from "./command/version.ts"
+import { config } from "./config/command.ts"
 import { doctor } from "./doctor/command.ts"
 
 const serein = pipe(
   Command.make("serein"),
   Command.withDescription("Continuous autoregressive language models, compiled to WebGPU"),
-  Command.withExamples([
-    { command: "serein doctor", description: "What this machine can do" },
-  ]),
-  Command.withSubcommands([doctor]),
+  Command.withExamples([{ command: "serein doctor", description: "What this machine can do" }]),
+  Command.withSubcommands([config, doctor]),
 )
 
 const platform = Effect.runSync(Effect.scoped(Layer.build(processOutput)))

@@ -53,7 +53,10 @@ export const endingOf = (exit: Exit.Exit<unknown, unknown>): Ending => {
   // The presenter has explained a `ShowHelp`.
   if (tag === "ShowHelp") return { code: helpCode(error), message: null }
   if (tag === "Reported") return { code, message: null }
-  return { code, message: Cause.hasFails(exit.cause) && Predicate.isError(error) ? ended(error.message) : undeclared(error) }
+  return {
+    code,
+    message: Cause.hasFails(exit.cause) && Predicate.isError(error) ? ended(error.message) : undeclared(error),
+  }
 }
 
 const helpCode = (error: unknown): number =>

@@ -2,6 +2,7 @@
  * The flags that several commands share, so that one name means one thing everywhere.
  */
 import { pipe } from "effect/Function"
+import type { Option } from "effect/Option"
 import * as Flag from "effect/cli/Flag"
 
 /** `--json`: results for machines on standard output. */
@@ -43,7 +44,7 @@ export const configuration = {
 
 /** What the flags of `configuration` were given. */
 export interface ConfigurationFlags {
-  readonly preset: import("effect/Option").Option<string>
-  readonly config: import("effect/Option").Option<string>
+  readonly preset: Option<string>
+  readonly config: Option<string>
   readonly set: readonly string[]
 }

@@ -52,7 +52,9 @@ export const presenterOf = (output: OutputStreams): CliOutput.Presenter => {
           case "InvalidInvocation": {
             const problems = event.errors.map(argumentProblem).join("; ")
             const help = `${event.commandPath.join(" ")} --help`
-            return output.err(`serein: ${problems}${/[.?]$/.test(problems) ? "" : "."} \`${help}\` shows what there is.\n`)
+            return output.err(
+              `serein: ${problems}${/[.?]$/.test(problems) ? "" : "."} \`${help}\` shows what there is.\n`,
+            )
           }
         }
       }),

@@ -12,7 +12,9 @@ export const doctor = pipe(
     { adapter: flags.adapter, json: flags.json },
     lazily(async () => (await import("./doctor.ts")).runDoctor),
   ),
-  Command.withDescription("Report Node, adapters, features, limits, measured speed, and what to do if something is missing"),
+  Command.withDescription(
+    "Report Node, adapters, features, limits, measured speed, and what to do if something is missing",
+  ),
   Command.withExamples([
     { command: "serein doctor", description: "What the best adapter offers" },
     { command: "serein doctor --adapter cpu --json", description: "The software adapter, for machines" },

@@ -1,0 +1,36 @@
+/**
+ * `serein config`: what a preset, a file and `--set` make together, before anything is trained with it.
+ */
+import { pipe } from "effect/Function"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as flags from "../command/flags.ts"
+import { lazily } from "../command/lazily.ts"
+
+export const config = pipe(
+  Command.make(
+    "config",
+    {
+      ...flags.configuration,
+      show: pipe(
+        Flag.Boolean("show"),
+        Flag.withDescription("Print the configuration that results; without, the presets are listed"),
+        Flag.withDefault(false),
+      ),
+      json: flags.json,
+    },
+    lazily(async () => (await import("./show.ts")).runConfig),
+  ),
+  Command.withDescription("List the presets, or show the configuration that a preset, a file and --set make together"),
+  Command.withExamples([
+    { command: "serein config", description: "The presets there are" },
+    {
+      command: "serein config --show --preset tiny --set autoencoder.latentSize=24",
+      description: "The preset 'tiny' with another latent width",
+    },
+    {
+      command: "serein config --show --preset small --json > my.json",
+      description: "A file to edit, for --config my.json",
+    },
+  ]),
+)
