@@ -26,6 +26,7 @@ const row = freshPlaceholder("f32", [B])
 const column = freshPlaceholder("f32", [A])
 const whole = freshPlaceholder("i32", [A, B])
 const condition = freshPlaceholder("bool", [A, B])
+const zero = o.scalar(0, "u32")
 const like = (value: number, n: Node = x): Node => o.fullLike(value, n)
 
 const simple = (n: Node): Node => {
@@ -92,10 +93,7 @@ const cases: Readonly<Record<string, readonly (readonly [Node, Node])[]>> = {
   constants: [
     [o.mul(o.scalar(3, "f32"), o.scalar(4, "f32")), o.scalar(12, "f32")],
     [o.exp(like(0)), like(1)],
-    [
-      o.threefry(0, ...([0, 0, 0, 0].map((v) => o.scalar(v, "u32")) as [Node, Node, Node, Node])),
-      o.scalar(0x6b200159, "u32"),
-    ],
+    [o.threefry(0, zero, zero, zero, zero), o.scalar(0x6b200159, "u32")],
     [o.log(o.scalar(0, "f32")), o.log(o.scalar(0, "f32"))],
   ],
   "views of views": [
