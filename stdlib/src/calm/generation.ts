@@ -64,7 +64,10 @@ const drawn = (
 
 /**
  * Reads `chunks` chunks from position `start` on, and stands at the one at index `last` among them: a prompt shorter
- * than `chunks` is filled up with anything, since what lies beyond the current position is not seen.
+ * than `chunks` is filled up with anything, since what lies beyond the current position is not seen. `start` + `chunks`
+ * must not exceed the context: a window that would is moved back to fit, and overwrites what was read.
+ *
+ * @throws AxisError when `chunks` exceeds the context.
  */
 export const prefillProgram = (config: LanguageModelConfig, sizes: GenerationSizes, chunks: number) => {
   const axes = textAxes(config, sizes, chunks)
