@@ -2,7 +2,9 @@
  * Loads and stores: an address in index algebra becomes one vector access where the lanes are consecutive and
  * aligned, one scalar access where they agree, and four scalar accesses otherwise.
  */
-import { atLane, contiguousBase, variablesOf, variesByLane } from "../index-algebra.ts"
+import { showAxes } from "@serein/lang/axis"
+import { byteSize } from "@serein/lang/dtype"
+import { atLane, contiguousBase, rangeOf, variablesOf, variesByLane } from "../index-algebra.ts"
 import type { Index } from "../index-algebra.ts"
 import { addressOf } from "../storage.ts"
 import type { Storage } from "../storage.ts"
@@ -13,6 +15,19 @@ import type { Value, Writer } from "./writer.ts"
 /** From axis name to index. */
 export type Environment = ReadonlyMap<string, Index>
 
+/**
+ * The address, proven to lie inside the storage by interval analysis. Robustness checks of the device can be off
+ * because of this; an access that cannot be proven is a defect of the compiler and stops it.
+ */
+const provenAddress = (storage: Storage, env: Environment): Index => {
+  const address = addressOf(storage, env)
+  const [low, high] = rangeOf(address)
+  if (low < 0 || (high + 1) * byteSize(storage.dtype) > storage.bytes) {
+    throw new Error(`an access to ${low} … ${high} of a tensor over ${showAxes(storage.order)} is not proven in bounds`)
+  }
+  return address
+}
+
 const loaded = (code: string, storage: Storage, vector: boolean): string =>
   storage.dtype !== "bool" ? code : vector ? `(${code} != vec4<u32>(0u))` : `(${code} != 0u)`
 
@@ -20,7 +35,7 @@ const laneIndices = [0, 1, 2, 3] as const
 
 /** The element(s) of `storage` at `env`. */
 export const loadValue = (w: Writer, storage: Storage, env: Environment, floor: number): Value => {
-  const address = addressOf(storage, env)
+  const address = provenAddress(storage, env)
   const depth = Math.max(floor, definitionDepth(w, variablesOf(address)))
   if (!variesByLane(address)) return letValue(w, loaded(scalarAccess(w, storage, address, false, depth), storage, false), storage.dtype, 1, depth)
   const base = contiguousBase(address)
@@ -34,7 +49,7 @@ const stored = (code: string, storage: Storage, vector: boolean): string =>
 
 /** Writes `value` to `storage` at `env`, in the innermost scope. `guard(l)` is a condition for lane l, or null. */
 export const storeValue = (w: Writer, storage: Storage, env: Environment, value: Value, guard: ((l: number) => string | null) | null = null): void => {
-  const address = addressOf(storage, env)
+  const address = provenAddress(storage, env)
   const depth = depthOf(w)
   const guarded = (l: number, text: string): void => {
     const condition = guard === null ? null : guard(l)

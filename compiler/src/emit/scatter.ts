@@ -6,7 +6,8 @@
 import type { Axis } from "@serein/lang/axis"
 import { elementCount, hasAxis } from "@serein/lang/axis"
 import { iota } from "@serein/lang/ops"
-import { variableIndex } from "../index-algebra.ts"
+import { addIndex, constantIndex, lane, scaleIndex, variableIndex } from "../index-algebra.ts"
+import type { Index } from "../index-algebra.ts"
 import type { ScatterKernel, ScatterSchedule } from "../kernel.ts"
 import { splat, wgslType } from "./operators.ts"
 import { decompose, emitStores } from "./rows.ts"
@@ -46,23 +47,47 @@ export const emitScatter = (w: Writer, kernel: ScatterKernel, schedule: ScatterS
   const sumType = values.dtype === "f16" ? "f32" : values.dtype
   statement(w, `var sum = ${splat(`${sumType}(0)`, sumType, width)};`)
   statement(w, "var n = 0;")
-  const counter = variableIndex("n", 0, Math.max(1, length - 1))
-  const inner = new Map([...env, ...unflatten(counter, op.summed)])
-  block(w, "loop", () => {
-    block(w, "loop", () => {
-      defineName(w, "n")
-      statement(w, `if (n >= ${loopEnd(w, length)}) { break; }`)
-      const found = valueOf(w, loads, index, inner)
-      statement(w, `if (${found.code} == ${own.code}) { break; }`)
-      statement(w, "n += 1;")
-    })
-    defineName(w, "n")
-    statement(w, `if (n >= ${loopEnd(w, length)}) { break; }`)
-    const term = valueOf(w, loads, values, inner)
+  const take = (flat: Index): void => {
+    const term = valueOf(w, loads, values, new Map([...env, ...unflatten(flat, op.summed)]))
     const wide = width === 4 && term.width === 1 ? splat(term.code, term.dtype, 4) : term.code
     statement(w, `sum = sum + ${sumType === values.dtype ? wide : `${wgslType(sumType, width)}(${wide})`};`)
-    statement(w, "n += 1;")
-  })
+  }
+  if (length % 4 === 0) {
+    // Four indices at a time: almost all of them belong to another row.
+    block(w, "loop", () => {
+      const quad = scaleIndex(variableIndex("n", 0, Math.max(1, length / 4 - 1)), 4)
+      block(w, "loop", () => {
+        defineName(w, "n")
+        statement(w, `if (n >= ${loopEnd(w, length / 4)}) { break; }`)
+        const found = valueOf(w, loads, index, new Map([...env, ...unflatten(addIndex(quad, lane), op.summed)]))
+        statement(w, found.width === 4 ? `if (any(${found.code} == vec4<i32>(${own.code}))) { break; }` : `if (${found.code} == ${own.code}) { break; }`)
+        statement(w, "n += 1;")
+      })
+      defineName(w, "n")
+      statement(w, `if (n >= ${loopEnd(w, length / 4)}) { break; }`)
+      for (let l = 0; l < 4; l++) {
+        const flat = addIndex(quad, constantIndex(l))
+        const found = valueOf(w, loads, index, new Map([...env, ...unflatten(flat, op.summed)]))
+        block(w, `if (${found.code} == ${own.code})`, () => take(flat))
+      }
+      statement(w, "n += 1;")
+    })
+  } else {
+    const counter = variableIndex("n", 0, Math.max(1, length - 1))
+    block(w, "loop", () => {
+      block(w, "loop", () => {
+        defineName(w, "n")
+        statement(w, `if (n >= ${loopEnd(w, length)}) { break; }`)
+        const found = valueOf(w, loads, index, new Map([...env, ...unflatten(counter, op.summed)]))
+        statement(w, `if (${found.code} == ${own.code}) { break; }`)
+        statement(w, "n += 1;")
+      })
+      defineName(w, "n")
+      statement(w, `if (n >= ${loopEnd(w, length)}) { break; }`)
+      take(counter)
+      statement(w, "n += 1;")
+    })
+  }
   const code = sumType === values.dtype ? "sum" : `${wgslType(values.dtype, width)}(sum)`
   remember(w, valueKey(kernel.result, env), { code, dtype: values.dtype, width, depth: depthOf(w) })
   emitStores(w, loads, kernel.stores, env)

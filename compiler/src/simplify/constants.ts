@@ -45,13 +45,16 @@ export const constantRules: readonly Rule[] = [
     },
   },
   {
+    // Never through f32 and back: patterns that are not numbers need not survive there.
     name: "the bits of the bits",
     kinds: ["bitcast"],
     rewrite: (n) => {
       const x = arg(n, 0)
       if (x.dtype === n.dtype) return x
-      if (x.op.kind !== "bitcast" || n.dtype === "bool" || n.dtype === "f16") return null
-      return bitcast(arg(x, 0), n.dtype)
+      if (x.op.kind !== "bitcast" || x.dtype === "f32" || n.op.kind !== "bitcast") return null
+      const from = arg(x, 0)
+      return from.dtype === "f32" && n.dtype === "f32" ? null : bitcast(from, n.op.dtype)
     },
+  },
   },
 ]
