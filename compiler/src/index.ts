@@ -1,6 +1,15 @@
 // @serein/compiler: typed passes from an expression graph to WGSL, a dispatch list and an arena layout.
 // Everything public is exported from here; this file only gathers.
-export type { BufferRange, BufferSpec, CompiledProgram, Dispatch, Kernel, Slot, Step, VariableSlot } from "./compiled.ts"
+export type {
+  BufferRange,
+  BufferSpec,
+  CompiledProgram,
+  Dispatch,
+  Kernel,
+  Slot,
+  Step,
+  VariableSlot,
+} from "./compiled.ts"
 export type { Target } from "./target.ts"
 export type { CompileError, Observer, Pass } from "./pass.ts"
 export { compile, pipeline, programPasses } from "./pipeline.ts"

@@ -99,7 +99,9 @@ export const kernelLabel = (kernel: Kernel): string => {
     case "Rows": {
       const reducers = kernel.reductions.map((r) => (r.op.kind === "reduce" ? r.op.reducer : r.op.kind))
       const stored = kernel.stores.map((s) => s.node.op.kind).join(",")
-      return kernel.row.length === 0 ? `map ${stored}` : `rows ${[...new Set(reducers)].join(",")} over ${kernel.row.map((a) => a.name).join(",")} → ${stored}`
+      return kernel.row.length === 0
+        ? `map ${stored}`
+        : `rows ${[...new Set(reducers)].join(",")} over ${kernel.row.map((a) => a.name).join(",")} → ${stored}`
     }
     case "Contraction":
       return `dot over ${kernel.summed.map((a) => a.name).join(",")}: [${kernel.rows.map((a) => a.name).join(",")}]×[${kernel.columns.map((a) => a.name).join(",")}]`

@@ -4,6 +4,10 @@
  */
 import type { Either } from "fp-ts/lib/Either.js"
 import { chain, right } from "fp-ts/lib/Either.js"
+import type { Program } from "@serein/lang/program"
+import type { CompiledProgram } from "./compiled.ts"
+import type { KernelProgram, PreparedProgram } from "./lower/fuse.ts"
+import type { PlannedProgram } from "./plan/plan.ts"
 
 /** Why a program cannot be compiled for a target, and what to do. */
 export interface CompileError {
@@ -19,14 +23,21 @@ export interface Pass<From, To> {
   readonly run: (from: From, observe: Observer) => Either<CompileError, To>
 }
 
+/** What a pass yields: one of the compiler's levels. */
+export type Level = Program | PreparedProgram | KernelProgram | PlannedProgram | CompiledProgram
+
 /** Called with each pass's name and result; for checks and measurements. */
-export type Observer = (pass: string, result: unknown) => void
+export type Observer = (pass: string, result: Level) => void
 
 /** A pass that cannot fail. */
-export const pass = <From, To>(name: string, run: (from: From) => To): Pass<From, To> => attempt(name, (from) => right(run(from)))
+export const pass = <From, To extends Level>(name: string, run: (from: From) => To): Pass<From, To> =>
+  attempt(name, (from) => right(run(from)))
 
 /** A pass that may refuse. */
-export const attempt = <From, To>(name: string, run: (from: From) => Either<CompileError, To>): Pass<From, To> => ({
+export const attempt = <From, To extends Level>(
+  name: string,
+  run: (from: From) => Either<CompileError, To>,
+): Pass<From, To> => ({
   names: [name],
   run: (from, observe) => {
     const result = run(from)

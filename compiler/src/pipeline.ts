@@ -2,8 +2,10 @@
  * The compiler as a value: its passes in order, from a program to WGSL with a dispatch list and a memory plan.
  */
 import type { Either } from "fp-ts/lib/Either.js"
+import { left } from "fp-ts/lib/Either.js"
 import { pipe } from "fp-ts/lib/function.js"
 import type { Program } from "@serein/lang/program"
+import { checkLevel } from "./check.ts"
 import type { CompiledProgram } from "./compiled.ts"
 import { emitProgram } from "./emit/program.ts"
 import { fuseProgram, mapRoots } from "./lower/fuse.ts"
@@ -23,6 +25,8 @@ export interface CompileOptions {
   readonly schedule?: Scheduler
   /** Sees every pass's result. */
   readonly observe?: Observer
+  /** Whether every level is checked; a finding fails the compilation. */
+  readonly check?: boolean
 }
 
 /** The passes that rewrite programs, each keeping values and gradients. */
@@ -37,7 +41,12 @@ const prepareFor =
   (program: Program): PreparedProgram => {
     const rewritten = mapRoots(program, (roots) => prepareGraph(roots, target))
     const prepare: PreparedProgram["prepare"] = (roots) => {
-      const body: Program = { ...program, inputs: [], outputs: roots.map((node, i) => ({ name: String(i), node, order: node.axes })), updates: [] }
+      const body: Program = {
+        ...program,
+        inputs: [],
+        outputs: roots.map((node, i) => ({ name: String(i), node, order: node.axes })),
+        updates: [],
+      }
       const result = programPasses.run(body, () => {})
       const nodes = result._tag === "Right" ? result.right.outputs.map((output) => output.node) : roots
       return prepareGraph(nodes, target)
@@ -56,5 +65,18 @@ export const pipeline = (target: Target, schedule: Scheduler): Pass<Program, Com
   )
 
 /** Compiles `program` for `target`. */
-export const compile = (program: Program, target: Target, options: CompileOptions = {}): Either<CompileError, CompiledProgram> =>
-  pipeline(target, options.schedule ?? heuristicScheduler(target)).run(program, options.observe ?? (() => {}))
+export const compile = (
+  program: Program,
+  target: Target,
+  options: CompileOptions = {},
+): Either<CompileError, CompiledProgram> => {
+  const findings: string[] = []
+  const observe: Observer = (name, level) => {
+    options.observe?.(name, level)
+    if (options.check === true)
+      findings.push(...checkLevel(level, target).map((finding) => `after '${name}': ${finding}`))
+  }
+  const compiled = pipeline(target, options.schedule ?? heuristicScheduler(target)).run(program, observe)
+  const [finding] = findings
+  return finding === undefined ? compiled : left({ _tag: "CompileError", pass: "check", message: finding })
+}

@@ -38,11 +38,21 @@ export interface ContractionGrid {
 export const contractionGrid = (kernel: ContractionKernel, schedule: ContractionSchedule): ContractionGrid => {
   const columns = elementCount(kernel.columns)
   const rows = elementCount(kernel.rows)
-  return { batches: elementCount(kernel.batch), rows, columns, depth: elementCount(kernel.summed), quads: Math.ceil(columns / 4), rowTiles: Math.ceil(rows / schedule.tileRows) }
+  return {
+    batches: elementCount(kernel.batch),
+    rows,
+    columns,
+    depth: elementCount(kernel.summed),
+    quads: Math.ceil(columns / 4),
+    rowTiles: Math.ceil(rows / schedule.tileRows),
+  }
 }
 
 /** Workgroups along x (columns), y (rows) and z (batches). */
-export const contractionWorkgroups = (kernel: ContractionKernel, schedule: ContractionSchedule): readonly [number, number, number] => {
+export const contractionWorkgroups = (
+  kernel: ContractionKernel,
+  schedule: ContractionSchedule,
+): readonly [number, number, number] => {
   const grid = contractionGrid(kernel, schedule)
   switch (schedule.staging) {
     case "registers":
@@ -58,7 +68,8 @@ export const contractionWorkgroups = (kernel: ContractionKernel, schedule: Contr
 
 const components = ["x", "y", "z", "w"] as const
 
-const place = (env: Environment, flat: Index, axes: readonly Axis[]): Environment => new Map([...env, ...unflatten(flat, axes)])
+const place = (env: Environment, flat: Index, axes: readonly Axis[]): Environment =>
+  new Map([...env, ...unflatten(flat, axes)])
 
 /** min(index, limit) as a variable, or the index itself where it cannot exceed the limit. */
 const clampTo = (w: Writer, code: string, high: number, limit: number): Index => {
@@ -85,7 +96,8 @@ interface Context {
 
 const accumulate = "f32"
 
-const asAccumulator = (value: Value): string => (value.dtype === accumulate ? value.code : `${wgslType(accumulate, value.width)}(${value.code})`)
+const asAccumulator = (value: Value): string =>
+  value.dtype === accumulate ? value.code : `${wgslType(accumulate, value.width)}(${value.code})`
 
 /** Whether the operand's own storage is contiguous along the lane of `env`. Views that select or compute count as not. */
 const contiguousAlong = (c: Context, node: Node, env: Environment): boolean => {
@@ -97,7 +109,10 @@ const contiguousAlong = (c: Context, node: Node, env: Environment): boolean => {
   switch (op.kind) {
     case "rename": {
       const index = env.get(op.to.name)
-      return index !== undefined && contiguousAlong(c, x, new Map([...[...env].filter(([name]) => name !== op.to.name), [op.from.name, index]]))
+      return (
+        index !== undefined &&
+        contiguousAlong(c, x, new Map([...[...env].filter(([name]) => name !== op.to.name), [op.from.name, index]]))
+      )
     }
     case "merge": {
       const index = env.get(op.into.name)
@@ -114,7 +129,10 @@ const contiguousAlong = (c: Context, node: Node, env: Environment): boolean => {
     }
     case "slice": {
       const index = env.get(op.into.name)
-      return index !== undefined && contiguousAlong(c, x, new Map([...env, [op.axis.name, addIndex(index, constantIndex(op.start))]]))
+      return (
+        index !== undefined &&
+        contiguousAlong(c, x, new Map([...env, [op.axis.name, addIndex(index, constantIndex(op.start))]]))
+      )
     }
     default:
       return x.axes.length === node.axes.length && contiguousAlong(c, x, env)
@@ -124,21 +142,55 @@ const contiguousAlong = (c: Context, node: Node, env: Environment): boolean => {
 /** Four vectors over the columns, one for each of four consecutive contracted indices. */
 const rightBlock = (c: Context, k: Index, transposed: boolean): readonly string[] => {
   const { w, loads, kernel } = c
-  const width = (value: Value): string => (value.width === 4 ? asAccumulator(value) : splat(asAccumulator(value), accumulate, 4))
+  const width = (value: Value): string =>
+    value.width === 4 ? asAccumulator(value) : splat(asAccumulator(value), accumulate, 4)
   if (!transposed) {
-    return [0, 1, 2, 3].map((j) => width(valueOf(w, loads, kernel.right, place(place(c.batch, c.columns, kernel.columns), addIndex(k, constantIndex(j)), kernel.summed))))
+    return [0, 1, 2, 3].map((j) =>
+      width(
+        valueOf(
+          w,
+          loads,
+          kernel.right,
+          place(place(c.batch, c.columns, kernel.columns), addIndex(k, constantIndex(j)), kernel.summed),
+        ),
+      ),
+    )
   }
-  const byColumn = [0, 1, 2, 3].map((l) => width(valueOf(w, loads, kernel.right, place(place(c.batch, c.columnAt(l), kernel.columns), addIndex(k, lane), kernel.summed))))
-  return components.map((component) => letValue(w, `vec4<${accumulate}>(${byColumn.map((v) => `${v}.${component}`).join(", ")})`, accumulate, 4, depthOf(w)).code)
+  const byColumn = [0, 1, 2, 3].map((l) =>
+    width(
+      valueOf(
+        w,
+        loads,
+        kernel.right,
+        place(place(c.batch, c.columnAt(l), kernel.columns), addIndex(k, lane), kernel.summed),
+      ),
+    ),
+  )
+  return components.map(
+    (component) =>
+      letValue(
+        w,
+        `vec4<${accumulate}>(${byColumn.map((v) => `${v}.${component}`).join(", ")})`,
+        accumulate,
+        4,
+        depthOf(w),
+      ).code,
+  )
 }
 
 /** One vector over the columns, for a single contracted index. */
 const rightVector = (c: Context, k: Index): string => {
-  const value = valueOf(c.w, c.loads, c.kernel.right, place(place(c.batch, c.columns, c.kernel.columns), k, c.kernel.summed))
+  const value = valueOf(
+    c.w,
+    c.loads,
+    c.kernel.right,
+    place(place(c.batch, c.columns, c.kernel.columns), k, c.kernel.summed),
+  )
   return value.width === 4 ? asAccumulator(value) : splat(asAccumulator(value), accumulate, 4)
 }
 
-const leftValue = (c: Context, row: Index, k: Index): Value => valueOf(c.w, c.loads, c.kernel.left, place(place(c.batch, row, c.kernel.rows), k, c.kernel.summed))
+const leftValue = (c: Context, row: Index, k: Index): Value =>
+  valueOf(c.w, c.loads, c.kernel.left, place(place(c.batch, row, c.kernel.rows), k, c.kernel.summed))
 
 /** Writes the stores of one row of the tile: the contraction's result is known, everything else is elementwise. */
 const emitEpilogue = (c: Context, row: Index, accumulator: string): void => {
@@ -168,19 +220,33 @@ const batchEnvironment = (kernel: ContractionKernel, grid: ContractionGrid): Env
   new Map(unflatten(variableIndex("z", 0, grid.batches - 1), kernel.batch))
 
 /** Columns of this invocation: `quad` names the group of four, clamped so that loads stay in bounds. */
-const columnContext = (w: Writer, grid: ContractionGrid, quadCode: string, quadHigh: number): Pick<Context, "columns" | "columnAt"> => {
+const columnContext = (
+  w: Writer,
+  grid: ContractionGrid,
+  quadCode: string,
+  quadHigh: number,
+): Pick<Context, "columns" | "columnAt"> => {
   const quad = clampTo(w, quadCode, quadHigh, grid.quads - 1)
   const first = scaleIndex(quad, 4)
-  if (grid.columns % 4 === 0) return { columns: addIndex(first, lane), columnAt: (l) => addIndex(first, constantIndex(l)) }
+  if (grid.columns % 4 === 0)
+    return { columns: addIndex(first, lane), columnAt: (l) => addIndex(first, constantIndex(l)) }
   statement(w, `let column = 4 * (${quadCode});`)
   const clamped = freshName(w, "i")
   statement(w, `let ${clamped} = min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(${grid.columns - 1}));`)
   defineName(w, clamped)
-  return { columns: variableIndex(clamped, 0, grid.columns - 1, true), columnAt: (l) => variableIndex(`${clamped}[${l}]`, 0, grid.columns - 1) }
+  return {
+    columns: variableIndex(clamped, 0, grid.columns - 1, true),
+    columnAt: (l) => variableIndex(`${clamped}[${l}]`, 0, grid.columns - 1),
+  }
 }
 
 /** Writes the body of the kernel and returns its entry point's head. */
-export const emitContraction = (w: Writer, kernel: ContractionKernel, schedule: ContractionSchedule, loads: Loads): string => {
+export const emitContraction = (
+  w: Writer,
+  kernel: ContractionKernel,
+  schedule: ContractionSchedule,
+  loads: Loads,
+): string => {
   const grid = contractionGrid(kernel, schedule)
   const batch = batchEnvironment(kernel, grid)
   w.bounds = schedule.bounds
@@ -214,14 +280,32 @@ const isTransposed = (c: Context): boolean => {
   const k = variableIndex("probe", 0, 1)
   const alongColumns = place(place(c.batch, c.columns, kernel.columns), scaleIndex(k, 4), kernel.summed)
   if (contiguousAlong(c, kernel.right, alongColumns)) return false
-  return contiguousAlong(c, kernel.right, place(place(c.batch, c.columnAt(0), kernel.columns), addIndex(scaleIndex(k, 4), lane), kernel.summed))
+  return contiguousAlong(
+    c,
+    kernel.right,
+    place(place(c.batch, c.columnAt(0), kernel.columns), addIndex(scaleIndex(k, 4), lane), kernel.summed),
+  )
 }
 
-const emitRegisters = (w: Writer, kernel: ContractionKernel, schedule: ContractionSchedule, loads: Loads, grid: ContractionGrid, batch: Environment): string => {
+const emitRegisters = (
+  w: Writer,
+  kernel: ContractionKernel,
+  schedule: ContractionSchedule,
+  loads: Loads,
+  grid: ContractionGrid,
+  batch: Environment,
+): string => {
   const size = schedule.workgroupSize
   statement(w, `let quad = i32(group.x) * ${size} + i32(local);`)
   statement(w, "let tile = i32(group.y);")
-  const c: Context = { w, loads, kernel, grid, batch, ...columnContext(w, grid, "quad", Math.ceil(grid.quads / size) * size - 1) }
+  const c: Context = {
+    w,
+    loads,
+    kernel,
+    grid,
+    batch,
+    ...columnContext(w, grid, "quad", Math.ceil(grid.quads / size) * size - 1),
+  }
   const rows = tileRows(w, schedule, grid, grid.rowTiles - 1)
   const accumulators = declareTile(w, schedule.tileRows)
   const transposed = isTransposed(c)
@@ -233,12 +317,22 @@ const emitRegisters = (w: Writer, kernel: ContractionKernel, schedule: Contracti
       rows.forEach((row, r) => {
         const value = leftValue(c, row, addIndex(k, lane))
         const left = asAccumulator(value)
-        right.forEach((vector, j) => statement(w, `${accumulators[r]} = fma(vec4<f32>(${value.width === 1 ? left : `${left}.${components[j]}`}), ${vector}, ${accumulators[r]});`))
+        right.forEach((vector, j) =>
+          statement(
+            w,
+            `${accumulators[r]} = fma(vec4<f32>(${value.width === 1 ? left : `${left}.${components[j]}`}), ${vector}, ${accumulators[r]});`,
+          ),
+        )
       })
     },
     (k) => {
       const vector = rightVector(c, k)
-      rows.forEach((row, r) => statement(w, `${accumulators[r]} = fma(vec4<f32>(${asAccumulator(leftValue(c, row, k))}), ${vector}, ${accumulators[r]});`))
+      rows.forEach((row, r) =>
+        statement(
+          w,
+          `${accumulators[r]} = fma(vec4<f32>(${asAccumulator(leftValue(c, row, k))}), ${vector}, ${accumulators[r]});`,
+        ),
+      )
     },
   )
   emitTileStores(c, schedule.tileRows, accumulators, `quad < ${grid.quads}`)
@@ -246,10 +340,16 @@ const emitRegisters = (w: Writer, kernel: ContractionKernel, schedule: Contracti
 }
 
 /** The rows of this invocation's tile, clamped into range for loads. `highTile` is the largest value of `tile`. */
-const tileRows = (w: Writer, schedule: ContractionSchedule, grid: ContractionGrid, highTile: number): readonly Index[] =>
+const tileRows = (
+  w: Writer,
+  schedule: ContractionSchedule,
+  grid: ContractionGrid,
+  highTile: number,
+): readonly Index[] =>
   Array.from({ length: schedule.tileRows }, (_, r) => {
     const high = highTile * schedule.tileRows + r
-    if (high < grid.rows) return addIndex(scaleIndex(variableIndex("tile", 0, highTile), schedule.tileRows), constantIndex(r))
+    if (high < grid.rows)
+      return addIndex(scaleIndex(variableIndex("tile", 0, highTile), schedule.tileRows), constantIndex(r))
     return clampTo(w, `${schedule.tileRows} * tile + ${r}`, high, grid.rows - 1)
   })
 
@@ -271,11 +371,25 @@ const emitTileStores = (c: Context, tile: number, accumulators: readonly string[
   })
 }
 
-const emitSubgroup = (w: Writer, kernel: ContractionKernel, schedule: ContractionSchedule, loads: Loads, grid: ContractionGrid, batch: Environment): string => {
+const emitSubgroup = (
+  w: Writer,
+  kernel: ContractionKernel,
+  schedule: ContractionSchedule,
+  loads: Loads,
+  grid: ContractionGrid,
+  batch: Environment,
+): string => {
   const perWorkgroup = schedule.workgroupSize / 8
   statement(w, `let quad = i32(group.x) * 8 + i32(lane);`)
   statement(w, `let tile = i32(group.y) * ${perWorkgroup} + i32(local) / 8;`)
-  const c: Context = { w, loads, kernel, grid, batch, ...columnContext(w, grid, "quad", Math.ceil(grid.quads / 8) * 8 - 1) }
+  const c: Context = {
+    w,
+    loads,
+    kernel,
+    grid,
+    batch,
+    ...columnContext(w, grid, "quad", Math.ceil(grid.quads / 8) * 8 - 1),
+  }
   statement(w, `let ownRow = min(${schedule.tileRows} * tile + i32(lane) % ${schedule.tileRows}, ${grid.rows - 1});`)
   defineName(w, "ownRow")
   const own = variableIndex("ownRow", 0, grid.rows - 1)
@@ -287,16 +401,26 @@ const emitSubgroup = (w: Writer, kernel: ContractionKernel, schedule: Contractio
     (k) => {
       const right = rightBlock(c, k, transposed)
       const left = leftValue(c, own, addIndex(k, lane))
-      const code = letValue(w, left.width === 4 ? asAccumulator(left) : splat(asAccumulator(left), accumulate, 4), accumulate, 4, depthOf(w)).code
+      const code = letValue(
+        w,
+        left.width === 4 ? asAccumulator(left) : splat(asAccumulator(left), accumulate, 4),
+        accumulate,
+        4,
+        depthOf(w),
+      ).code
       accumulators.forEach((name, r) => {
         const row = letValue(w, `subgroupBroadcast(${code}, ${r}u)`, accumulate, 4, depthOf(w)).code
-        right.forEach((vector, j) => statement(w, `${name} = fma(vec4<f32>(${row}.${components[j]}), ${vector}, ${name});`))
+        right.forEach((vector, j) =>
+          statement(w, `${name} = fma(vec4<f32>(${row}.${components[j]}), ${vector}, ${name});`),
+        )
       })
     },
     (k) => {
       const vector = rightVector(c, k)
       const left = asAccumulator(leftValue(c, own, k))
-      accumulators.forEach((name, r) => statement(w, `${name} = fma(vec4<f32>(subgroupBroadcast(${left}, ${r}u)), ${vector}, ${name});`))
+      accumulators.forEach((name, r) =>
+        statement(w, `${name} = fma(vec4<f32>(subgroupBroadcast(${left}, ${r}u)), ${vector}, ${name});`),
+      )
     },
   )
   emitTileStores(c, schedule.tileRows, accumulators, `quad < ${grid.quads}`)
@@ -305,24 +429,49 @@ const emitSubgroup = (w: Writer, kernel: ContractionKernel, schedule: Contractio
 
 const tileDepth = 16
 
-const emitWorkgroup = (w: Writer, kernel: ContractionKernel, schedule: ContractionSchedule, loads: Loads, grid: ContractionGrid, batch: Environment): string => {
+const emitWorkgroup = (
+  w: Writer,
+  kernel: ContractionKernel,
+  schedule: ContractionSchedule,
+  loads: Loads,
+  grid: ContractionGrid,
+  batch: Environment,
+): string => {
   const tall = 16 * schedule.tileRows
   statement(w, "let quad = i32(group.x) * 16 + i32(local) % 16;")
   statement(w, "let tile = i32(group.y) * 16 + i32(local) / 16;")
   w.declarations.add(`var<workgroup> leftTile: array<f32, ${tileDepth * tall}>;`)
   w.declarations.add(`var<workgroup> rightTile: array<f32, ${tileDepth * 64}>;`)
-  const c: Context = { w, loads, kernel, grid, batch, ...columnContext(w, grid, "quad", Math.ceil(grid.quads / 16) * 16 - 1) }
+  const c: Context = {
+    w,
+    loads,
+    kernel,
+    grid,
+    batch,
+    ...columnContext(w, grid, "quad", Math.ceil(grid.quads / 16) * 16 - 1),
+  }
   const accumulators = declareTile(w, schedule.tileRows)
   block(w, `for (var k0 = 0; k0 < ${loopEnd(w, grid.depth)}; k0 += ${tileDepth})`, () => {
     // Neighbouring invocations load neighbouring elements: along the contraction for both operands.
-    const stage = (name: string, extent: number, base: string, limit: number, load: (side: Index, k: Index) => Value): void => {
+    const stage = (
+      name: string,
+      extent: number,
+      base: string,
+      limit: number,
+      load: (side: Index, k: Index) => Value,
+    ): void => {
       block(w, `for (var e = i32(local); e < ${tileDepth * extent}; e += 256)`, () => {
         statement(w, `let side = min(${base} + e / ${tileDepth}, ${limit - 1});`)
         statement(w, `let deep = k0 + e % ${tileDepth};`)
         statement(w, `let deepInside = min(deep, ${grid.depth - 1});`)
         for (const defined of ["side", "deep", "deepInside"]) defineName(w, defined)
-        const value = asAccumulator(load(variableIndex("side", 0, limit - 1), variableIndex("deepInside", 0, grid.depth - 1)))
-        statement(w, `${name}[(e % ${tileDepth}) * ${extent} + e / ${tileDepth}] = select(0.0f, ${value}, deep < ${grid.depth});`)
+        const value = asAccumulator(
+          load(variableIndex("side", 0, limit - 1), variableIndex("deepInside", 0, grid.depth - 1)),
+        )
+        statement(
+          w,
+          `${name}[(e % ${tileDepth}) * ${extent} + e / ${tileDepth}] = select(0.0f, ${value}, deep < ${grid.depth});`,
+        )
       })
     }
     stage("leftTile", tall, `i32(group.y) * ${tall}`, grid.rows, (row, k) => leftValue(c, row, k))
@@ -333,7 +482,12 @@ const emitWorkgroup = (w: Writer, kernel: ContractionKernel, schedule: Contracti
     block(w, `for (var d = 0; d < ${loopEnd(w, tileDepth)}; d += 1)`, () => {
       statement(w, "let at = d * 64 + 4 * (i32(local) % 16);")
       statement(w, "let right = vec4<f32>(rightTile[at], rightTile[at + 1], rightTile[at + 2], rightTile[at + 3]);")
-      accumulators.forEach((name, r) => statement(w, `${name} = fma(vec4<f32>(leftTile[d * ${tall} + ${schedule.tileRows} * (i32(local) / 16) + ${r}]), right, ${name});`))
+      accumulators.forEach((name, r) =>
+        statement(
+          w,
+          `${name} = fma(vec4<f32>(leftTile[d * ${tall} + ${schedule.tileRows} * (i32(local) / 16) + ${r}]), right, ${name});`,
+        ),
+      )
     })
     statement(w, "workgroupBarrier();")
   })

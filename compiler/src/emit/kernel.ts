@@ -16,7 +16,8 @@ import type { Bound, Writer } from "./writer.ts"
 /** Writes the statements of `kernel` and returns its entry point's head. */
 export const emitBody = (w: Writer, kernel: Kernel, schedule: Schedule, loads: Loads): string => {
   if (kernel._tag === "Rows" && schedule._tag === "Rows") return emitRows(w, kernel, schedule, loads)
-  if (kernel._tag === "Contraction" && schedule._tag === "Contraction") return emitContraction(w, kernel, schedule, loads)
+  if (kernel._tag === "Contraction" && schedule._tag === "Contraction")
+    return emitContraction(w, kernel, schedule, loads)
   if (kernel._tag === "Scatter" && schedule._tag === "Scatter") return emitScatter(w, kernel, schedule, loads)
   throw new Error(`a ${schedule._tag} schedule cannot serve a ${kernel._tag} kernel`)
 }
@@ -29,7 +30,8 @@ const spread = (count: number, target: Target): readonly [number, number, number
 
 const workgroupsOf = (kernel: Kernel, schedule: Schedule, target: Target): readonly [number, number, number] => {
   if (kernel._tag === "Contraction" && schedule._tag === "Contraction") return contractionWorkgroups(kernel, schedule)
-  if (kernel._tag === "Scatter" && schedule._tag === "Scatter") return spread(Math.ceil(scatterGridSize(kernel, schedule) / schedule.workgroupSize), target)
+  if (kernel._tag === "Scatter" && schedule._tag === "Scatter")
+    return spread(Math.ceil(scatterGridSize(kernel, schedule) / schedule.workgroupSize), target)
   if (kernel._tag === "Rows" && schedule._tag === "Rows") {
     const count = rowsGridSize(kernel, schedule)
     const cooperative = schedule.mapping === "workgroup" && kernel.row.length > 0
@@ -47,12 +49,23 @@ export interface EmittedKernel {
 }
 
 /** Prints `kernel` under `schedule`. `accessOf` decides how a storage is bound. */
-export const emitKernel = (kernel: Kernel, schedule: Schedule, loads: Loads, target: Target, accessOf: (storage: Storage, written: boolean) => "read" | "read_write"): EmittedKernel => {
+export const emitKernel = (
+  kernel: Kernel,
+  schedule: Schedule,
+  loads: Loads,
+  target: Target,
+  accessOf: (storage: Storage, written: boolean) => "read" | "read_write",
+): EmittedKernel => {
   const w = makeWriter()
   const entry = emitBody(w, kernel, schedule, loads)
   const workgroups = workgroupsOf(kernel, schedule, target)
   const { wgsl, bound, subgroups } = finish(w, entry, workgroups[2], accessOf)
-  return { wgsl, bound, workgroups, enables: [...(w.usesF16 ? (["f16"] as const) : []), ...(subgroups ? (["subgroups"] as const) : [])] }
+  return {
+    wgsl,
+    bound,
+    workgroups,
+    enables: [...(w.usesF16 ? (["f16"] as const) : []), ...(subgroups ? (["subgroups"] as const) : [])],
+  }
 }
 
 /** Floating-point operations of one dispatch: two for each contracted product, one for each element of a row otherwise. */

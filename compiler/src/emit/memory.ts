@@ -37,10 +37,14 @@ const laneIndices = [0, 1, 2, 3] as const
 export const loadValue = (w: Writer, storage: Storage, env: Environment, floor: number): Value => {
   const address = provenAddress(storage, env)
   const depth = Math.max(floor, definitionDepth(w, variablesOf(address)))
-  if (!variesByLane(address)) return letValue(w, loaded(scalarAccess(w, storage, address, false, depth), storage, false), storage.dtype, 1, depth)
+  if (!variesByLane(address))
+    return letValue(w, loaded(scalarAccess(w, storage, address, false, depth), storage, false), storage.dtype, 1, depth)
   const base = contiguousBase(address)
-  if (base !== null) return letValue(w, loaded(vectorAccess(w, storage, base, false, depth), storage, true), storage.dtype, 4, depth)
-  const lanes = laneIndices.map((l) => loaded(scalarAccess(w, storage, atLane(address, l), false, depth), storage, false))
+  if (base !== null)
+    return letValue(w, loaded(vectorAccess(w, storage, base, false, depth), storage, true), storage.dtype, 4, depth)
+  const lanes = laneIndices.map((l) =>
+    loaded(scalarAccess(w, storage, atLane(address, l), false, depth), storage, false),
+  )
   return letValue(w, `${wgslType(storage.dtype, 4)}(${lanes.join(", ")})`, storage.dtype, 4, depth)
 }
 
@@ -48,7 +52,13 @@ const stored = (code: string, storage: Storage, vector: boolean): string =>
   storage.dtype !== "bool" ? code : vector ? `select(vec4<u32>(0u), vec4<u32>(1u), ${code})` : `select(0u, 1u, ${code})`
 
 /** Writes `value` to `storage` at `env`, in the innermost scope. `guard(l)` is a condition for lane l, or null. */
-export const storeValue = (w: Writer, storage: Storage, env: Environment, value: Value, guard: ((l: number) => string | null) | null = null): void => {
+export const storeValue = (
+  w: Writer,
+  storage: Storage,
+  env: Environment,
+  value: Value,
+  guard: ((l: number) => string | null) | null = null,
+): void => {
   const address = provenAddress(storage, env)
   const depth = depthOf(w)
   const guarded = (l: number, text: string): void => {

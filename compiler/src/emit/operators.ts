@@ -72,7 +72,8 @@ export const unaryText: { readonly [K in UnaryKind]: UnaryText } = {
   sin: call("sin"),
   cos: call("cos"),
   tanh: (x, d, w) => `tanh(clamp(${x}, ${constant(-15, d, w)}, ${constant(15, d, w)}))`,
-  sigmoid: (x, d, w) => `(${constant(1, d, w)} / (${constant(1, d, w)} + exp(min(-${x}, ${constant(d === "f16" ? 11 : 80, d, w)}))))`,
+  sigmoid: (x, d, w) =>
+    `(${constant(1, d, w)} / (${constant(1, d, w)} + exp(min(-${x}, ${constant(d === "f16" ? 11 : 80, d, w)}))))`,
   not: (x, d) => (d === "bool" ? `(!${x})` : `(~${x})`),
 }
 
@@ -103,8 +104,10 @@ export const binaryText: { readonly [K in BinaryKind]: BinaryText } = {
   and: (x, y) => `(${x} & ${y})`,
   or: (x, y) => `(${x} | ${y})`,
   xor: (x, y, d) => (d === "bool" ? `(${x} != ${y})` : `(${x} ^ ${y})`),
-  shl: (x, y, d, w) => `select(${x} << (${y} & ${constant(31, d, w)}), ${constant(0, d, w)}, ${y} > ${constant(31, d, w)})`,
-  shr: (x, y, d, w) => `select(${x} >> (${y} & ${constant(31, d, w)}), ${constant(0, d, w)}, ${y} > ${constant(31, d, w)})`,
+  shl: (x, y, d, w) =>
+    `select(${x} << (${y} & ${constant(31, d, w)}), ${constant(0, d, w)}, ${y} > ${constant(31, d, w)})`,
+  shr: (x, y, d, w) =>
+    `select(${x} >> (${y} & ${constant(31, d, w)}), ${constant(0, d, w)}, ${y} > ${constant(31, d, w)})`,
 }
 
 /** Text of the comparisons. */

@@ -18,7 +18,8 @@ import type { Target } from "../target.ts"
 import { emitKernel, kernelFlops } from "./kernel.ts"
 
 /** Arenas are bound for reading and writing even where they are only read: one buffer may not be bound both ways in a dispatch. */
-const accessOf = (storage: Storage, written: boolean): "read" | "read_write" => (written || storage.place._tag === "Arena" ? "read_write" : "read")
+const accessOf = (storage: Storage, written: boolean): "read" | "read_write" =>
+  written || storage.place._tag === "Arena" ? "read_write" : "read"
 
 const slotName = (storage: Storage): string => {
   switch (storage.place._tag) {
@@ -36,7 +37,11 @@ const slotName = (storage: Storage): string => {
 }
 
 /** Prints a planned program. */
-export const emitProgram = (planned: PlannedProgram, target: Target, schedule: Scheduler): Either<CompileError, CompiledProgram> => {
+export const emitProgram = (
+  planned: PlannedProgram,
+  target: Target,
+  schedule: Scheduler,
+): Either<CompileError, CompiledProgram> => {
   const { kernels: program, placements } = planned
   const kernels: CompiledKernel[] = []
   const known = new Map<string, number>()
@@ -44,7 +49,8 @@ export const emitProgram = (planned: PlannedProgram, target: Target, schedule: S
 
   const rangeOf = (storage: Storage): { readonly buffer: number; readonly offset: number; readonly bytes: number } => {
     const placement = placements.get(storage)
-    if (placement === undefined) throw new Error(`no place for a tensor over ${storage.order.map((a) => a.name).join(", ")}`)
+    if (placement === undefined)
+      throw new Error(`no place for a tensor over ${storage.order.map((a) => a.name).join(", ")}`)
     return { ...placement, bytes: storage.bytes }
   }
 
@@ -52,13 +58,22 @@ export const emitProgram = (planned: PlannedProgram, target: Target, schedule: S
     const label = kernelLabel(step.kernel)
     const emitted = emitKernel(step.kernel, schedule(step.kernel, step.loads), step.loads, target, accessOf)
     if (emitted.bound.length > target.maxStorageBuffers) {
-      problems.push(`kernel '${label}' binds ${emitted.bound.length} buffers; this device allows ${target.maxStorageBuffers}`)
+      problems.push(
+        `kernel '${label}' binds ${emitted.bound.length} buffers; this device allows ${target.maxStorageBuffers}`,
+      )
     }
     const hash = digest(emitted.wgsl)
     const index = known.get(hash) ?? kernels.length
     if (index === kernels.length) {
       known.set(hash, index)
-      kernels.push({ label, hash, wgsl: emitted.wgsl, entryPoint: "main", bindings: emitted.bound.map((b) => accessOf(b.storage, b.written)), enables: emitted.enables })
+      kernels.push({
+        label,
+        hash,
+        wgsl: emitted.wgsl,
+        entryPoint: "main",
+        bindings: emitted.bound.map((b) => accessOf(b.storage, b.written)),
+        enables: emitted.enables,
+      })
     }
     return {
       kind: "dispatch",
@@ -72,7 +87,9 @@ export const emitProgram = (planned: PlannedProgram, target: Target, schedule: S
   }
 
   const print = (steps: readonly BlockStep[]): readonly Step[] =>
-    steps.map((step): Step => (step._tag === "Kernel" ? dispatch(step) : { kind: "loop", count: step.count, steps: print(step.steps) }))
+    steps.map((step): Step =>
+      step._tag === "Kernel" ? dispatch(step) : { kind: "loop", count: step.count, steps: print(step.steps) },
+    )
 
   const slot = (storage: Storage): Slot => ({
     name: slotName(storage),

@@ -7,8 +7,20 @@ import type { Node } from "@serein/lang/node"
 import { literal, splat, wgslType } from "./operators.ts"
 import type { Width } from "./operators.ts"
 
-const largest: { readonly [K in DType]: number } = { f32: 3.4028234663852886e38, f16: 65504, i32: 2147483647, u32: 4294967295, bool: 1 }
-const smallest: { readonly [K in DType]: number } = { f32: -3.4028234663852886e38, f16: -65504, i32: -2147483648, u32: 0, bool: 0 }
+const largest: { readonly [K in DType]: number } = {
+  f32: 3.4028234663852886e38,
+  f16: 65504,
+  i32: 2147483647,
+  u32: 4294967295,
+  bool: 1,
+}
+const smallest: { readonly [K in DType]: number } = {
+  f32: -3.4028234663852886e38,
+  f16: -65504,
+  i32: -2147483648,
+  u32: 0,
+  bool: 0,
+}
 
 /** What a reduction keeps while it runs. */
 export interface Accumulator {
@@ -39,20 +51,33 @@ export const accumulatorOf = (node: Node): Accumulator => {
         const greater = `${name}Greater`
         return `let ${greater} = ${value} > ${name}; ${name} = select(${name}, ${value}, ${greater}); ${name}At = select(${name}At, ${position}, ${greater});`
       },
-      merge: (name, other) => `if (${other} > ${name} || (${other} == ${name} && ${other}At < ${name}At)) { ${name} = ${other}; ${name}At = ${other}At; }`,
+      merge: (name, other) =>
+        `if (${other} > ${name} || (${other} == ${name} && ${other}At < ${name}At)) { ${name} = ${other}; ${name}At = ${other}At; }`,
     }
   }
   if (op.kind !== "reduce") throw new Error(`${op.kind} is not a reduction`)
   switch (op.reducer) {
     case "sum": {
       const dtype = accumulationType(operand.dtype)
-      return { dtype, identity: 0, positioned: false, take: (name, value) => `${name} = ${name} + ${value};`, merge: (name, other) => `${name} = ${name} + ${other};` }
+      return {
+        dtype,
+        identity: 0,
+        positioned: false,
+        take: (name, value) => `${name} = ${name} + ${value};`,
+        merge: (name, other) => `${name} = ${name} + ${other};`,
+      }
     }
     case "max":
     case "min": {
       const f = op.reducer
       const identity = f === "max" ? smallest[operand.dtype] : largest[operand.dtype]
-      return { dtype: operand.dtype, identity, positioned: false, take: (name, value) => `${name} = ${f}(${name}, ${value});`, merge: (name, other) => `${name} = ${f}(${name}, ${other});` }
+      return {
+        dtype: operand.dtype,
+        identity,
+        positioned: false,
+        take: (name, value) => `${name} = ${f}(${name}, ${value});`,
+        merge: (name, other) => `${name} = ${f}(${name}, ${other});`,
+      }
     }
     default:
       return op.reducer satisfies never
@@ -60,7 +85,13 @@ export const accumulatorOf = (node: Node): Accumulator => {
 }
 
 /** `value` in the accumulator's type and width. */
-export const inAccumulator = (accumulator: Accumulator, code: string, dtype: DType, from: Width, width: Width): string => {
+export const inAccumulator = (
+  accumulator: Accumulator,
+  code: string,
+  dtype: DType,
+  from: Width,
+  width: Width,
+): string => {
   const wide = width === 4 && from === 1 ? splat(code, dtype, 4) : code
   return dtype === accumulator.dtype ? wide : `${wgslType(accumulator.dtype, width)}(${wide})`
 }

@@ -77,8 +77,18 @@ const destination = (w: Writer, loads: Loads, store: Store, env: Environment): E
 }
 
 /** Writes `stores` at `env`. All values are computed before the first is written: a store may overwrite what another reads. */
-export const emitStores = (w: Writer, loads: Loads, stores: readonly Store[], env: Environment, guard: ((l: number) => string | null) | null = null): void => {
-  const values = stores.map((s) => ({ store: s, value: valueOf(w, loads, s.node, env), at: destination(w, loads, s, env) }))
+export const emitStores = (
+  w: Writer,
+  loads: Loads,
+  stores: readonly Store[],
+  env: Environment,
+  guard: ((l: number) => string | null) | null = null,
+): void => {
+  const values = stores.map((s) => ({
+    store: s,
+    value: valueOf(w, loads, s.node, env),
+    at: destination(w, loads, s, env),
+  }))
   for (const { store, value, at } of values) storeValue(w, store.storage, at, value, guard)
 }
 
@@ -88,7 +98,8 @@ export const rowsGridSize = (kernel: RowsKernel, schedule: RowsSchedule): number
   return elementCount(kernel.outer) / (vectorOuter ? 4 : 1)
 }
 
-const widened = (value: Value, width: Width): string => (width === 4 && value.width === 1 ? splat(value.code, value.dtype, 4) : value.code)
+const widened = (value: Value, width: Width): string =>
+  width === 4 && value.width === 1 ? splat(value.code, value.dtype, 4) : value.code
 
 interface Running {
   readonly node: Node
@@ -113,7 +124,11 @@ export const emitRows = (w: Writer, kernel: RowsKernel, schedule: RowsSchedule, 
   const level = loopLevels(kernel, loads)
   const isRowStore = (s: Store): boolean => row.some((a) => hasAxis(s.node.axes, a.name))
   const levelOfStore = (s: Store): number => level(s.node)
-  const last = Math.max(0, ...kernel.reductions.map((r) => level(r) - 1), ...kernel.stores.filter(isRowStore).map(levelOfStore))
+  const last = Math.max(
+    0,
+    ...kernel.reductions.map((r) => level(r) - 1),
+    ...kernel.stores.filter(isRowStore).map(levelOfStore),
+  )
   if (row.length > 0) {
     for (let k = 0; k <= last; k++) {
       const reductions = kernel.reductions.filter((r) => level(r) === k + 1)
@@ -136,10 +151,22 @@ export const emitRows = (w: Writer, kernel: RowsKernel, schedule: RowsSchedule, 
 }
 
 /** One pass over the row: takes elements into `reductions`, writes `stores`. */
-const emitLoop = (w: Writer, kernel: RowsKernel, schedule: RowsSchedule, loads: Loads, outerEnv: Environment, reductions: readonly Node[], stores: readonly Store[]): void => {
+const emitLoop = (
+  w: Writer,
+  kernel: RowsKernel,
+  schedule: RowsSchedule,
+  loads: Loads,
+  outerEnv: Environment,
+  reductions: readonly Node[],
+  stores: readonly Store[],
+): void => {
   const cooperative = schedule.mapping === "workgroup"
   const vectorRow = schedule.vectorAxis !== null && hasAxis(kernel.row, schedule.vectorAxis)
-  const running: readonly Running[] = reductions.map((node) => ({ node, accumulator: accumulatorOf(node), name: freshName(w, "a") }))
+  const running: readonly Running[] = reductions.map((node) => ({
+    node,
+    accumulator: accumulatorOf(node),
+    name: freshName(w, "a"),
+  }))
   const depth = depthOf(w)
   const lanes = new Map<Running, Width>()
   const innermost = kernel.row.at(-1)
@@ -159,7 +186,14 @@ const emitLoop = (w: Writer, kernel: RowsKernel, schedule: RowsSchedule, loads: 
           const width = known ?? value.width
           widths.set(r, width)
           const position = widened(positionCode(w, r.node, env), width)
-          statement(w, r.accumulator.take(`${r.name}${suffix}`, inAccumulator(r.accumulator, value.code, value.dtype, value.width, width), position))
+          statement(
+            w,
+            r.accumulator.take(
+              `${r.name}${suffix}`,
+              inAccumulator(r.accumulator, value.code, value.dtype, value.width, width),
+              position,
+            ),
+          )
         }
         emitStores(w, loads, stores, env)
         return
@@ -170,12 +204,16 @@ const emitLoop = (w: Writer, kernel: RowsKernel, schedule: RowsSchedule, loads: 
       const to = inner ? end : a.size
       const strided = inner && cooperative
       const start = strided ? (from === 0 ? "l" : `${from} + l`) : String(from)
-      block(w, `for (var ${name} = ${start}; ${name} < ${loopEnd(w, to)}; ${name} += ${strided ? schedule.workgroupSize : 1})`, () => {
-        defineName(w, name)
-        const counter = variableIndex(name, from, to - 1)
-        const index = inner && vector ? addIndex(scaleIndex(counter, 4), lane) : counter
-        visit(i + 1, new Map([...env, [a.name, index]]))
-      })
+      block(
+        w,
+        `for (var ${name} = ${start}; ${name} < ${loopEnd(w, to)}; ${name} += ${strided ? schedule.workgroupSize : 1})`,
+        () => {
+          defineName(w, name)
+          const counter = variableIndex(name, from, to - 1)
+          const index = inner && vector ? addIndex(scaleIndex(counter, 4), lane) : counter
+          visit(i + 1, new Map([...env, [a.name, index]]))
+        },
+      )
     }
     const declared = w.scopes[depth]?.lines.length ?? 0
     visit(0, outerEnv)
@@ -197,7 +235,8 @@ const emitLoop = (w: Writer, kernel: RowsKernel, schedule: RowsSchedule, loads: 
     else for (const r of running) for (const text of declareAccumulator(r.accumulator, r.name, 1)) statement(w, text)
     if (quads > 0) {
       for (const r of running) {
-        if ((lanes.get(r) ?? 1) === 4) for (const text of foldLanes(r.accumulator, r.name, `${r.name}q`)) statement(w, text)
+        if ((lanes.get(r) ?? 1) === 4)
+          for (const text of foldLanes(r.accumulator, r.name, `${r.name}q`)) statement(w, text)
         else for (const text of mergeScalar(r, `${r.name}q`, 4)) statement(w, text)
       }
     }
@@ -205,7 +244,11 @@ const emitLoop = (w: Writer, kernel: RowsKernel, schedule: RowsSchedule, loads: 
   for (const r of running) {
     if (cooperative) emitWorkgroupFold(w, r, schedule.workgroupSize)
     const width: Width = vectorRow ? 1 : (lanes.get(r) ?? 1)
-    const result = r.accumulator.positioned ? `${r.name}At` : r.node.dtype === r.accumulator.dtype ? r.name : `${wgslType(r.node.dtype, width)}(${r.name})`
+    const result = r.accumulator.positioned
+      ? `${r.name}At`
+      : r.node.dtype === r.accumulator.dtype
+        ? r.name
+        : `${wgslType(r.node.dtype, width)}(${r.name})`
     defineName(w, r.name)
     remember(w, valueKey(r.node, outerEnv), { code: result, dtype: r.node.dtype, width, depth })
   }
@@ -214,7 +257,8 @@ const emitLoop = (w: Writer, kernel: RowsKernel, schedule: RowsSchedule, loads: 
 /** A lane-invariant value was taken once for four elements: a sum counts it four times. */
 const mergeScalar = (r: Running, partial: string, times: number): readonly string[] => {
   const { op } = r.node
-  if (op.kind === "reduce" && op.reducer === "sum") return [`${r.name} = ${r.name} + ${wgslType(r.accumulator.dtype, 1)}(${times}) * ${partial};`]
+  if (op.kind === "reduce" && op.reducer === "sum")
+    return [`${r.name} = ${r.name} + ${wgslType(r.accumulator.dtype, 1)}(${times}) * ${partial};`]
   return [r.accumulator.merge(r.name, partial)]
 }
 
@@ -233,7 +277,10 @@ const emitWorkgroupFold = (w: Writer, r: Running, size: number): void => {
   block(w, `for (var h = ${size / 2}; h > 0; h = h / 2)`, () => {
     const other = `${r.name}Other`
     block(w, "if (l < h)", () => {
-      statement(w, `let ${other} = ${scratch}[l + h];${r.accumulator.positioned ? ` let ${other}At = ${scratch}At[l + h];` : ""}`)
+      statement(
+        w,
+        `let ${other} = ${scratch}[l + h];${r.accumulator.positioned ? ` let ${other}At = ${scratch}At[l + h];` : ""}`,
+      )
       statement(w, r.accumulator.merge(r.name, other))
       statement(w, `${scratch}[l] = ${r.name};${r.accumulator.positioned ? ` ${scratch}At[l] = ${r.name}At;` : ""}`)
     })

@@ -17,7 +17,8 @@ import { block, defineName, depthOf, loopEnd, remember, statement } from "./writ
 import type { Writer } from "./writer.ts"
 
 /** The order in which the output's elements are given to invocations. */
-export const scatterOrder = (kernel: ScatterKernel): readonly Axis[] => kernel.stores[0]?.storage.order ?? kernel.result.axes
+export const scatterOrder = (kernel: ScatterKernel): readonly Axis[] =>
+  kernel.stores[0]?.storage.order ?? kernel.result.axes
 
 /** Invocations that the kernel needs. */
 export const scatterGridSize = (kernel: ScatterKernel, schedule: ScatterSchedule): number =>
@@ -35,7 +36,8 @@ export const scatterVectorAxes = (kernel: ScatterKernel): readonly Axis[] => {
 export const emitScatter = (w: Writer, kernel: ScatterKernel, schedule: ScatterSchedule, loads: Loads): string => {
   const { op } = kernel.result
   const [values, index] = kernel.result.args
-  if (op.kind !== "scatterAdd" || values === undefined || index === undefined) throw new Error("a scatter kernel computes a scatterAdd")
+  if (op.kind !== "scatterAdd" || values === undefined || index === undefined)
+    throw new Error("a scatter kernel computes a scatterAdd")
   w.bounds = schedule.bounds
   const count = scatterGridSize(kernel, schedule)
   statement(w, `let t = i32(global.x + global.y * groups.x * ${schedule.workgroupSize}u);`)
@@ -60,7 +62,12 @@ export const emitScatter = (w: Writer, kernel: ScatterKernel, schedule: ScatterS
         defineName(w, "n")
         statement(w, `if (n >= ${loopEnd(w, length / 4)}) { break; }`)
         const found = valueOf(w, loads, index, new Map([...env, ...unflatten(addIndex(quad, lane), op.summed)]))
-        statement(w, found.width === 4 ? `if (any(${found.code} == vec4<i32>(${own.code}))) { break; }` : `if (${found.code} == ${own.code}) { break; }`)
+        statement(
+          w,
+          found.width === 4
+            ? `if (any(${found.code} == vec4<i32>(${own.code}))) { break; }`
+            : `if (${found.code} == ${own.code}) { break; }`,
+        )
         statement(w, "n += 1;")
       })
       defineName(w, "n")

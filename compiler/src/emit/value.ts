@@ -8,7 +8,21 @@ import type { Axis } from "@serein/lang/axis"
 import type { DType } from "@serein/lang/dtype"
 import type { Node } from "@serein/lang/node"
 import {
-  addIndex, atLane, constantIndex, contiguousBase, divideIndex, indexCode, indexKey, lane, rangeOf, remainderIndex, scaleIndex, variableIndex, variablesOf, variesByLane, zero,
+  addIndex,
+  atLane,
+  constantIndex,
+  contiguousBase,
+  divideIndex,
+  indexCode,
+  indexKey,
+  lane,
+  rangeOf,
+  remainderIndex,
+  scaleIndex,
+  variableIndex,
+  variablesOf,
+  variesByLane,
+  zero,
 } from "../index-algebra.ts"
 import type { Index } from "../index-algebra.ts"
 import type { Storage } from "../storage.ts"
@@ -29,7 +43,11 @@ const at = (env: Environment, name: string): Index => {
   return found
 }
 
-const withIndex = (env: Environment, changes: readonly (readonly [string, Index])[], removed: readonly string[] = []): Environment => {
+const withIndex = (
+  env: Environment,
+  changes: readonly (readonly [string, Index])[],
+  removed: readonly string[] = [],
+): Environment => {
   const next = new Map(env)
   for (const name of removed) next.delete(name)
   for (const [name, index] of changes) next.set(name, index)
@@ -37,10 +55,12 @@ const withIndex = (env: Environment, changes: readonly (readonly [string, Index]
 }
 
 /** Identifies the value of `node` at `env`. */
-export const valueKey = (node: Node, env: Environment): string => `${node.hash}|${node.axes.map((a) => indexKey(at(env, a.name))).join("|")}`
+export const valueKey = (node: Node, env: Environment): string =>
+  `${node.hash}|${node.axes.map((a) => indexKey(at(env, a.name))).join("|")}`
 
 /** Mixed radix: the index of an axis that `into` were split from. */
-export const mixedRadix = (env: Environment, into: readonly Axis[]): Index => into.reduce((sum, a) => addIndex(scaleIndex(sum, a.size), at(env, a.name)), zero)
+export const mixedRadix = (env: Environment, into: readonly Axis[]): Index =>
+  into.reduce((sum, a) => addIndex(scaleIndex(sum, a.size), at(env, a.name)), zero)
 
 /** The indices of `axes` within a flattened index, the last axis varying fastest. */
 export const unflatten = (flat: Index, axes: readonly Axis[]): readonly (readonly [string, Index])[] => {
@@ -58,7 +78,9 @@ export const indexValue = (w: Writer, index: Index): Value => {
   const depth = definitionDepth(w, variablesOf(index))
   if (!variesByLane(index)) return { code: indexCode(index), dtype: "i32", width: 1, depth }
   const simple = index.terms.every(({ atom }) => atom._tag === "Lane" || atom._tag === "Variable")
-  const code = simple ? indexCode(index) : `vec4<i32>(${[0, 1, 2, 3].map((l) => indexCode(atLane(index, l))).join(", ")})`
+  const code = simple
+    ? indexCode(index)
+    : `vec4<i32>(${[0, 1, 2, 3].map((l) => indexCode(atLane(index, l))).join(", ")})`
   return { code, dtype: "i32", width: 4, depth }
 }
 
@@ -89,7 +111,13 @@ const guard = (w: Writer, index: Index, size: number): Guarded | "outside" => {
   const raw = letValue(w, value.code, "i32", value.width, value.depth)
   const clamped = letValue(w, `clamp(${raw.code}, ${bound(0)}, ${bound(size - 1)})`, "i32", value.width, value.depth)
   const join = value.width === 1 ? "&&" : "&"
-  const inside = letValue(w, `(${raw.code} >= ${bound(0)}) ${join} (${raw.code} < ${bound(size)})`, "bool", value.width, value.depth)
+  const inside = letValue(
+    w,
+    `(${raw.code} >= ${bound(0)}) ${join} (${raw.code} < ${bound(size)})`,
+    "bool",
+    value.width,
+    value.depth,
+  )
   return { index: variableIndex(clamped.code, 0, size - 1, value.width === 4), inside }
 }
 
@@ -99,20 +127,40 @@ const divideSigned = (base: Index): Index => ({
   constant: base.constant / 4,
 })
 
-const widen = (value: Value, width: Width): string => (width === 4 && value.width === 1 ? splat(value.code, value.dtype, 4) : value.code)
+const widen = (value: Value, width: Width): string =>
+  width === 4 && value.width === 1 ? splat(value.code, value.dtype, 4) : value.code
 
 const widest = (values: readonly Value[]): Width => (values.some((v) => v.width === 4) ? 4 : 1)
 const deepest = (values: readonly Value[]): number => values.reduce((depth, v) => Math.max(depth, v.depth), 0)
 
-const combine = (w: Writer, values: readonly Value[], dtype: DType, text: (args: readonly string[], width: Width) => string): Value => {
+const combine = (
+  w: Writer,
+  values: readonly Value[],
+  dtype: DType,
+  text: (args: readonly string[], width: Width) => string,
+): Value => {
   const width = widest(values)
-  return letValue(w, text(values.map((v) => widen(v, width)), width), dtype, width, deepest(values))
+  return letValue(
+    w,
+    text(
+      values.map((v) => widen(v, width)),
+      width,
+    ),
+    dtype,
+    width,
+    deepest(values),
+  )
 }
 
 const choose = (w: Writer, condition: Value, then: Value, otherwise: Value): Value =>
   combine(w, [condition, then, otherwise], then.dtype, ([c, t, o]) => `select(${o}, ${t}, ${c})`)
 
-const constantValue = (value: number, dtype: DType): Value => ({ code: literal(value, dtype), dtype, width: 1, depth: 0 })
+const constantValue = (value: number, dtype: DType): Value => ({
+  code: literal(value, dtype),
+  dtype,
+  width: 1,
+  depth: 0,
+})
 
 /** The value of `node` at `env`. */
 export const valueOf = (w: Writer, loads: Loads, node: Node, env: Environment): Value => {
@@ -128,7 +176,9 @@ const convert = (w: Writer, x: Value, to: DType): Value => {
   return combine(w, [x], to, ([code = ""], width) => {
     const type = wgslType(to, width)
     if (to === "bool") return `(${code} != ${splat(literal(0, x.dtype), x.dtype, width)})`
-    return x.dtype === "bool" ? `select(${splat(literal(0, to), to, width)}, ${splat(literal(1, to), to, width)}, ${code})` : `${type}(${code})`
+    return x.dtype === "bool"
+      ? `select(${splat(literal(0, to), to, width)}, ${splat(literal(1, to), to, width)}, ${code})`
+      : `${type}(${code})`
   })
 }
 
@@ -160,17 +210,46 @@ const inlined = (w: Writer, loads: Loads, node: Node, env: Environment): Value =
       return constantValue(op.value, op.dtype)
     case "iota": {
       const index = indexValue(w, at(env, op.axis.name))
-      return op.dtype === "i32" ? index : letValue(w, `${wgslType(op.dtype, index.width)}(${index.code})`, op.dtype, index.width, index.depth)
+      return op.dtype === "i32"
+        ? index
+        : letValue(w, `${wgslType(op.dtype, index.width)}(${index.code})`, op.dtype, index.width, index.depth)
     }
-    case "neg": case "abs": case "sign": case "floor": case "exp": case "log": case "sqrt": case "rsqrt": case "sin": case "cos": case "tanh": case "sigmoid": case "not": {
+    case "neg":
+    case "abs":
+    case "sign":
+    case "floor":
+    case "exp":
+    case "log":
+    case "sqrt":
+    case "rsqrt":
+    case "sin":
+    case "cos":
+    case "tanh":
+    case "sigmoid":
+    case "not": {
       const text = unaryText[op.kind]
       return combine(w, [value(0)], node.dtype, ([x = ""], width) => text(x, node.dtype, width))
     }
-    case "add": case "sub": case "mul": case "div": case "rem": case "pow": case "max": case "min": case "and": case "or": case "xor": case "shl": case "shr": {
+    case "add":
+    case "sub":
+    case "mul":
+    case "div":
+    case "rem":
+    case "pow":
+    case "max":
+    case "min":
+    case "and":
+    case "or":
+    case "xor":
+    case "shl":
+    case "shr": {
       const text = binaryText[op.kind]
       return combine(w, [value(0), value(1)], node.dtype, ([x = "", y = ""], width) => text(x, y, node.dtype, width))
     }
-    case "lt": case "le": case "eq": case "ne": {
+    case "lt":
+    case "le":
+    case "eq":
+    case "ne": {
       const text = compareText[op.kind]
       return combine(w, [value(0), value(1)], "bool", ([x = "", y = ""]) => text(x, y))
     }
@@ -186,21 +265,45 @@ const inlined = (w: Writer, loads: Loads, node: Node, env: Environment): Value =
       w.declarations.add(threefryFunction(width))
       const pairKey = `threefry|${words.map((v) => widen(v, width)).join("|")}`
       const depth = deepest(words)
-      const pair = recall(w, pairKey) ?? remember(w, pairKey, letValue(w, `${threefryName(width)}(${words.map((v) => widen(v, width)).join(", ")})`, "u32", width, depth))
+      const pair =
+        recall(w, pairKey) ??
+        remember(
+          w,
+          pairKey,
+          letValue(w, `${threefryName(width)}(${words.map((v) => widen(v, width)).join(", ")})`, "u32", width, depth),
+        )
       return { ...pair, code: `${pair.code}[${op.lane}]` }
     }
-    case "broadcast": case "stopGradient": case "barrier": case "tap":
+    case "broadcast":
+    case "stopGradient":
+    case "barrier":
+    case "tap":
       return value(0)
     case "rename":
-      return value(0, withIndex(env, [[op.from.name, at(env, op.to.name)]], op.from.name === op.to.name ? [] : [op.to.name]))
+      return value(
+        0,
+        withIndex(env, [[op.from.name, at(env, op.to.name)]], op.from.name === op.to.name ? [] : [op.to.name]),
+      )
     case "split":
-      return value(0, withIndex(env, [[op.axis.name, mixedRadix(env, op.into)]], op.into.map((a) => a.name)))
+      return value(
+        0,
+        withIndex(
+          env,
+          [[op.axis.name, mixedRadix(env, op.into)]],
+          op.into.map((a) => a.name),
+        ),
+      )
     case "merge":
       return value(0, withIndex(env, unflatten(at(env, op.into.name), op.axes), [op.into.name]))
     case "slice":
-      return value(0, withIndex(env, [[op.axis.name, addIndex(at(env, op.into.name), constantIndex(op.start))]], [op.into.name]))
+      return value(
+        0,
+        withIndex(env, [[op.axis.name, addIndex(at(env, op.into.name), constantIndex(op.start))]], [op.into.name]),
+      )
     case "pad":
-      return guarded(0, op.axis, addIndex(at(env, op.into.name), constantIndex(-op.low)), () => constantValue(0, node.dtype))
+      return guarded(0, op.axis, addIndex(at(env, op.into.name), constantIndex(-op.low)), () =>
+        constantValue(0, node.dtype),
+      )
     case "concat": {
       let offset = op.into.size
       let result: Value | null = null
@@ -209,7 +312,12 @@ const inlined = (w: Writer, loads: Loads, node: Node, env: Environment): Value =
         if (part === undefined) continue
         offset -= part.size
         const later: Value | null = result
-        result = guarded(i, part, addIndex(at(env, op.into.name), constantIndex(-offset)), () => later ?? constantValue(0, node.dtype))
+        result = guarded(
+          i,
+          part,
+          addIndex(at(env, op.into.name), constantIndex(-offset)),
+          () => later ?? constantValue(0, node.dtype),
+        )
       }
       return result ?? constantValue(0, node.dtype)
     }
@@ -229,7 +337,13 @@ const inlined = (w: Writer, loads: Loads, node: Node, env: Environment): Value =
       const row = runtimeIndex(w, index, size - 1)
       const found = value(0, withIndex(env, [[op.over.name, row]]))
       const join = index.width === 1 ? "&&" : "&"
-      const inside = letValue(w, `(${index.code} >= ${bound(0)}) ${join} (${index.code} < ${bound(size)})`, "bool", index.width, index.depth)
+      const inside = letValue(
+        w,
+        `(${index.code} >= ${bound(0)}) ${join} (${index.code} < ${bound(size)})`,
+        "bool",
+        index.width,
+        index.depth,
+      )
       return choose(w, inside, found, constantValue(0, node.dtype))
     }
     default:

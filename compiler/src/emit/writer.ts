@@ -173,8 +173,9 @@ export const scalarAccess = (w: Writer, storage: Storage, address: Index, writte
 
 const resolveAccesses = (w: Writer, text: string): string => {
   const vectors = new Set([...w.bindings.values()].filter((b) => b.vector).map((b) => b.name))
-  return text.replace(/\u0001([^\u0002]*)\u0002([^\u0002]*)\u0002([^\u0003]*)\u0003/gu, (_, name: string, plain: string, inVector: string) =>
-    `${name}[${vectors.has(name) ? inVector : plain}]`,
+  return text.replace(
+    /\u0001([^\u0002]*)\u0002([^\u0002]*)\u0002([^\u0003]*)\u0003/gu,
+    (_, name: string, plain: string, inVector: string) => `${name}[${vectors.has(name) ? inVector : plain}]`,
   )
 }
 
@@ -185,7 +186,12 @@ export interface Bound {
 }
 
 /** The whole module: declarations, bindings, and the entry point around the outermost scope. `gridDepth` is the number of workgroups along z. */
-export const finish = (w: Writer, entry: string, gridDepth: number, accessOf: (storage: Storage, written: boolean) => "read" | "read_write"): { readonly wgsl: string; readonly bound: readonly Bound[]; readonly subgroups: boolean } => {
+export const finish = (
+  w: Writer,
+  entry: string,
+  gridDepth: number,
+  accessOf: (storage: Storage, written: boolean) => "read" | "read_write",
+): { readonly wgsl: string; readonly bound: readonly Bound[]; readonly subgroups: boolean } => {
   const bindings = [...w.bindings.values()]
   const subgroups = entry.includes("subgroup")
   const header = [
@@ -202,7 +208,23 @@ export const finish = (w: Writer, entry: string, gridDepth: number, accessOf: (s
     return `@group(0) @binding(${i}) var<storage, ${mode}> ${b.name}: array<${storedType(b.storage.dtype, b.vector ? 4 : 1)}>;`
   })
   // Equal to the end, but the driver does not know the grid. (A minimum of both would not hide it: drivers look through it.)
-  const hidden = [...w.hiddenEnds].map((end) => `  let end${end} = ${end} * i32(groups.z)${gridDepth === 1 ? "" : ` / ${gridDepth}`};`)
-  const wgsl = [...header, ...variables, ...constants, ...w.declarations, `${entry} {`, ...hidden, ...scopeAt(w, 0).lines, "}", ""].join("\n")
-  return { wgsl: resolveAccesses(w, wgsl), bound: bindings.map(({ storage, written }) => ({ storage, written })), subgroups }
+  const hidden = [...w.hiddenEnds].map(
+    (end) => `  let end${end} = ${end} * i32(groups.z)${gridDepth === 1 ? "" : ` / ${gridDepth}`};`,
+  )
+  const wgsl = [
+    ...header,
+    ...variables,
+    ...constants,
+    ...w.declarations,
+    `${entry} {`,
+    ...hidden,
+    ...scopeAt(w, 0).lines,
+    "}",
+    "",
+  ].join("\n")
+  return {
+    wgsl: resolveAccesses(w, wgsl),
+    bound: bindings.map(({ storage, written }) => ({ storage, written })),
+    subgroups,
+  }
 }

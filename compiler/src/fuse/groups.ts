@@ -38,10 +38,14 @@ interface Open {
   readonly consumers: Set<Open>
 }
 
-const loopKey = (n: Node): string | null => (n.op.kind === "repeat" ? `${n.op.count} ${n.op.bodies.map((b) => b.hash).join()} ${n.args.map((a) => a.hash).join()}` : null)
+const loopKey = (n: Node): string | null =>
+  n.op.kind === "repeat"
+    ? `${n.op.count} ${n.op.bodies.map((b) => b.hash).join()} ${n.args.map((a) => a.hash).join()}`
+    : null
 
 /** Rows with work for the whole domain after a reduction need enough of them to keep the device busy. */
-const enoughRows = (rows: number, domain: number, target: Target): boolean => domain <= 1024 || rows >= (target.software ? 16 : 256)
+const enoughRows = (rows: number, domain: number, target: Target): boolean =>
+  domain <= 1024 || rows >= (target.software ? 16 : 256)
 
 const reaches = (from: Open, to: Open): boolean => {
   const seen = new Set<Open>([from])
@@ -60,10 +64,17 @@ const reaches = (from: Open, to: Open): boolean => {
 
 const isReduction = (n: Node): boolean => n.op.kind === "reduce" || n.op.kind === "argmax"
 
-const reducedAxes = (n: Node): readonly Axis[] => (n.op.kind === "reduce" ? n.op.axes : n.op.kind === "argmax" ? [n.op.axis] : [])
+const reducedAxes = (n: Node): readonly Axis[] =>
+  n.op.kind === "reduce" ? n.op.axes : n.op.kind === "argmax" ? [n.op.axis] : []
 
 /** Joins units into groups. `alone` are units that must not share a kernel; `usersOutside` counts what leaves a group. */
-export const groupUnits = (chosen: Units, alone: ReadonlySet<Node>, consumersOf: (unit: Node) => readonly Node[], sinks: ReadonlySet<Node>, target: Target): readonly Group[] => {
+export const groupUnits = (
+  chosen: Units,
+  alone: ReadonlySet<Node>,
+  consumersOf: (unit: Node) => readonly Node[],
+  sinks: ReadonlySet<Node>,
+  target: Target,
+): readonly Group[] => {
   const groups: Open[] = []
   const groupOf = new Map<Node, Open>()
   const loops = new Map<string, Open>()
@@ -87,7 +98,8 @@ export const groupUnits = (chosen: Units, alone: ReadonlySet<Node>, consumersOf:
     }
     if (g.kind === "loop") return null
     if (sameNames(domain, g.domain)) {
-      if (g.row !== null && !enoughRows(elementCount(g.domain) / elementCount(g.row), elementCount(g.domain), target)) return null
+      if (g.row !== null && !enoughRows(elementCount(g.domain) / elementCount(g.row), elementCount(g.domain), target))
+        return null
       return { row: g.row }
     }
     if (g.kind === "rows" && g.row !== null) {
@@ -126,7 +138,15 @@ export const groupUnits = (chosen: Units, alone: ReadonlySet<Node>, consumersOf:
   }
 
   const open = (unit: Node, kind: GroupKind): Open => {
-    const g: Open = { kind, members: [], domain: domainOf(unit), row: isReduction(unit) ? reducedAxes(unit) : null, reads: new Map(), inputs: new Set(), consumers: new Set() }
+    const g: Open = {
+      kind,
+      members: [],
+      domain: domainOf(unit),
+      row: isReduction(unit) ? reducedAxes(unit) : null,
+      reads: new Map(),
+      inputs: new Set(),
+      consumers: new Set(),
+    }
     groups.push(g)
     return g
   }
@@ -142,7 +162,14 @@ export const groupUnits = (chosen: Units, alone: ReadonlySet<Node>, consumersOf:
     const siblings = groups
       .slice(-60)
       .toReversed()
-      .filter((g) => g.kind === "rows" && !producers.has(g) && sameNames(g.domain, domainOf(unit)) && (g.row === null) === !isReduction(unit) && [...reads.keys()].some((r) => g.reads.has(r) && r.axes.length * 2 >= g.domain.length))
+      .filter(
+        (g) =>
+          g.kind === "rows" &&
+          !producers.has(g) &&
+          sameNames(g.domain, domainOf(unit)) &&
+          (g.row === null) === !isReduction(unit) &&
+          [...reads.keys()].some((r) => g.reads.has(r) && r.axes.length * 2 >= g.domain.length),
+      )
     return [...direct, ...siblings]
   }
 

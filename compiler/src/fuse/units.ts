@@ -15,7 +15,14 @@ import type { Target } from "../target.ts"
 /** Operations that only readdress their first operand. */
 export const isView = (node: Node): boolean => {
   switch (node.op.kind) {
-    case "broadcast": case "rename": case "split": case "merge": case "slice": case "barrier": case "tap": case "stopGradient":
+    case "broadcast":
+    case "rename":
+    case "split":
+    case "merge":
+    case "slice":
+    case "barrier":
+    case "tap":
+    case "stopGradient":
       return true
     default:
       return false
@@ -25,7 +32,11 @@ export const isView = (node: Node): boolean => {
 /** Operations that a kernel must be built around. */
 export const isHeavy = (node: Node): boolean => {
   switch (node.op.kind) {
-    case "reduce": case "argmax": case "dot": case "scatterAdd": case "repeat":
+    case "reduce":
+    case "argmax":
+    case "dot":
+    case "scatterAdd":
+    case "repeat":
       return true
     default:
       return false
@@ -35,7 +46,17 @@ export const isHeavy = (node: Node): boolean => {
 /** Whether operand `i` is read at the indices of the result, so that a value in a register serves. */
 const isPointwise = (node: Node, i: number): boolean => {
   switch (node.op.kind) {
-    case "rename": case "split": case "merge": case "slice": case "pad": case "concat": case "sliceAt": case "updateAt": case "scatterAdd": case "dot": case "repeat":
+    case "rename":
+    case "split":
+    case "merge":
+    case "slice":
+    case "pad":
+    case "concat":
+    case "sliceAt":
+    case "updateAt":
+    case "scatterAdd":
+    case "dot":
+    case "repeat":
       return false
     case "take":
       return i === 1
@@ -74,7 +95,12 @@ const throughViews = (node: Node): Node => {
 /**
  * Decides for the graph `order` (operands first). `leaves` lie in memory already; `forced` must be units.
  */
-export const chooseUnits = (order: readonly Node[], leaves: ReadonlySet<Node>, forced: ReadonlySet<Node>, target: Target): Units => {
+export const chooseUnits = (
+  order: readonly Node[],
+  leaves: ReadonlySet<Node>,
+  forced: ReadonlySet<Node>,
+  target: Target,
+): Units => {
   const units = new Set<Node>()
   const consumers = new Map<Node, Node[]>()
   for (const node of order) {
@@ -103,12 +129,14 @@ export const chooseUnits = (order: readonly Node[], leaves: ReadonlySet<Node>, f
   const reads = new Map<Node, Reads>()
   const readLimit = Math.max(2, target.maxStorageBuffers - 3)
 
-  const contribution = (arg: Node): Reads => (leaves.has(arg) || units.has(arg) ? new Map([[arg, true]]) : (reads.get(arg) ?? new Map<Node, boolean>()))
+  const contribution = (arg: Node): Reads =>
+    leaves.has(arg) || units.has(arg) ? new Map([[arg, true]]) : (reads.get(arg) ?? new Map<Node, boolean>())
   const readsFrom = (node: Node): Map<Node, boolean> => {
     const found = new Map<Node, boolean>()
     node.args.forEach((arg, i) => {
       const pointwise = isPointwise(node, i)
-      for (const [source, same] of contribution(arg)) found.set(source, (found.get(source) ?? true) && same && pointwise)
+      for (const [source, same] of contribution(arg))
+        found.set(source, (found.get(source) ?? true) && same && pointwise)
     })
     return found
   }
@@ -117,7 +145,8 @@ export const chooseUnits = (order: readonly Node[], leaves: ReadonlySet<Node>, f
   const recomputations = (node: Node): number => {
     let total = 0
     for (const user of consumers.get(node) ?? []) {
-      const wider = user.op.kind === "broadcast" || user.op.kind === "take" ? elementCount(user.axes) / elementCount(node.axes) : 1
+      const wider =
+        user.op.kind === "broadcast" || user.op.kind === "take" ? elementCount(user.axes) / elementCount(node.axes) : 1
       total += Math.max(1, throughBroadcast(user, wider))
     }
     return total
@@ -127,7 +156,11 @@ export const chooseUnits = (order: readonly Node[], leaves: ReadonlySet<Node>, f
     if (!isView(user) || units.has(user)) return factor
     const users = consumers.get(user) ?? []
     if (users.length === 0) return factor
-    return users.reduce((sum, next) => sum + (next.op.kind === "broadcast" ? (factor * elementCount(next.axes)) / elementCount(user.axes) : factor), 0)
+    return users.reduce(
+      (sum, next) =>
+        sum + (next.op.kind === "broadcast" ? (factor * elementCount(next.axes)) / elementCount(user.axes) : factor),
+      0,
+    )
   }
 
   for (const node of order) {
@@ -135,18 +168,25 @@ export const chooseUnits = (order: readonly Node[], leaves: ReadonlySet<Node>, f
     let own = readsFrom(node)
     for (let guard = 0; own.size > readLimit && guard <= node.args.length; guard++) {
       // Too many buffers for one kernel: the operand that reads the most gets a kernel of its own.
-      const widest = node.args.filter((a) => !leaves.has(a) && !units.has(a)).toSorted((a, b) => (reads.get(b)?.size ?? 0) - (reads.get(a)?.size ?? 0))[0]
+      const widest = node.args
+        .filter((a) => !leaves.has(a) && !units.has(a))
+        .toSorted((a, b) => (reads.get(b)?.size ?? 0) - (reads.get(a)?.size ?? 0))[0]
       if (widest === undefined || (reads.get(widest)?.size ?? 0) < 2) break
       units.add(widest)
       own = readsFrom(node)
     }
-    const inlineCost = node.args.reduce((sum, a) => sum + (leaves.has(a) || units.has(a) ? 1 : (cost.get(a) ?? 0)), operationCost(node.op.kind))
-    const inlineDepth = 1 + node.args.reduce((d, a) => Math.max(d, leaves.has(a) || units.has(a) ? 0 : (depth.get(a) ?? 0)), 0)
+    const inlineCost = node.args.reduce(
+      (sum, a) => sum + (leaves.has(a) || units.has(a) ? 1 : (cost.get(a) ?? 0)),
+      operationCost(node.op.kind),
+    )
+    const inlineDepth =
+      1 + node.args.reduce((d, a) => Math.max(d, leaves.has(a) || units.has(a) ? 0 : (depth.get(a) ?? 0)), 0)
     cost.set(node, inlineCost)
     depth.set(node, inlineDepth)
     reads.set(node, own)
     const optional = (): boolean => {
-      if (isView(node) || node.op.kind === "constant" || node.op.kind === "iota") return inlineDepth > inlineDepthLimit && !isView(node)
+      if (isView(node) || node.op.kind === "constant" || node.op.kind === "iota")
+        return inlineDepth > inlineDepthLimit && !isView(node)
       if (inlineDepth > inlineDepthLimit) return true
       const times = recomputations(node)
       return times > 1 && inlineCost * (times - 1) > memoryWorth(target) * Math.max(1, Math.min(times - 1, 2))
@@ -171,6 +211,7 @@ export const sameNames = (a: readonly { readonly name: string }[], b: readonly {
   a.length === b.length && a.every((x) => b.some((y) => y.name === x.name))
 
 /** Whether every axis of `a` is in `b`. */
-export const isSubset = (a: readonly { readonly name: string }[], b: readonly { readonly name: string; readonly size: number }[]): boolean =>
-  a.every((x) => b.some((y) => y.name === x.name))
-
+export const isSubset = (
+  a: readonly { readonly name: string }[],
+  b: readonly { readonly name: string; readonly size: number }[],
+): boolean => a.every((x) => b.some((y) => y.name === x.name))

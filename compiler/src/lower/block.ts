@@ -28,13 +28,23 @@ import type { Sink } from "./updates.ts"
 /** What a block becomes, in order of execution. */
 export type BlockStep =
   | { readonly _tag: "Kernel"; readonly kernel: Kernel; readonly loads: Loads }
-  | { readonly _tag: "Loop"; readonly count: number; readonly steps: readonly BlockStep[]; readonly states: readonly Storage[] }
+  | {
+      readonly _tag: "Loop"
+      readonly count: number
+      readonly steps: readonly BlockStep[]
+      readonly states: readonly Storage[]
+    }
 
 /** Rewrites the roots of a loop's body into the form that lowering expects. */
 export type Prepare = (roots: readonly Node[]) => readonly Node[]
 
 /** The steps of a block. `leaves` are the nodes that lie in memory when it begins. */
-export const lowerBlock = (leaves: Loads, sinks: readonly Sink[], target: Target, prepare: Prepare): readonly BlockStep[] => {
+export const lowerBlock = (
+  leaves: Loads,
+  sinks: readonly Sink[],
+  target: Target,
+  prepare: Prepare,
+): readonly BlockStep[] => {
   const aside = new Set<Node>()
   for (;;) {
     const attempt = lowerOnce(leaves, sinks, target, prepare, aside)
@@ -43,9 +53,17 @@ export const lowerBlock = (leaves: Loads, sinks: readonly Sink[], target: Target
   }
 }
 
-type Attempt = { readonly _tag: "Steps"; readonly steps: readonly BlockStep[] } | { readonly _tag: "Conflict"; readonly leaf: Node }
+type Attempt =
+  | { readonly _tag: "Steps"; readonly steps: readonly BlockStep[] }
+  | { readonly _tag: "Conflict"; readonly leaf: Node }
 
-const lowerOnce = (leaves: Loads, sinks: readonly Sink[], target: Target, prepare: Prepare, aside: ReadonlySet<Node>): Attempt => {
+const lowerOnce = (
+  leaves: Loads,
+  sinks: readonly Sink[],
+  target: Target,
+  prepare: Prepare,
+  aside: ReadonlySet<Node>,
+): Attempt => {
   const leafSet = new Set(leaves.keys())
   const order = topological(sinks.map((s) => s.node))
   const position = new Map(order.map((n, i) => [n, i] as const))
@@ -94,7 +112,8 @@ const lowerOnce = (leaves: Loads, sinks: readonly Sink[], target: Target, prepar
       if (s.replaces === null || (g !== undefined && inPlace(g, s.replaces))) direct.push(s.storage)
       else later.push(s)
     }
-    if (direct.length === 0 && (later.length > 0 || isUsedOutside(m))) direct.push(makeStorage(m.dtype, natural, { _tag: "Arena" }, true))
+    if (direct.length === 0 && (later.length > 0 || isUsedOutside(m)))
+      direct.push(makeStorage(m.dtype, natural, { _tag: "Arena" }, true))
     const [primary] = direct
     if (primary !== undefined) {
       known.set(m, primary)
@@ -107,22 +126,42 @@ const lowerOnce = (leaves: Loads, sinks: readonly Sink[], target: Target, prepar
   const tasks: Task<BlockStep>[] = []
   const makeTask = (g: Group, writes: readonly Node[], steps: () => readonly BlockStep[]): void => {
     const produced = new Set(g.members)
-    const needs = new Set([...g.reads.keys()].flatMap((r) => (groupOf.has(r) && !produced.has(r) ? [groupOf.get(r) ?? g] : [])))
-    tasks.push({ key: g, priority: Math.min(...g.members.map((m) => position.get(m) ?? 0)), needs: [...needs], readsLeaves: [...g.reads.keys()].filter((r) => leafSet.has(r)), writesLeaves: writes, steps })
+    const needs = new Set(
+      [...g.reads.keys()].flatMap((r) => (groupOf.has(r) && !produced.has(r) ? [groupOf.get(r) ?? g] : [])),
+    )
+    tasks.push({
+      key: g,
+      priority: Math.min(...g.members.map((m) => position.get(m) ?? 0)),
+      needs: [...needs],
+      readsLeaves: [...g.reads.keys()].filter((r) => leafSet.has(r)),
+      writesLeaves: writes,
+      steps,
+    })
   }
 
-  const loadsFor = (g: Group): Loads => new Map([...g.reads.keys()].flatMap((r) => { const s = known.get(r); return s === undefined ? [] : [[r, s] as const] }))
+  const loadsFor = (g: Group): Loads =>
+    new Map(
+      [...g.reads.keys()].flatMap((r) => {
+        const s = known.get(r)
+        return s === undefined ? [] : [[r, s] as const]
+      }),
+    )
 
   for (const g of groups) {
     const [first] = g.members
     if (first === undefined) continue
     const window = windows.get(first)
-    const written = g.members.flatMap((m) => (sinksOf.get(m) ?? []).flatMap((s) => (s.replaces !== null && inPlace(g, s.replaces) ? [s.replaces] : [])))
+    const written = g.members.flatMap((m) =>
+      (sinksOf.get(m) ?? []).flatMap((s) => (s.replaces !== null && inPlace(g, s.replaces) ? [s.replaces] : [])),
+    )
     if (window !== undefined) {
       known.set(first, window.storage)
       const rest = new Map([...g.reads].filter(([r]) => r !== window.leaf))
-      makeTask({ ...g, reads: rest }, [window.leaf], () => [{ _tag: "Kernel", kernel: windowKernel(first, window.storage), loads: loadsFor(g) }])
-      for (const s of sinksOf.get(first) ?? []) if (s.storage !== window.storage) copies.push(...copySteps(first, window.storage, s.storage))
+      makeTask({ ...g, reads: rest }, [window.leaf], () => [
+        { _tag: "Kernel", kernel: windowKernel(first, window.storage), loads: loadsFor(g) },
+      ])
+      for (const s of sinksOf.get(first) ?? [])
+        if (s.storage !== window.storage) copies.push(...copySteps(first, window.storage, s.storage))
     } else if (g.kind === "loop") {
       const steps = lowerLoop(g, known, sinksOf, copies, target, prepare, orderMemo)
       makeTask(g, [], () => steps)
@@ -141,7 +180,10 @@ const copySteps = (node: Node, from: Storage, to: Storage): readonly BlockStep[]
   from === to ? [] : [{ _tag: "Kernel", kernel: copyKernel(node, to), loads: new Map([[node, from]]) }]
 
 /** Sinks that are leaves themselves. One that the block overwrites is read before, so that variables can trade places. */
-const copyLeaves = (leaves: Loads, sinks: readonly Sink[]): { readonly first: readonly BlockStep[]; readonly last: readonly BlockStep[] } => {
+const copyLeaves = (
+  leaves: Loads,
+  sinks: readonly Sink[],
+): { readonly first: readonly BlockStep[]; readonly last: readonly BlockStep[] } => {
   const overwritten = new Set(sinks.flatMap((s) => (s.replaces === null || s.replaces === s.node ? [] : [s.replaces])))
   const first: BlockStep[] = []
   const last: BlockStep[] = []
@@ -160,7 +202,15 @@ const copyLeaves = (leaves: Loads, sinks: readonly Sink[]): { readonly first: re
 }
 
 /** A loop: its states begin as copies of the initial values and are updated like variables. */
-const lowerLoop = (g: Group, known: Map<Node, Storage>, sinksOf: ReadonlyMap<Node, readonly Sink[]>, copies: BlockStep[], target: Target, prepare: Prepare, orderMemo: Map<Node, { readonly axes: readonly Axis[]; readonly covered: number }>): readonly BlockStep[] => {
+const lowerLoop = (
+  g: Group,
+  known: Map<Node, Storage>,
+  sinksOf: ReadonlyMap<Node, readonly Sink[]>,
+  copies: BlockStep[],
+  target: Target,
+  prepare: Prepare,
+  orderMemo: Map<Node, { readonly axes: readonly Axis[]; readonly covered: number }>,
+): readonly BlockStep[] => {
   const [first] = g.members
   if (first?.op.kind !== "repeat") throw new Error("a loop group holds repeats")
   const { op, args } = first
@@ -172,9 +222,18 @@ const lowerLoop = (g: Group, known: Map<Node, Storage>, sinksOf: ReadonlyMap<Nod
   steps.push({ _tag: "Kernel", kernel: copyKernel(o.scalar(0, "i32"), counter), loads: new Map() })
   const leaves = new Map<Node, Storage>([[index, counter]])
   const states = args.slice(0, stateCount).map((arg) => {
-    const storage = makeStorage(arg.dtype, inOrder(arg.axes, naturalOrder(arg, known, orderMemo).axes), { _tag: "Arena" }, true)
+    const storage = makeStorage(
+      arg.dtype,
+      inOrder(arg.axes, naturalOrder(arg, known, orderMemo).axes),
+      { _tag: "Arena" },
+      true,
+    )
     const from = known.get(arg)
-    steps.push({ _tag: "Kernel", kernel: copyKernel(arg, storage), loads: from === undefined ? new Map() : new Map([[arg, from]]) })
+    steps.push({
+      _tag: "Kernel",
+      kernel: copyKernel(arg, storage),
+      loads: from === undefined ? new Map() : new Map([[arg, from]]),
+    })
     return storage
   })
   op.params.slice(1).forEach((param, i) => {
@@ -189,7 +248,12 @@ const lowerLoop = (g: Group, known: Map<Node, Storage>, sinksOf: ReadonlyMap<Nod
     const storage = i < stateCount ? states[i] : counter
     return storage === undefined || replaces === undefined || replaces === node ? [] : [{ node, storage, replaces }]
   })
-  steps.push({ _tag: "Loop", count: op.count, steps: lowerBlock(leaves, sinks, target, prepare), states: [...states, counter] })
+  steps.push({
+    _tag: "Loop",
+    count: op.count,
+    steps: lowerBlock(leaves, sinks, target, prepare),
+    states: [...states, counter],
+  })
   for (const m of g.members) {
     const storage = m.op.kind === "repeat" ? states[m.op.result] : undefined
     if (storage === undefined) throw new Error("a loop has a result")

@@ -15,6 +15,7 @@ import type { Sink } from "./updates.ts"
 
 /** A program as kernels over storages: what is computed is settled; how and where in memory is not. */
 export interface KernelProgram {
+  readonly _tag: "Kernels"
   readonly name: string
   readonly steps: readonly BlockStep[]
   readonly inputs: readonly Storage[]
@@ -54,7 +55,8 @@ export const mapRoots = (program: Program, rewrite: (roots: readonly Node[]) => 
 }
 
 /** `rewriteGraph` for a whole program. */
-export const rewriteProgram = (program: Program, rewrite: (node: Node) => Node): Program => mapRoots(program, (roots) => rewriteGraph(roots, (n) => rewrite(n)))
+export const rewriteProgram = (program: Program, rewrite: (node: Node) => Node): Program =>
+  mapRoots(program, (roots) => rewriteGraph(roots, (n) => rewrite(n)))
 
 const leafStorage = (node: Node): Storage | null => {
   const { op } = node
@@ -97,11 +99,14 @@ export const fuseProgram = ({ program, prepare }: PreparedProgram, target: Targe
   const written = new Set(updates.map((u) => u.storage))
   const all = [...leaves.values()]
   return {
+    _tag: "Kernels",
     name: program.name,
     steps: lowerBlock(leaves, [...outputs, ...taps, ...updates], target, prepare),
     inputs: program.inputs.flatMap((n) => leaves.get(n) ?? []),
     outputs: outputs.map((s) => s.storage),
     taps: taps.map((s) => s.storage),
-    variables: all.filter((s) => s.place._tag === "Variable").map((storage) => ({ storage, written: written.has(storage) })),
+    variables: all
+      .filter((s) => s.place._tag === "Variable")
+      .map((storage) => ({ storage, written: written.has(storage) })),
   }
 }

@@ -28,7 +28,11 @@ const operandOf = (n: Node, i = 0): Node => {
   return found
 }
 
-const wishedOrder = (members: readonly Node[], domain: readonly Axis[], context: KernelContext): readonly Axis[] | null => {
+const wishedOrder = (
+  members: readonly Node[],
+  domain: readonly Axis[],
+  context: KernelContext,
+): readonly Axis[] | null => {
   for (const m of members) {
     const wish = context.wishes.get(m)
     if (wish !== undefined && m.axes.length === domain.length) return wish
@@ -37,7 +41,9 @@ const wishedOrder = (members: readonly Node[], domain: readonly Axis[], context:
 }
 
 const storesOf = (members: readonly Node[], order: readonly Axis[], context: KernelContext): readonly Store[] =>
-  members.flatMap((node) => context.storagesOf(node, inOrder(node.axes, order)).map((storage): Store => ({ node, storage, window: null })))
+  members.flatMap((node) =>
+    context.storagesOf(node, inOrder(node.axes, order)).map((storage): Store => ({ node, storage, window: null })),
+  )
 
 const rowsKernel = (group: Group, context: KernelContext): Kernel => {
   const [first] = group.members
@@ -65,18 +71,35 @@ const contractionKernel = (group: Group, context: KernelContext): Kernel => {
   if (result?.op.kind !== "dot") throw new Error("a contraction is built around a dot")
   const { axes } = result.op
   const [x, y] = [operandOf(result, 0), operandOf(result, 1)]
-  const own = (n: Node, other: Node): readonly Axis[] => inOrder(n.axes.filter((a) => !hasAxis(other.axes, a.name)), naturalOrder(n, context.known, context.orderMemo).axes)
+  const own = (n: Node, other: Node): readonly Axis[] =>
+    inOrder(
+      n.axes.filter((a) => !hasAxis(other.axes, a.name)),
+      naturalOrder(n, context.known, context.orderMemo).axes,
+    )
   const wish = wishedOrder(group.members, result.axes, context)
   const last = wish?.at(-1)
   const swap = last === undefined ? isParameter(x) && !isParameter(y) : hasAxis(own(x, y), last.name)
   const [left, right] = swap ? [y, x] : [x, y]
   const sorted = (side: readonly Axis[]): readonly Axis[] => (wish === null ? side : inOrder(side, wish))
-  const batch = inOrder(left.axes.filter((a) => hasAxis(right.axes, a.name) && !hasAxis(axes, a.name)), naturalOrder(left, context.known, context.orderMemo).axes)
+  const batch = inOrder(
+    left.axes.filter((a) => hasAxis(right.axes, a.name) && !hasAxis(axes, a.name)),
+    naturalOrder(left, context.known, context.orderMemo).axes,
+  )
   const rows = sorted(own(left, right))
   const columns = sorted(own(right, left))
   const summed = inOrder(axes, naturalOrder(right, context.known, context.orderMemo).axes)
   const order = wish ?? [...batch, ...rows, ...columns]
-  return { _tag: "Contraction", batch: sorted(batch), rows, columns, summed, left, right, result, stores: storesOf(group.members, order, context) }
+  return {
+    _tag: "Contraction",
+    batch: sorted(batch),
+    rows,
+    columns,
+    summed,
+    left,
+    right,
+    result,
+    stores: storesOf(group.members, order, context),
+  }
 }
 
 const scatterKernel = (group: Group, context: KernelContext): Kernel => {
@@ -84,7 +107,13 @@ const scatterKernel = (group: Group, context: KernelContext): Kernel => {
   if (result?.op.kind !== "scatterAdd") throw new Error("a scatter is built around a scatterAdd")
   const { over } = result.op
   const natural = naturalOrder(operandOf(result), context.known, context.orderMemo).axes
-  const order = wishedOrder(group.members, result.axes, context) ?? [over, ...inOrder(result.axes.filter((a) => a.name !== over.name), natural)]
+  const order = wishedOrder(group.members, result.axes, context) ?? [
+    over,
+    ...inOrder(
+      result.axes.filter((a) => a.name !== over.name),
+      natural,
+    ),
+  ]
   return { _tag: "Scatter", result, stores: storesOf(group.members, order, context) }
 }
 
@@ -105,7 +134,13 @@ export const kernelOf = (group: Group, context: KernelContext): Kernel => {
 }
 
 /** A kernel that writes `node` to `storage` and nothing else. */
-export const copyKernel = (node: Node, storage: Storage): Kernel => ({ _tag: "Rows", outer: storage.order, row: [], reductions: [], stores: [{ node, storage, window: null }] })
+export const copyKernel = (node: Node, storage: Storage): Kernel => ({
+  _tag: "Rows",
+  outer: storage.order,
+  row: [],
+  reductions: [],
+  stores: [{ node, storage, window: null }],
+})
 
 /** A kernel that writes the part of an `updateAt` into `storage`, at its place. */
 export const windowKernel = (update: Node, storage: Storage): Kernel => {
@@ -113,8 +148,15 @@ export const windowKernel = (update: Node, storage: Storage): Kernel => {
   const { axis, part } = update.op
   const value = operandOf(update, 1)
   const order = storage.order.map((a) => (a.name === axis.name ? part : a))
-  return { _tag: "Rows", outer: order, row: [], reductions: [], stores: [{ node: value, storage, window: { axis, part, start: operandOf(update, 2) } }] }
+  return {
+    _tag: "Rows",
+    outer: order,
+    row: [],
+    reductions: [],
+    stores: [{ node: value, storage, window: { axis, part, start: operandOf(update, 2) } }],
+  }
 }
 
 /** Elements of a kernel's largest store, for heuristics and reports. */
-export const largestStore = (kernel: Kernel): number => kernel.stores.reduce((most, s) => Math.max(most, elementCount(s.node.axes)), 0)
+export const largestStore = (kernel: Kernel): number =>
+  kernel.stores.reduce((most, s) => Math.max(most, elementCount(s.node.axes)), 0)

@@ -17,7 +17,8 @@ interface Order {
 
 const none: Order = { axes: [], covered: 0 }
 
-const replace = (axes: readonly Axis[], name: string, by: readonly Axis[]): readonly Axis[] => axes.flatMap((a) => (a.name === name ? by : [a]))
+const replace = (axes: readonly Axis[], name: string, by: readonly Axis[]): readonly Axis[] =>
+  axes.flatMap((a) => (a.name === name ? by : [a]))
 
 const completed = (order: Order, axes: readonly Axis[]): Order => ({
   axes: [...order.axes.filter((a) => hasAxis(axes, a.name)), ...axes.filter((a) => !hasAxis(order.axes, a.name))],
@@ -57,13 +58,21 @@ const ownOrder = (n: Node, known: ReadonlyMap<Node, Storage>, memo: ReadonlyMap<
       const kept = arg(0).axes.filter((a) => a.name === first?.name || !hasAxis(op.axes, a.name))
       return { axes: replace(kept, first?.name ?? "", [op.into]), covered: arg(0).covered - op.axes.length + 1 }
     }
-    case "slice": case "pad": case "sliceAt":
+    case "slice":
+    case "pad":
+    case "sliceAt":
       return { axes: replace(arg(0).axes, op.axis.name, [op.into]), covered: arg(0).covered }
     case "concat":
       return { axes: replace(arg(0).axes, op.parts[0]?.name ?? "", [op.into]), covered: arg(0).covered }
     case "take": {
       const index = arg(1)
-      return completed({ axes: [...index.axes, ...arg(0).axes.filter((a) => a.name !== op.over.name && !hasAxis(index.axes, a.name))], covered: index.covered + 1 }, n.axes)
+      return completed(
+        {
+          axes: [...index.axes, ...arg(0).axes.filter((a) => a.name !== op.over.name && !hasAxis(index.axes, a.name))],
+          covered: index.covered + 1,
+        },
+        n.axes,
+      )
     }
     case "iota":
       return { axes: n.axes, covered: 0 }
@@ -78,7 +87,10 @@ const ownOrder = (n: Node, known: ReadonlyMap<Node, Storage>, memo: ReadonlyMap<
 }
 
 /** Orders wished for by what a value ends in: an update wants its variable's order, and so does what leads there elementwise. */
-export const wishedOrders = (order: readonly Node[], sinks: ReadonlyMap<Node, readonly Axis[]>): ReadonlyMap<Node, readonly Axis[]> => {
+export const wishedOrders = (
+  order: readonly Node[],
+  sinks: ReadonlyMap<Node, readonly Axis[]>,
+): ReadonlyMap<Node, readonly Axis[]> => {
   const wishes = new Map<Node, readonly Axis[]>(sinks)
   for (const node of order.toReversed()) {
     const wish = wishes.get(node)
@@ -86,7 +98,8 @@ export const wishedOrders = (order: readonly Node[], sinks: ReadonlyMap<Node, re
     for (const arg of node.args) {
       if (wishes.has(arg)) continue
       if (node.op.kind === "rename") wishes.set(arg, replace(wish, node.op.to.name, [node.op.from]))
-      else if (arg.axes.length === node.axes.length && arg.axes.every((a) => hasAxis(node.axes, a.name))) wishes.set(arg, wish)
+      else if (arg.axes.length === node.axes.length && arg.axes.every((a) => hasAxis(node.axes, a.name)))
+        wishes.set(arg, wish)
     }
   }
   return wishes

@@ -16,13 +16,24 @@ export interface Task<Step> {
 }
 
 /** The steps in order, or a leaf whose in-place update would have to come both before and after a reader. */
-export type Ordered<Step> = { readonly _tag: "Steps"; readonly steps: readonly Step[] } | { readonly _tag: "Conflict"; readonly leaf: Node }
+export type Ordered<Step> =
+  | { readonly _tag: "Steps"; readonly steps: readonly Step[] }
+  | { readonly _tag: "Conflict"; readonly leaf: Node }
 
 /** Sorts tasks topologically. */
 export const orderTasks = <Step>(tasks: readonly Task<Step>[]): Ordered<Step> => {
   const membersOf = new Map<Node, number>()
   tasks.forEach((t, i) => t.key.members.forEach((m) => membersOf.set(m, i)))
-  const before = tasks.map((t) => new Set(t.needs.flatMap((g) => { const [m] = g.members; const i = m === undefined ? undefined : membersOf.get(m); return i === undefined ? [] : [i] })))
+  const before = tasks.map(
+    (t) =>
+      new Set(
+        t.needs.flatMap((g) => {
+          const [m] = g.members
+          const i = m === undefined ? undefined : membersOf.get(m)
+          return i === undefined ? [] : [i]
+        }),
+      ),
+  )
   tasks.forEach((writer, w) => {
     for (const leaf of writer.writesLeaves) {
       tasks.forEach((reader, r) => {

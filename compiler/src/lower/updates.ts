@@ -24,7 +24,10 @@ const transparent = (node: Node): Node => {
 }
 
 /** The `updateAt` nodes that may write their variable in place, with that variable's leaf and storage. */
-export const windowedUpdates = (sinks: readonly Sink[], excluded: ReadonlySet<Node>): ReadonlyMap<Node, { readonly leaf: Node; readonly storage: Storage }> => {
+export const windowedUpdates = (
+  sinks: readonly Sink[],
+  excluded: ReadonlySet<Node>,
+): ReadonlyMap<Node, { readonly leaf: Node; readonly storage: Storage }> => {
   const found = new Map<Node, { readonly leaf: Node; readonly storage: Storage }>()
   const claimed = new Set<Node>()
   for (const { node, storage, replaces } of sinks) {

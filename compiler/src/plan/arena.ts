@@ -37,12 +37,16 @@ interface Placed extends Lifetime {
 export const planArenas = (lifetimes: readonly Lifetime[], alignment: number, capacity: number): ArenaPlan => {
   const arenas: Placed[][] = []
   const placements = new Map<Storage, Placement>()
-  const order = lifetimes.map((l, i) => ({ ...l, i })).toSorted((a, b) => b.storage.bytes - a.storage.bytes || a.from - b.from || a.i - b.i)
+  const order = lifetimes
+    .map((l, i) => ({ ...l, i }))
+    .toSorted((a, b) => b.storage.bytes - a.storage.bytes || a.from - b.from || a.i - b.i)
   for (const lifetime of order) {
     const size = roundUp(lifetime.storage.bytes, alignment)
     for (let arena = 0; ; arena++) {
       const placed = (arenas[arena] ??= [])
-      const overlapping = placed.filter((p) => p.from <= lifetime.to && lifetime.from <= p.to).toSorted((a, b) => a.offset - b.offset)
+      const overlapping = placed
+        .filter((p) => p.from <= lifetime.to && lifetime.from <= p.to)
+        .toSorted((a, b) => a.offset - b.offset)
       let offset = 0
       for (const p of overlapping) {
         if (offset + size <= p.offset) break

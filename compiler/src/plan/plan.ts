@@ -17,6 +17,7 @@ import { lifetimes } from "./liveness.ts"
 
 /** A program whose storages have places in buffers. */
 export interface PlannedProgram {
+  readonly _tag: "Planned"
   readonly kernels: KernelProgram
   readonly buffers: readonly BufferSpec[]
   readonly placements: ReadonlyMap<Storage, { readonly buffer: number; readonly offset: number }>
@@ -73,7 +74,8 @@ const halfBits = (value: number): number => {
 
 const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`
 
-const refuse = (message: string): Either<CompileError, never> => left({ _tag: "CompileError", pass: "plan memory", message })
+const refuse = (message: string): Either<CompileError, never> =>
+  left({ _tag: "CompileError", pass: "plan memory", message })
 
 /** Places every storage, or says which does not fit. */
 export const planProgram = (kernels: KernelProgram, target: Target): Either<CompileError, PlannedProgram> => {
@@ -83,7 +85,9 @@ export const planProgram = (kernels: KernelProgram, target: Target): Either<Comp
   const all = [...new Set([...fixed, ...constants])]
   for (const s of [...all, ...used]) {
     if (s.bytes > target.maxBindingBytes) {
-      return refuse(`a tensor over ${showAxes(s.order)} takes ${megabytes(s.bytes)}; this device binds at most ${megabytes(target.maxBindingBytes)} at once. Use a smaller batch or block, or a device with a larger limit`)
+      return refuse(
+        `a tensor over ${showAxes(s.order)} takes ${megabytes(s.bytes)}; this device binds at most ${megabytes(target.maxBindingBytes)} at once. Use a smaller batch or block, or a device with a larger limit`,
+      )
     }
   }
   const placements = new Map<Storage, { readonly buffer: number; readonly offset: number }>()
@@ -105,7 +109,14 @@ export const planProgram = (kernels: KernelProgram, target: Target): Either<Comp
     }
   })
   const arenas = planArenas(lifetimes(kernels.steps), target.offsetAlignment, target.maxBufferBytes)
-  for (const [storage, { arena, offset }] of arenas.placements) placements.set(storage, { buffer: buffers.length + arena, offset })
+  for (const [storage, { arena, offset }] of arenas.placements)
+    placements.set(storage, { buffer: buffers.length + arena, offset })
   buffers.push(...arenas.sizes.map((bytes): BufferSpec => ({ kind: "arena", bytes })))
-  return right({ kernels, buffers, placements, peakBytes: buffers.reduce((sum, b) => sum + b.bytes, 0) })
+  return right({
+    _tag: "Planned",
+    kernels,
+    buffers,
+    placements,
+    peakBytes: buffers.reduce((sum, b) => sum + b.bytes, 0),
+  })
 }

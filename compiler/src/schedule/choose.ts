@@ -11,7 +11,17 @@ import { emitBody } from "../emit/kernel.ts"
 import { scatterVectorAxes } from "../emit/scatter.ts"
 import type { Loads } from "../emit/value.ts"
 import { makeWriter } from "../emit/writer.ts"
-import type { ContractionKernel, ContractionSchedule, Kernel, LoopBounds, RowsKernel, RowsSchedule, ScatterKernel, ScatterSchedule, Schedule } from "../kernel.ts"
+import type {
+  ContractionKernel,
+  ContractionSchedule,
+  Kernel,
+  LoopBounds,
+  RowsKernel,
+  RowsSchedule,
+  ScatterKernel,
+  ScatterSchedule,
+  Schedule,
+} from "../kernel.ts"
 import type { Target } from "../target.ts"
 
 const costOf = (kernel: Kernel, schedule: Schedule, loads: Loads): number => {
@@ -59,7 +69,8 @@ const rowsSchedule = (kernel: RowsKernel, loads: Loads, target: Target): RowsSch
   const rows = elementCount(kernel.outer)
   const length = elementCount(kernel.row)
   const mapping = !target.software && kernel.row.length > 0 && length >= 64 && rows < 65536 ? "workgroup" : "invocation"
-  const workgroupSize = mapping === "workgroup" ? Math.min(256, target.maxWorkgroupInvocations) : target.software ? 16 : 64
+  const workgroupSize =
+    mapping === "workgroup" ? Math.min(256, target.maxWorkgroupInvocations) : target.software ? 16 : 64
   const scalar: RowsSchedule = { _tag: "Rows", vectorAxis: null, mapping, workgroupSize, bounds: boundsFor(target) }
   const candidates = rowsVectorCandidates(kernel).map((vectorAxis): RowsSchedule => ({ ...scalar, vectorAxis }))
   return cheapest(kernel, loads, candidates, scalar)
@@ -79,8 +90,18 @@ const contractionSchedule = (kernel: ContractionKernel, target: Target): Contrac
 }
 
 const scatterSchedule = (kernel: ScatterKernel, loads: Loads, target: Target): ScatterSchedule => {
-  const scalar: ScatterSchedule = { _tag: "Scatter", vectorAxis: null, workgroupSize: target.software ? 16 : 64, bounds: boundsFor(target) }
-  return cheapest(kernel, loads, scatterVectorAxes(kernel).map((a): ScatterSchedule => ({ ...scalar, vectorAxis: a.name })), scalar)
+  const scalar: ScatterSchedule = {
+    _tag: "Scatter",
+    vectorAxis: null,
+    workgroupSize: target.software ? 16 : 64,
+    bounds: boundsFor(target),
+  }
+  return cheapest(
+    kernel,
+    loads,
+    scatterVectorAxes(kernel).map((a): ScatterSchedule => ({ ...scalar, vectorAxis: a.name })),
+    scalar,
+  )
 }
 
 /** The schedule of `kernel` on `target`. */

@@ -56,5 +56,4 @@ export const constantRules: readonly Rule[] = [
       return from.dtype === "f32" && n.dtype === "f32" ? null : bitcast(from, n.op.dtype)
     },
   },
-  },
 ]
