@@ -6,6 +6,7 @@ import { simplifyNodes, simplifyRules } from "@serein/compiler/simplify/index"
 import { grad } from "@serein/lang/autodiff/grad"
 import { axis } from "@serein/lang/axis"
 import { evaluate } from "@serein/lang/evaluate"
+import type { Tensor } from "@serein/lang/evaluate"
 import { makeNode } from "@serein/lang/intern"
 import type { Node } from "@serein/lang/node"
 import * as o from "@serein/lang/ops"
@@ -13,7 +14,7 @@ import { freshPlaceholder, topological } from "@serein/lang/walk"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { repeatOf } from "../lang/support/gradients.ts"
-import { worstError } from "../lang/support/numeric.ts"
+import { randomTensor, worstError } from "../lang/support/numeric.ts"
 import { randomGraph } from "./support/randomGraph.ts"
 
 const A = axis("a", 2)
@@ -27,6 +28,7 @@ const column = freshPlaceholder("f32", [A])
 const whole = freshPlaceholder("i32", [A, B])
 const condition = freshPlaceholder("bool", [A, B])
 const zero = o.scalar(0, "u32")
+const cube = freshPlaceholder("f32", [A, B, C])
 const like = (value: number, n: Node = x): Node => o.fullLike(value, n)
 
 const simple = (n: Node): Node => {
@@ -88,7 +90,8 @@ const cases: Readonly<Record<string, readonly (readonly [Node, Node])[]>> = {
     [o.cast(o.cast(condition, "i32"), "f32"), o.cast(condition, "f32")],
     [o.cast(o.cast(x, "f16"), "f32"), o.cast(o.cast(x, "f16"), "f32")],
     [o.cast(o.iota(A, "i32"), "f32"), o.iota(A, "f32")],
-    [o.bitcast(o.bitcast(x, "u32"), "f32"), x],
+    [o.bitcast(o.bitcast(whole, "u32"), "i32"), whole],
+    [o.bitcast(o.bitcast(x, "u32"), "f32"), o.bitcast(o.bitcast(x, "u32"), "f32")],
   ],
   constants: [
     [o.mul(o.scalar(3, "f32"), o.scalar(4, "f32")), o.scalar(12, "f32")],
@@ -108,6 +111,14 @@ const cases: Readonly<Record<string, readonly (readonly [Node, Node])[]>> = {
         B,
       ),
       row,
+    ],
+    [
+      o.merge(o.merge(cube, [B, C], axis("p", 12)), [A, axis("p", 12)], axis("q", 24)),
+      o.merge(cube, [A, B, C], axis("q", 24)),
+    ],
+    [
+      o.split(o.split(o.merge(cube, [A, B, C], axis("p", 24)), axis("p", 24), [axis("q", 6), C]), axis("q", 6), [A, B]),
+      cube,
     ],
     [o.slice(o.slice(x, B, 1, axis("p", 2)), axis("p", 2), 1, axis("q", 1)), o.slice(x, B, 2, axis("q", 1))],
     [o.slice(x, B, 0, axis("p", 3)), o.rename(x, B, axis("p", 3))],
@@ -173,12 +184,54 @@ const cases: Readonly<Record<string, readonly (readonly [Node, Node])[]>> = {
   ],
 }
 
+/** Positive floats, small indices, both truth values. */
+const valueFor = (n: Node, i: number): Tensor => {
+  const { data } = randomTensor(i + 1, n.axes, 0.5, 2)
+  return {
+    dtype: n.dtype,
+    axes: n.axes,
+    data: n.dtype === "f32" ? data : data.map((v) => (n.dtype === "bool" ? Number(v > 1) : Math.floor(v))),
+  }
+}
+
 describe("rules", () => {
   for (const [name, pairs] of Object.entries(cases)) {
     test(name, () => {
       for (const [from, to] of pairs) expect(simple(from)).toBe(to)
     })
   }
+
+  test("each of these is an equation", () => {
+    for (const [from, to] of Object.values(cases).flat()) {
+      const free = topological([from]).filter((n) => n.op.kind === "placeholder")
+      const bound = new Map(free.map((n, i) => [n, valueFor(n, i)] as const))
+      const [left, right] = evaluate([from, to], { bound })
+      expect(worstError(right?.data ?? [], left?.data ?? [1])).toBeLessThan(1e-14)
+    }
+  })
+
+  test("no rule is dead: each rewrites something among these and 300 random graphs", () => {
+    const used = new Set<string>()
+    const watched = simplifyRules.map((rule) => ({
+      ...rule,
+      rewrite: (n: Node) => {
+        const result = rule.rewrite(n)
+        if (result !== null) used.add(rule.name)
+        return result
+      },
+    }))
+    const graphs = Array.from({ length: 300 }, (_, seed) => randomGraph(seed, 20)).map(({ output }) => output)
+    simplifyNodes(
+      [
+        ...graphs,
+        ...Object.values(cases)
+          .flat()
+          .map(([from]) => from),
+      ],
+      watched,
+    )
+    expect(simplifyRules.map((rule) => rule.name).filter((name) => !used.has(name))).toEqual([])
+  })
 
   test("every rule is named, and no two alike", () => {
     const names = simplifyRules.map((rule) => rule.name)

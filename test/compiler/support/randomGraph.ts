@@ -2,7 +2,7 @@
  * Random well-typed f32 graphs, made to be simplified: few axes of few sizes, many broadcasts, views, pads, sums,
  * constants that are 0 or ±1. A seed decides everything.
  */
-import { axis, hasAxis, withoutAxes } from "@serein/lang/axis"
+import { axis, elementCount, hasAxis, withoutAxes } from "@serein/lang/axis"
 import type { Axis } from "@serein/lang/axis"
 import type { Tensor } from "@serein/lang/evaluate"
 import type { Node } from "@serein/lang/node"
@@ -41,12 +41,17 @@ export const randomGraph = (seed: number, length: number): RandomGraph => {
 
   const variables = [0, 1, 2].map(() => freshPlaceholder("f32", someAxes()))
   const pool: Node[] = [...variables, o.scalar(pick([0, 1, -1, 2, 0.5]), "f32")]
-  /** Another node brought to exactly the axes of `x`: its other axes are summed, missing ones repeated. */
-  const fitted = (x: Node): Node => {
-    const y = pick(pool)
-    const clashing = y.axes.filter((a) => !x.axes.some((b) => b.name === a.name && b.size === a.size))
-    return o.broadcastTo(o.sum(y, clashing), x.axes)
-  }
+  /** Summed along what `x` lacks, repeated along what only `x` has. */
+  const over = (y: Node, x: Node): Node =>
+    o.broadcastTo(
+      o.sum(
+        y,
+        y.axes.filter((a) => !x.axes.some((b) => b.name === a.name && b.size === a.size)),
+      ),
+      x.axes,
+    )
+  /** Another node over the axes of `x`. */
+  const fitted = (x: Node): Node => over(pick(pool), x)
   const constantLike = (x: Node): Node => o.fullLike(pick([0, 1, -1, 3, 0.25]), x)
 
   const onAxis = (x: Node, along: Axis): Node => {
@@ -62,25 +67,107 @@ export const randomGraph = (seed: number, length: number): RandomGraph => {
         return o.pad(x, along, low, axis(newName(x), along.size + low + draw(2)))
       }
       case 3: {
-        const other = pick(x.axes)
-        if (other.name === along.name) return o.merge(x, [along], axis(newName(x), along.size))
-        return o.merge(x, [along, other], axis(newName(x), along.size * other.size))
+        const others = x.axes.filter((a) => a.name !== along.name && draw(2) === 0)
+        const merged = [along, ...others]
+        return o.merge(x, merged, axis(newName(x), elementCount(merged)))
       }
       case 4: {
-        const rest = fitted(x)
-        return o.concat([x, rest], [along, along], axis(along.name, 2 * along.size))
+        const parts = draw(3) === 0 ? [x] : [x, draw(2) === 0 ? fitted(x) : constantLike(x)]
+        return o.concat(
+          parts,
+          parts.map(() => along),
+          axis(along.name, parts.length * along.size),
+        )
       }
       default: {
-        const half = along.size % 2 === 0 ? along.size / 2 : along.size
-        const [p, q] = [axis(newName(x), half), axis(`y${fresh}`, along.size / half)]
-        return o.split(x, along, [p, q])
+        const outer = [3, 2, 1].find((n) => along.size % n === 0 && draw(2) === 0) ?? 1
+        const inner = axis(newName(x), along.size / outer)
+        return o.split(
+          x,
+          along,
+          draw(2) === 0 && outer > 1 ? [axis(`y${fresh}`, outer), inner] : [axis(`y${fresh}`, along.size)],
+        )
       }
     }
+  }
+  /** Views of views. */
+  const views = (x: Node): Node => {
+    let n = x
+    for (let i = 1 + draw(4); i > 0 && n.axes.length > 0; i--) n = onAxis(n, pick(n.axes))
+    return n
+  }
+  /** What the gradient of a split into windows is: pads that meet. */
+  const windowed = (x: Node, along: Axis): Node => {
+    const whole = axis(`w${++fresh}`, 2 * along.size)
+    const [p, q] = [o.pad(x, along, 0, whole), o.pad(fitted(x), along, along.size, whole)]
+    return draw(2) === 0 ? o.add(p, q) : o.add(o.add(o.exp(o.neg(o.mul(p, p))), q), p)
+  }
+
+  /** Conditions depend on variables alone: what is computed may differ by rounding. */
+  const condition = (x: Node): Node => {
+    const v = over(pick(variables), x)
+    const below = o.compare("lt", v, o.fullLike(pick([0, 0.5]), v))
+    const chosen = pick([
+      o.compare("lt", o.broadcastTo(o.scalar(draw(2), "i32"), x.axes), o.full(1, "i32", x.axes)),
+      below,
+      o.compare(pick(["eq", "ne"] as const), o.cast(below, "u32"), o.full(1, "u32", x.axes)),
+      o.compare("le", o.cast(below, "i32"), o.cast(below, "i32")),
+    ])
+    const combined = pick([
+      chosen,
+      o.unary("not", chosen),
+      o.unary("not", o.unary("not", chosen)),
+      o.binary(pick(["and", "or"] as const), chosen, o.fullLike(draw(2), chosen)),
+    ])
+    return combined
+  }
+  const choice = (x: Node): Node => {
+    const c = condition(x)
+    const y = fitted(x)
+    return pick([
+      () => o.select(c, x, y),
+      () => o.select(c, o.select(c, x, y), o.select(c, y, x)),
+      () => o.mul(x, o.cast(o.cast(c, "i32"), "f32")),
+      () => o.binary("max", x, draw(2) === 0 ? x : y),
+    ])()
+  }
+
+  /** Counters, indices, look-ups. */
+  const indexed = (x: Node, along: Axis): Node => {
+    const size = 1 + draw(3)
+    const lookup = axis(`t${++fresh}`, size)
+    const other = axis(`s${fresh}`, 2)
+    const count = o.cast(o.iota(lookup, "i32"), pick(["i32", "u32"] as const))
+    const product = o.mul(o.cast(count, "i32"), o.fullLike(draw(2), o.cast(count, "i32")))
+    const index = draw(2) === 0 ? product : o.broadcast(product, [other])
+    const table = draw(2) === 0 ? x : o.broadcast(x, draw(2) === 0 ? [other] : [axis(`r${fresh}`, 2)])
+    const v = pick(variables)
+    const largest = v.axes[0]
+    const row = largest === undefined ? o.iota(other, "i32") : o.argmax(o.broadcast(v, [other]), largest)
+    return pick([
+      () => o.take(table, index, along),
+      () => o.add(o.take(table, index, along), o.fullLike(0, o.take(table, index, along))),
+      () => o.cast(row, "f32"),
+      () =>
+        o.scatterAdd(
+          o.take(o.broadcastTo(x, [...x.axes, other]), index, along),
+          index,
+          along,
+          withoutAxes(index.axes, draw(2) === 0 ? [other] : []),
+        ),
+    ])()
+  }
+
+  /** A contraction written as a sum of products. */
+  const contraction = (x: Node, along: Axis): Node => {
+    const y = freshAxes(fitted(x), along)
+    const all = [...x.axes, ...withoutAxes(y.axes, x.axes)]
+    return o.sum(o.mul(o.broadcastTo(x, all), o.broadcastTo(y, all)), [along])
   }
 
   const operation = (x: Node): Node => {
     const along = x.axes.length > 0 ? pick(x.axes) : null
-    switch (draw(14)) {
+    switch (draw(19)) {
       case 0:
         return o.add(x, fitted(x))
       case 1:
@@ -96,8 +183,14 @@ export const randomGraph = (seed: number, length: number): RandomGraph => {
         return o.neg(x)
       case 7:
         return pick([o.sin, o.cos, (n: Node) => o.unary("tanh", n)])(x)
-      case 8:
-        return o.div(x, o.add(o.exp(o.sin(fitted(x))), o.fullLike(1, x)))
+      case 8: {
+        const positive = o.add(o.exp(o.sin(fitted(x))), o.fullLike(1, x))
+        return pick([
+          () => o.div(x, positive),
+          () => o.div(x, o.sqrt(positive)),
+          () => o.binary("pow", positive, o.fullLike(pick([0, 0.5, 1, 2, 3, -0.5, -1, 1.5]), x)),
+        ])()
+      }
       case 9:
         return o.broadcast(x, withoutAxes(someAxes(), x.axes))
       case 10:
@@ -107,19 +200,20 @@ export const randomGraph = (seed: number, length: number): RandomGraph => {
               x,
               x.axes.filter((a) => a === along || draw(2) === 0),
             )
-      case 11: {
-        if (along === null) return x
-        const partner = freshAxes(fitted(x), along)
-        return o.dot(x, partner, [along])
-      }
+      case 11:
+        return along === null ? x : o.dot(x, freshAxes(fitted(x), along), [along])
       case 12:
-        return o.select(
-          o.compare("lt", o.broadcastTo(o.scalar(draw(2), "i32"), x.axes), o.fullLike(1, o.cast(x, "i32"))),
-          x,
-          fitted(x),
-        )
+        return along === null ? x : contraction(x, along)
+      case 13:
+        return choice(x)
+      case 14:
+        return along === null ? x : indexed(x, along)
+      case 15:
+        return along === null ? x : windowed(x, along)
+      case 16:
+        return o.mul(x, o.cast(o.bitcast(o.bitcast(o.cast(condition(x), "i32"), "u32"), "i32"), "f32"))
       default:
-        return along === null ? x : onAxis(x, along)
+        return views(x)
     }
   }
   /** Another operand for a contraction: one axis that is not summed gets a name of its own. */

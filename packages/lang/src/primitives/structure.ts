@@ -2,7 +2,7 @@
  * Structure: operations that move elements and compute nothing. All are linear; each transposes to another of them
  * (broadcast to a sum, slice to pad, concat to slices), which is why broadcasting is explicit in the graph.
  */
-import { hasAxis, withoutAxes } from "../axis.ts"
+import { axis, hasAxis, withoutAxes } from "../axis.ts"
 import type { Axis } from "../axis.ts"
 import { assign, layoutOrder, pack, strideAlong, zeros } from "../evaluate/strided.ts"
 import type { Strided } from "../evaluate/strided.ts"
@@ -180,6 +180,6 @@ export const structures: Rows<StructureKind> = {
 export const unusedAxis = (name: string, size: number, taken: readonly Axis[]): Axis => {
   for (let i = 0; ; i++) {
     const candidate = i === 0 ? `~${name}` : `~${name}${i}`
-    if (!hasAxis(taken, candidate)) return { _tag: "Axis", name: candidate, size }
+    if (!hasAxis(taken, candidate)) return axis(candidate, size)
   }
 }
