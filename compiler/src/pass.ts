@@ -46,8 +46,8 @@ export const attempt = <From, To extends Level>(
   },
 })
 
-/** One pass after another. */
-export const then =
+/** One pass after another. (A module that exports `then` would be taken for a promise when imported dynamically.) */
+export const andThen =
   <B, C>(second: Pass<B, C>) =>
   <A>(first: Pass<A, B>): Pass<A, C> => ({
     names: [...first.names, ...second.names],

@@ -11,7 +11,7 @@ import { emitProgram } from "./emit/program.ts"
 import { fuseProgram, mapRoots } from "./lower/fuse.ts"
 import type { PreparedProgram } from "./lower/fuse.ts"
 import { prepareGraph } from "./lower/prepare.ts"
-import { attempt, pass, then } from "./pass.ts"
+import { andThen, attempt, pass } from "./pass.ts"
 import type { CompileError, Observer, Pass } from "./pass.ts"
 import { planProgram } from "./plan/plan.ts"
 import { heuristicScheduler } from "./schedule/choose.ts"
@@ -32,8 +32,8 @@ export interface CompileOptions {
 /** The passes that rewrite programs, each keeping values and gradients. */
 export const programPasses: Pass<Program, Program> = pipe(
   pass("expand tangents", expandTangents),
-  then(pass("inline regions", inlineRegions)),
-  then(pass("simplify", simplify)),
+  andThen(pass("inline regions", inlineRegions)),
+  andThen(pass("simplify", simplify)),
 )
 
 const prepareFor =
@@ -58,10 +58,10 @@ const prepareFor =
 export const pipeline = (target: Target, schedule: Scheduler): Pass<Program, CompiledProgram> =>
   pipe(
     programPasses,
-    then(pass("prepare", prepareFor(target))),
-    then(pass("fuse", (prepared) => fuseProgram(prepared, target))),
-    then(attempt("plan memory", (kernels) => planProgram(kernels, target))),
-    then(attempt("emit", (planned) => emitProgram(planned, target, schedule))),
+    andThen(pass("prepare", prepareFor(target))),
+    andThen(pass("fuse", (prepared) => fuseProgram(prepared, target))),
+    andThen(attempt("plan memory", (kernels) => planProgram(kernels, target))),
+    andThen(attempt("emit", (planned) => emitProgram(planned, target, schedule))),
   )
 
 /** Compiles `program` for `target`. */

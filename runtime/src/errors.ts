@@ -89,6 +89,18 @@ export class ShaderRejected extends Data.TaggedError("ShaderRejected")<{
   }
 }
 
+/** The compiler refused a program for this device. */
+export class CompileFailed extends Data.TaggedError("CompileFailed")<{
+  readonly program: string
+  /** The name of the compiler's pass. */
+  readonly pass: string
+  readonly reason: string
+}> {
+  override get message(): string {
+    return `program '${this.program}' was not compiled (${this.pass}): ${this.reason}`
+  }
+}
+
 /** A value given to a program does not fit one of its inputs. */
 export class InvalidInput extends Data.TaggedError("InvalidInput")<{
   readonly program: string

@@ -6,6 +6,9 @@ export { adapters, openGpu } from "./open.ts"
 export { openThrough } from "./promises.ts"
 export type { GpuHandle, PrepareOptions, Step, Submitted, Value, Values, VariableStore } from "./promises.ts"
 
+export { compileProgram } from "./compileProgram.ts"
+export type { DataOf, StepInputs, StepOutputs, ValueOf } from "./typedStep.ts"
+
 export { answersTo, chooseAdapter, orderAdapters } from "./adapter.ts"
 export type { AdapterDescription, AdapterDetails } from "./adapter.ts"
 export { Backend } from "./backend.ts"
@@ -33,6 +36,7 @@ export { deviceProcess, DeviceCrashed, DeviceHung, DeviceTaskFailed } from "./de
 export type { DeviceTask } from "./deviceProcess.ts"
 
 export {
+  CompileFailed,
   DeviceFault,
   DeviceLost,
   DeviceRefused,

@@ -7,10 +7,13 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
+import type { CompileOptions } from "@serein/compiler"
 import type { CompiledProgram, Slot } from "@serein/compiler/compiled"
 import type { Target } from "@serein/compiler/target"
+import type { Program } from "@serein/lang/program"
 import type { AdapterDetails } from "./adapter.ts"
 import type { Backend } from "./backend.ts"
+import { compileProgram } from "./compileProgram.ts"
 import { prepare } from "./executable.ts"
 import type { Reading } from "./executable.ts"
 import { openDevice } from "./gpu.ts"
@@ -20,6 +23,7 @@ import type { MemoryUsage } from "./memory.ts"
 import { profile } from "./profile.ts"
 import type { KernelTime } from "./profile.ts"
 import type { TensorArray, TensorData } from "./tensorArray.ts"
+import type { StepInputs, StepOutputs } from "./typedStep.ts"
 import { makeVariables } from "./variables.ts"
 import type { VariableDeclaration, Variables } from "./variables.ts"
 
@@ -78,6 +82,11 @@ export interface GpuHandle {
   readonly target: Target
   /** A new store whose random initialisers draw from `seed`. */
   readonly makeVariables: (seed?: number) => Promise<VariableStore>
+  /** Compiles a program for this device and makes it ready to run. Inputs and outputs are typed by name. */
+  readonly compile: <P extends Program>(
+    program: P,
+    options?: PrepareOptions & CompileOptions,
+  ) => Promise<Step<StepInputs<P>, StepOutputs<P>>>
   /** Makes a compiled program ready to run. */
   readonly prepare: (program: CompiledProgram, options?: PrepareOptions) => Promise<Step>
   /** What is allocated on the device. */
@@ -160,10 +169,22 @@ export const openThrough = async (backend: Layer.Layer<Backend>, options: GpuOpt
   const newStore = async (seed: number): Promise<VariableStore> =>
     storeOf(await Effect.runPromise(makeVariables(opened, seed).pipe(Scope.provide(scope))))
   const own = await newStore(0)
+
+  // The overload is what `TypedProgram` promises: names and types of inputs and outputs are checked again on values.
+  function compile<P extends Program>(
+    program: P,
+    options?: PrepareOptions & CompileOptions,
+  ): Promise<Step<StepInputs<P>, StepOutputs<P>>>
+  async function compile(program: Program, options: PrepareOptions & CompileOptions = {}): Promise<Step> {
+    const compiled = await Effect.runPromise(compileProgram(program, opened.target, options))
+    return makeStep(opened, compiled, options.variables ?? own, options)
+  }
+
   return {
     adapter: opened.adapter,
     target: opened.target,
     makeVariables: (seed = 0) => newStore(seed),
+    compile,
     prepare: (program, prepareOptions = {}) =>
       makeStep(opened, program, prepareOptions.variables ?? own, prepareOptions),
     memory: opened.memory.usage,

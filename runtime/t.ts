@@ -1,0 +1,15 @@
+import { openGpu } from "@serein/runtime"
+import { add, axis, input, initialise, param, program, sum } from "@serein/lang"
+const gpu = await openGpu({ safety: "checked" })
+const B = axis("b", 3)
+const x = input("x", "f32", [B])
+const p = program("p", { inputs: { x }, outputs: { s: sum(B)(x) } })
+if (process.argv[2] === "1") void gpu.compile(p)
+const w = param("w", [B], { init: initialise.ones })
+const step = await gpu.compile(program("p", { inputs: { x }, outputs: { s: sum(B)(add(w,x)) } }))
+console.log("c")
+console.log(await step({ x: [1, 2, 3] }))
+const step2 = await gpu.compile(p)
+console.log(await step2({ x: [1, 2, 3] }))
+await gpu.close()
+console.log("closed")
