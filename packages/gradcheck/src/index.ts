@@ -1,3 +1,52 @@
 // @serein/gradcheck: Property-based testing of gradients and of compiler passes.
 // Everything public is exported from here; this file only gathers.
-export {}
+export type { Environment } from "@serein/lang/evaluate"
+export type { Sample, Values } from "./sample.ts"
+export { namedResults, namedRoots, operationsOf } from "./sample.ts"
+export type { Executor } from "./executor.ts"
+export { evaluator, evaluatorOf, runSample } from "./executor.ts"
+export type { Accuracy, Format } from "./bound/accuracy.ts"
+export { double, wgsl } from "./bound/accuracy.ts"
+export type { Bounded, BoundSummary } from "./bound/bounded.ts"
+export { summarise } from "./bound/bounded.ts"
+export { boundAll, bounderOf, plainMeaning } from "./bound/bound.ts"
+export type { Bounder } from "./bound/bound.ts"
+export type { Meaning } from "./bound/rules.ts"
+export { singlePrecision } from "./bound/single.ts"
+export { axes, axisClasses, axisSize, classesOf, shapes } from "./arbitraries/axes.ts"
+export type { AxisClass } from "./arbitraries/axes.ts"
+export { specialTensors, specialValues, tensors } from "./arbitraries/tensors.ts"
+export { recipes, samples } from "./arbitraries/programs.ts"
+export type { RecipeOptions } from "./arbitraries/programs.ts"
+export { grow } from "./grow/grow.ts"
+export type { GrowOptions, Recipe } from "./grow/grow.ts"
+export { moderateLimits } from "./grow/growth.ts"
+export type { GrowthLimits } from "./grow/growth.ts"
+export { allFamilies } from "./grow/productions.ts"
+export type { Family } from "./grow/productions.ts"
+export { calculus } from "./calculus.ts"
+export type { Calculus } from "./calculus.ts"
+export type { Comparison, DeviceLaw, Disagreement, Law, Verdict } from "./laws/law.ts"
+export { adjoint, doubleTranspose, jvpLinear, subsets, symmetricHessian, vjpLinear } from "./laws/derivatives.ts"
+export { centralDifferences } from "./laws/differences.ts"
+export {
+  bodiesWrittenOut,
+  checkpointIsPlain,
+  commutesWithGradient,
+  customIsDerived,
+  keepsGradients,
+  keepsValues,
+  sameValues,
+  withGradients,
+} from "./laws/passes.ts"
+export type { ProgramPass } from "./laws/passes.ts"
+export {
+  agreesWithJudge,
+  agreeWithEachOther,
+  compareWithJudge,
+  gradientsAgreeWithJudge,
+  isDeterministic,
+} from "./laws/device.ts"
+export { shrink, shrinkAsync } from "./shrink/shrink.ts"
+export { checkDeviceLaw, checkLaw } from "./check.ts"
+export type { CheckOptions, Counterexample, Report } from "./check.ts"

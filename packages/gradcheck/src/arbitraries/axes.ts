@@ -1,0 +1,49 @@
+/**
+ * fast-check arbitraries for axes and shapes, biased to the sizes at which code that tiles, vectorises or unrolls
+ * goes wrong: 1, 2, primes, one beside a multiple of 4, one beside a tile.
+ */
+import type { Axis } from "@serein/lang/axis"
+import { axis, elementCount } from "@serein/lang/axis"
+import * as fc from "fast-check"
+
+/** Classes of sizes. A coverage table has one column for each. */
+export const axisClasses = {
+  one: [1],
+  two: [2],
+  prime: [3, 5, 7, 11, 13, 17, 19, 23],
+  besideFour: [3, 5, 9, 11, 13, 21, 27],
+  besideTile: [7, 9, 15, 17, 31, 33],
+  tile: [4, 8, 16, 32],
+  composite: [6, 10, 12, 18, 20, 24],
+} as const
+
+/** The name of a class of sizes. */
+export type AxisClass = keyof typeof axisClasses
+
+/** Every size that is drawn, small first, so that shrinking makes axes shorter. */
+const sizes: readonly number[] = [...new Set(Object.values(axisClasses).flat())].toSorted((a, b) => a - b)
+
+/** The classes that a size belongs to. */
+export const classesOf = (size: number): readonly AxisClass[] => {
+  const names: readonly AxisClass[] = ["one", "two", "prime", "besideFour", "besideTile", "tile", "composite"]
+  return names.filter((name) => axisClasses[name].some((s) => s === size))
+}
+
+/** Axis sizes up to `max`. Half of the draws are at most 5, so that several axes fit into one tensor. */
+export const axisSize = (max = 33): fc.Arbitrary<number> => {
+  const allowed = sizes.filter((s) => s <= max)
+  const small = allowed.filter((s) => s <= 5)
+  return fc.oneof(fc.constantFrom(...small), fc.constantFrom(...allowed))
+}
+
+/** A named axis. */
+export const axes = (max = 33): fc.Arbitrary<Axis> =>
+  fc
+    .tuple(fc.constantFrom("batch", "row", "column", "hidden", "head"), axisSize(max))
+    .map(([name, size]) => axis(name, size))
+
+/** A list of axes with distinct names and at most `elements` elements: a shape with a storage order. */
+export const shapes = (elements = 1000, rank = 4): fc.Arbitrary<readonly Axis[]> =>
+  fc
+    .uniqueArray(axes(), { maxLength: rank, selector: (a) => a.name })
+    .map((list) => list.filter((_, i) => elementCount(list.slice(0, i + 1)) <= elements))

@@ -1,0 +1,133 @@
+/**
+ * How accurate elementary operations are promised to be: where every error bound begins.
+ *
+ * `wgsl` states the WebGPU Shading Language's own figures (section "Floating Point Accuracy"), one ulp of x being
+ * at most 2·unit·|x|, with results rounded to nearest; sums may run in any order and products may be contracted
+ * into fused multiply-adds. `double` describes the float64 judge itself, so that laws between two float64
+ * computations need no tolerance that somebody picked.
+ */
+import type { DType } from "@serein/lang/dtype"
+
+/** Error promises of one floating-point format. Relative errors are factors of the exact result. */
+export interface Format {
+  /** Unit roundoff: |fl(x) − x| ≤ unit·|x| for sums and products. */
+  readonly unit: number
+  /** Smallest normal number: what lies below may be flushed to zero. */
+  readonly tiny: number
+  /** Largest finite number. */
+  readonly huge: number
+  /** Integers up to this magnitude are exact. */
+  readonly exactInteger: number
+  /** The error of storing a constant or an input. */
+  readonly store: (x: number) => number
+  /** Relative error of a division. */
+  readonly divide: number
+  /** Relative error of a square root. */
+  readonly sqrt: number
+  /** Relative error of a reciprocal square root. */
+  readonly rsqrt: number
+  /** Relative error of e^x, and of 2^x. */
+  readonly exp: (x: number) => number
+  /** Absolute error of y = log x (natural or to base 2). */
+  readonly log: (x: number, y: number) => number
+  /** Absolute error of sine and cosine of x; infinite where nothing is promised. */
+  readonly sine: (x: number) => number
+  /** Absolute error of y = tanh x. */
+  readonly tanh: (x: number, y: number) => number
+  /** Absolute error of y = 1 / (1 + e^−x). */
+  readonly sigmoid: (x: number, y: number) => number
+}
+
+/** The promises for both floating-point types. */
+export interface Accuracy {
+  readonly name: string
+  /** Whether additions may be reordered. */
+  readonly reassociates: boolean
+  readonly f32: Format
+  readonly f16: Format
+}
+
+/** The format of a floating-point element type; f32's for the others, whose conversions pass through it. */
+export const formatOf = (accuracy: Accuracy, dtype: DType): Format => (dtype === "f16" ? accuracy.f16 : accuracy.f32)
+
+const significand = 11
+
+/** Rounds to half precision, to nearest, ties to even; subnormals included. */
+export const roundToHalf = (x: number): number => {
+  if (x === 0 || !Number.isFinite(x)) return x
+  const exponent = Math.max(Math.floor(Math.log2(Math.abs(x))), -14)
+  const quantum = 2 ** (exponent - significand + 1)
+  const scaled = x / quantum
+  const below = Math.floor(scaled)
+  const rest = scaled - below
+  const rounded = rest > 0.5 || (rest === 0.5 && below % 2 !== 0) ? below + 1 : below
+  const result = rounded * quantum
+  return Math.abs(result) > 65504 ? Math.sign(x) * Infinity : result
+}
+
+/** sinh x / cosh x, each from two exponentials of relative error `exp`, divided. */
+const quotientOfExponentials = (unit: number, exp: number, divide: number, y: number): number =>
+  (exp + 2 * unit) * (1 + Math.abs(y)) + divide * Math.abs(y)
+
+/**
+ * 1 / (1 + e^−x), as WGSL has no such function. The compiler stops the exponent at 80 (11 in half precision), lest it
+ * overflow, so that smaller results are e^−80.
+ */
+const logistic = (unit: number, exp: number, divide: number, y: number): number =>
+  exp * y * (1 - y) + (unit + divide) * y + (unit < 2 ** -20 ? Math.exp(-80) : Math.exp(-11))
+
+const shader = (
+  unit: number,
+  tiny: number,
+  huge: number,
+  round: (x: number) => number,
+  logInside: number,
+  sine: number,
+  tanhFloor: number,
+): Format => {
+  const ulp = 2 * unit
+  const divide = 2.5 * ulp
+  const exp = (x: number): number => (3 + 2 * Math.abs(x)) * ulp
+  return {
+    unit,
+    tiny,
+    huge,
+    exactInteger: 1 / unit,
+    store: (x) => (x !== 0 && Math.abs(x) < tiny ? tiny : Math.abs(x - round(x))),
+    divide,
+    rsqrt: 2 * ulp,
+    sqrt: (2 + 2.5) * ulp * (1 + 4 * ulp),
+    exp,
+    log: (x, y) => (x >= 0.5 && x <= 2 ? logInside : 3 * ulp * Math.abs(y)),
+    sine: (x) => (Math.abs(x) <= Math.PI ? sine : Infinity),
+    tanh: (x, y) => Math.max(tanhFloor, quotientOfExponentials(unit, exp(Math.min(Math.abs(x), 10)), divide, y)),
+    sigmoid: (x, y) => logistic(unit, exp(x), divide, y),
+  }
+}
+
+/** What the shading language promises on every conforming device. */
+export const wgsl: Accuracy = {
+  name: "wgsl",
+  reassociates: true,
+  f32: shader(2 ** -24, 2 ** -126, (2 - 2 ** -23) * 2 ** 127, Math.fround, 2 ** -21, 2 ** -11, 1e-5),
+  f16: shader(2 ** -11, 2 ** -14, 65504, roundToHalf, 2 ** -7, 2 ** -7, 1e-3),
+}
+
+const float64: Format = {
+  unit: 2 ** -53,
+  tiny: 2 ** -1022,
+  huge: Number.MAX_VALUE,
+  exactInteger: 2 ** 53,
+  store: () => 0,
+  divide: 2 ** -53,
+  sqrt: 2 ** -53,
+  rsqrt: 2 ** -52,
+  exp: () => 2 ** -51,
+  log: (_, y) => 2 ** -51 * Math.abs(y),
+  sine: () => 2 ** -51,
+  tanh: (_, y) => 2 ** -50 * Math.abs(y),
+  sigmoid: (_, y) => 2 ** -50 * y,
+}
+
+/** Float64 arithmetic with JavaScript's mathematical functions, each within a few ulp: the judge's own accuracy. */
+export const double: Accuracy = { name: "double", reassociates: false, f32: float64, f16: float64 }

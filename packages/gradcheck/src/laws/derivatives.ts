@@ -1,0 +1,165 @@
+/**
+ * Laws between forward and reverse mode. They need no step size: both sides are computed in float64 and compared
+ * within the rounding of their own computation.
+ */
+import type { Node } from "@serein/lang/node"
+import { add, fullLike, mul } from "@serein/lang/ops"
+import { double } from "../bound/accuracy.ts"
+import { boundAll } from "../bound/bound.ts"
+import type { Calculus, Differentiable } from "../calculus.ts"
+import { calculus, cotangentsOf, differentiable, innerProduct, leafName, tangentsOf, withInputs } from "../calculus.ts"
+import type { Sample } from "../sample.ts"
+import { compareSides, inapplicable, judge } from "./law.ts"
+import type { Law, Verdict } from "./law.ts"
+
+/** One equation between expressions; a null side is a zero. */
+interface Equation {
+  readonly where: string
+  readonly left: Node | null
+  readonly right: Node | null
+}
+
+/** Whether both sides of each equation agree in float64. */
+export const checkEquations = (sample: Sample, equations: readonly Equation[]): Verdict => {
+  const sides = equations.flatMap(({ where, left, right }) => {
+    const like = left ?? right
+    return like === null ? [] : [{ where, left: left ?? fullLike(0, like), right: right ?? fullLike(0, like) }]
+  })
+  if (sides.length === 0) return inapplicable("the derivative is zero everywhere")
+  const values = boundAll(
+    sides.flatMap((s) => [s.left, s.right]),
+    sample,
+    double,
+  )
+  return judge(
+    sides.flatMap((s, i) => {
+      const [left, right] = [values[2 * i], values[2 * i + 1]]
+      return left === undefined || right === undefined ? [] : [compareSides(s.where, left, right)]
+    }),
+  )
+}
+
+/** A law about the derivative of a sample; it says nothing where there is nothing to differentiate. */
+export const derivativeLaw = (name: string, check: (sample: Sample, at: Differentiable) => Verdict): Law => ({
+  name,
+  check: (sample) => {
+    const at = differentiable(sample)
+    return at === null ? inapplicable("nothing to differentiate") : check(sample, at)
+  },
+})
+
+/** ⟨J·v, w⟩ = ⟨v, Jᵀ·w⟩. */
+export const adjoint = ({ jvp, vjp }: Calculus = calculus): Law =>
+  derivativeLaw("adjoint: ⟨Jv, w⟩ = ⟨v, Jᵀw⟩", (sample, at) => {
+    const { variables, results } = at
+    const v = tangentsOf("v", at)
+    const w = cotangentsOf("w", at)
+    const forward = innerProduct(jvp(results, variables, v.nodes), w.nodes)
+    const reverse = innerProduct(vjp(results, variables, w.nodes), v.nodes)
+    return checkEquations(withInputs(sample, v.values, w.values), [
+      { where: "⟨Jv, w⟩ and ⟨v, Jᵀw⟩", left: forward, right: reverse },
+    ])
+  })
+
+const [two, minusThree] = [2, -3]
+
+const combination = (a: Node | null, b: Node | null): Node | null => {
+  const scaled = (n: Node, factor: number): Node => mul(n, fullLike(factor, n))
+  if (a === null) return b === null ? null : scaled(b, minusThree)
+  return b === null ? scaled(a, two) : add(scaled(a, two), scaled(b, minusThree))
+}
+
+const combinations = (a: readonly (Node | null)[], b: readonly (Node | null)[]): readonly (Node | null)[] =>
+  a.map((x, i) => combination(x, b[i] ?? null))
+const present = (nodes: readonly (Node | null)[]): readonly Node[] => nodes.filter((n) => n !== null)
+
+/** J(2u − 3v) = 2·Ju − 3·Jv. */
+export const jvpLinear = ({ jvp }: Calculus = calculus): Law =>
+  derivativeLaw("jvp is linear in the tangent", (sample, at) => {
+    const { variables, results } = at
+    const [u, v] = [tangentsOf("u", at), tangentsOf("v", at)]
+    const together = jvp(results, variables, present(combinations(u.nodes, v.nodes)))
+    const apart = combinations(jvp(results, variables, u.nodes), jvp(results, variables, v.nodes))
+    return checkEquations(
+      withInputs(sample, u.values, v.values),
+      results.map((_, i) => ({
+        where: `tangent of result ${i + 1}`,
+        left: together[i] ?? null,
+        right: apart[i] ?? null,
+      })),
+    )
+  })
+
+/** Jᵀ(2u − 3w) = 2·Jᵀu − 3·Jᵀw. */
+export const vjpLinear = ({ vjp }: Calculus = calculus): Law =>
+  derivativeLaw("vjp is linear in the cotangent", (sample, at) => {
+    const { variables, results } = at
+    const [u, w] = [cotangentsOf("u", at), cotangentsOf("w", at)]
+    const together = vjp(results, variables, present(combinations(u.nodes, w.nodes)))
+    const apart = combinations(vjp(results, variables, u.nodes), vjp(results, variables, w.nodes))
+    return checkEquations(
+      withInputs(sample, u.values, w.values),
+      variables.map((x, i) => ({
+        where: `gradient of ${leafName(x)}`,
+        left: together[i] ?? null,
+        right: apart[i] ?? null,
+      })),
+    )
+  })
+
+/** Transposing J twice gives J back. */
+export const doubleTranspose = ({ linearize, transpose, jvp }: Calculus = calculus): Law =>
+  derivativeLaw("the transpose of the transpose is J", (sample, at) => {
+    const { variables, results } = at
+    const v = tangentsOf("v", at)
+    const w = cotangentsOf("w", at)
+    const linear = linearize(results, variables)
+    const once = transpose(linear.outputs, linear.tangents, w.nodes)
+    const twice = transpose(once, w.nodes, v.nodes)
+    const direct = jvp(results, variables, v.nodes)
+    return checkEquations(
+      withInputs(sample, v.values, w.values),
+      results.map((_, i) => ({
+        where: `tangent of result ${i + 1}`,
+        left: direct[i] ?? null,
+        right: twice[i] ?? null,
+      })),
+    )
+  })
+
+/** ⟨u, H·v⟩ = ⟨v, H·u⟩ for the Hessian H of ⟨w, f⟩, by forward mode over reverse mode. */
+export const symmetricHessian = ({ jvp, vjp }: Calculus = calculus): Law =>
+  derivativeLaw("the Hessian is symmetric", (sample, at) => {
+    const { variables, results } = at
+    const [u, v] = [tangentsOf("u", at), tangentsOf("v", at)]
+    const w = cotangentsOf("w", at)
+    const gradients = vjp(results, variables, w.nodes)
+    const existing = present(gradients)
+    const along = (d: readonly Node[]): readonly (Node | null)[] => {
+      const tangents = jvp(existing, variables, d)
+      return gradients.map((g) => (g === null ? null : (tangents[existing.indexOf(g)] ?? null)))
+    }
+    return checkEquations(withInputs(sample, u.values, v.values, w.values), [
+      {
+        where: "⟨u, Hv⟩ and ⟨v, Hu⟩",
+        left: innerProduct(along(v.nodes), u.nodes),
+        right: innerProduct(along(u.nodes), v.nodes),
+      },
+    ])
+  })
+
+/** The gradient for one variable is the same whether or not others are asked for. */
+export const subsets = ({ vjp }: Calculus = calculus): Law =>
+  derivativeLaw("gradients for a subset of the variables agree", (sample, at) => {
+    const { variables, results } = at
+    const w = cotangentsOf("w", at)
+    const all = vjp(results, variables, w.nodes)
+    return checkEquations(
+      withInputs(sample, w.values),
+      variables.map((x, i) => ({
+        where: `gradient of ${leafName(x)}`,
+        left: all[i] ?? null,
+        right: vjp(results, [x], w.nodes)[0] ?? null,
+      })),
+    )
+  })

@@ -1,0 +1,132 @@
+/**
+ * What a law is: a named statement about a sample that holds, is violated, or says nothing there.
+ *
+ * A law returns its verdict as a value with the evidence in it, so that runners can count, shrink and print.
+ */
+import type { Axis } from "@serein/lang/axis"
+import { elementCount } from "@serein/lang/axis"
+import type { Bounded } from "../bound/bounded.ts"
+import { packed } from "../bound/bounded.ts"
+import type { Sample } from "../sample.ts"
+
+/** One disagreement. */
+export interface Disagreement {
+  /** Which output, input or region. */
+  readonly where: string
+  /** The worst element: `batch=3, row=0`; empty for a scalar. */
+  readonly element: string
+  readonly expected: number
+  readonly actual: number
+  readonly error: number
+  /** What rounding alone explains. */
+  readonly bound: number
+}
+
+/** What a law says of one sample. */
+export type Verdict =
+  | {
+      readonly _tag: "Holds"
+      /** The worst error in units of its bound. */
+      readonly ratio: number
+      /** Elements compared. */
+      readonly compared: number
+      /** Elements about which nothing could be said. */
+      readonly undetermined: number
+    }
+  | { readonly _tag: "Violated"; readonly worst: Disagreement; readonly ratio: number }
+  /** The law has no meaning there: nothing to differentiate, a kink, a value that is not finite. */
+  | { readonly _tag: "Inapplicable"; readonly reason: string }
+
+/** A statement that is checked on samples one at a time. */
+export interface Law {
+  readonly name: string
+  readonly check: (sample: Sample) => Verdict
+}
+
+/** A statement that needs a device. */
+export interface DeviceLaw {
+  readonly name: string
+  readonly check: (sample: Sample) => Promise<Verdict>
+}
+
+/** Nothing to say. */
+export const inapplicable = (reason: string): Verdict => ({ _tag: "Inapplicable", reason })
+
+/** A comparison of one tensor, all of whose evidence is kept. */
+export interface Comparison {
+  readonly ratio: number
+  readonly compared: number
+  readonly undetermined: number
+  readonly worst: Disagreement | null
+}
+
+const position = (order: readonly Axis[], index: number): string => {
+  let rest = index
+  const parts: string[] = []
+  for (const a of order.toReversed()) {
+    parts.unshift(`${a.name}=${rest % a.size}`)
+    rest = Math.floor(rest / a.size)
+  }
+  return parts.join(", ")
+}
+
+/**
+ * |actual − expected| against a bound, element by element. An element whose bound is not finite, or whose expected
+ * value is not, is undetermined. A value that is not finite where it should be is infinitely wrong.
+ */
+export const compareWithin = (
+  where: string,
+  order: readonly Axis[],
+  expected: Float64Array,
+  actual: Float64Array,
+  bound: Float64Array,
+): Comparison => {
+  let ratio = 0
+  let compared = 0
+  let undetermined = 0
+  let worst: Disagreement | null = null
+  const count = elementCount(order)
+  for (let i = 0; i < count; i++) {
+    const [e, a, b] = [expected[i] ?? NaN, actual[i] ?? NaN, bound[i] ?? NaN]
+    if (!Number.isFinite(e) || !Number.isFinite(b)) {
+      undetermined += 1
+      continue
+    }
+    compared += 1
+    const error = Number.isFinite(a) ? Math.abs(a - e) : Infinity
+    const r = error === 0 ? 0 : error / b
+    if (r > ratio || worst === null) {
+      ratio = Math.max(ratio, r)
+      worst = { where, element: position(order, i), expected: e, actual: a, error, bound: b }
+    }
+  }
+  return { ratio, compared, undetermined, worst }
+}
+
+/** The two sides of an equation, each with its own bound. */
+export const compareSides = (where: string, expected: Bounded, actual: Bounded): Comparison => {
+  const order = expected.value.axes
+  const e = packed(expected, order)
+  const a = packed(actual, order)
+  return compareWithin(
+    where,
+    order,
+    e.value,
+    a.value,
+    e.error.map((x, i) => x + (a.error[i] ?? 0)),
+  )
+}
+
+/** The verdict of several comparisons: violated when any exceeds its bound. */
+export const judge = (comparisons: readonly Comparison[]): Verdict => {
+  const compared = comparisons.reduce((n, c) => n + c.compared, 0)
+  const undetermined = comparisons.reduce((n, c) => n + c.undetermined, 0)
+  const worst = comparisons.reduce<Comparison | null>(
+    (w, c) => (c.worst !== null && (w === null || c.ratio > w.ratio) ? c : w),
+    null,
+  )
+  if (worst !== null && worst.worst !== null && worst.ratio > 1)
+    return { _tag: "Violated", worst: worst.worst, ratio: worst.ratio }
+  if (compared === 0) return inapplicable("nothing could be compared")
+  return { _tag: "Holds", ratio: worst?.ratio ?? 0, compared, undetermined }
+}

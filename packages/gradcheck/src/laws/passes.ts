@@ -1,0 +1,110 @@
+/**
+ * Laws of passes: what rewrites programs keeps every value and every gradient, in float64 within rounding.
+ */
+import { namedRoots } from "../sample.ts"
+import type { Sample } from "../sample.ts"
+import type { Program } from "@serein/lang/program"
+import { double } from "../bound/accuracy.ts"
+import type { Accuracy } from "../bound/accuracy.ts"
+import { boundAll } from "../bound/bound.ts"
+import { calculus, cotangentsOf, differentiable, leafName, withInputs } from "../calculus.ts"
+import type { Calculus } from "../calculus.ts"
+import { derivativeModes, expandProgram, withoutDerivatives } from "../expand.ts"
+import { mapProgram, withOutputs } from "../rewriteProgram.ts"
+import { compareSides, inapplicable, judge } from "./law.ts"
+import type { Law, Verdict } from "./law.ts"
+
+/** A rewriting of programs. */
+export type ProgramPass = (program: Program) => Program
+
+/**
+ * The sample with the gradients of Σ⟨w, results⟩ as further outputs, one for each floating-point input and variable;
+ * null where there is nothing to differentiate.
+ */
+export const withGradients = (sample: Sample, { vjp }: Calculus = calculus): Sample | null => {
+  const at = differentiable(sample)
+  if (at === null) return null
+  const w = cotangentsOf("w", at)
+  const gradients = vjp(at.results, at.variables, w.nodes)
+  const named = at.variables.flatMap((x, i) => {
+    const node = gradients[i] ?? null
+    return node === null ? [] : [{ name: `gradient of ${leafName(x)}`, node }]
+  })
+  return withInputs({ ...sample, program: withOutputs(sample.program, named) }, w.values)
+}
+
+/** Whether two programs compute the same values under the same names. */
+export const sameValues = (sample: Sample, other: Program, accuracy: Accuracy = double): Verdict => {
+  const before = namedRoots(sample.program)
+  const after = namedRoots(other)
+  const nodes = [...before, ...after].map((r) => r.node)
+  const values = boundAll(nodes, sample, accuracy)
+  return judge(
+    before.flatMap((root, i) => {
+      const j = after.findIndex((r) => r.name === root.name)
+      const [expected, actual] = [values[i], values[before.length + j]]
+      if (expected === undefined || j < 0 || actual === undefined)
+        throw new RangeError(`the result '${root.name}' is gone`)
+      return [compareSides(root.name, expected, actual)]
+    }),
+  )
+}
+
+/** A pass keeps the values of programs. */
+export const keepsValues = (name: string, pass: ProgramPass): Law => ({
+  name: `${name} keeps values`,
+  check: (sample) => sameValues(sample, pass(sample.program)),
+})
+
+/** A pass keeps the values of gradient programs. */
+export const keepsGradients = (name: string, pass: ProgramPass): Law => ({
+  name: `${name} keeps gradients`,
+  check: (sample) => {
+    const extended = withGradients(sample)
+    return extended === null ? inapplicable("nothing to differentiate") : sameValues(extended, pass(extended.program))
+  },
+})
+
+/** The gradient of what a pass yields is the gradient of what it was given. */
+export const commutesWithGradient = (name: string, pass: ProgramPass): Law => ({
+  name: `the gradient after ${name} is the gradient before`,
+  check: (sample) => {
+    const before = withGradients(sample)
+    const after = withGradients({ ...sample, program: pass(sample.program) })
+    if (before === null || after === null) return inapplicable("nothing to differentiate")
+    const names = new Set(namedRoots(after.program).map((r) => r.name))
+    const common = {
+      ...before,
+      program: { ...before.program, outputs: before.program.outputs.filter((o) => names.has(o.name)) },
+    }
+    return sameValues(common, after.program)
+  },
+})
+
+/** A region means its body, and a loop its iterations. */
+export const bodiesWrittenOut: readonly Law[] = [
+  keepsValues("writing bodies out", expandProgram),
+  keepsGradients("writing bodies out", expandProgram),
+  commutesWithGradient("writing bodies out", expandProgram),
+]
+
+const dropping = (name: string, drop: (mode: "jvp" | "vjp" | "recompute") => boolean): Law => {
+  const strip: ProgramPass = (p) => mapProgram(p, (roots) => withoutDerivatives(roots, drop))
+  const law = commutesWithGradient(name, strip)
+  return {
+    name,
+    check: (sample) =>
+      [...derivativeModes(namedRoots(sample.program).map((r) => r.node))].some(drop)
+        ? law.check(sample)
+        : inapplicable("no such region"),
+  }
+}
+
+/** A custom derivative is the one derived from the body. */
+export const customIsDerived: Law = dropping("custom derivative = derived", (mode) => mode !== "recompute")
+
+/** Recomputation changes no gradient. */
+export const checkpointIsPlain: Law = dropping(
+  "gradient of checkpoint = gradient without",
+  (mode) => mode === "recompute",
+)

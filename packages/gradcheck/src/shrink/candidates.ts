@@ -1,0 +1,148 @@
+/**
+ * Smaller samples than a given one, boldest first: one result instead of several, an operand instead of a result,
+ * an input with its value instead of a subgraph, an operand or a constant instead of a node, bodies written out,
+ * shorter axes, plainer values.
+ */
+import { sameAxis } from "@serein/lang/axis"
+import { isFloat } from "@serein/lang/dtype"
+import { AxisError } from "@serein/lang/errors"
+import type { Tensor } from "@serein/lang/evaluate"
+import { makeNode } from "@serein/lang/intern"
+import type { Node } from "@serein/lang/node"
+import { fullLike } from "@serein/lang/ops"
+import { programRoots } from "@serein/lang/program"
+import { substitute, topological } from "@serein/lang/walk"
+import { double } from "../bound/accuracy.ts"
+import { bounderOf } from "../bound/bound.ts"
+import { packed } from "../bound/bounded.ts"
+import { expandBodies } from "../expand.ts"
+import { mapProgram } from "../rewriteProgram.ts"
+import { namedRoots, operationsOf, restricted } from "../sample.ts"
+import type { Sample, Values } from "../sample.ts"
+import { axesOf, resizeAxis } from "./resize.ts"
+
+const withRoots = (sample: Sample, roots: readonly { readonly name: string; readonly node: Node }[]): Sample =>
+  restricted({
+    ...sample,
+    program: { ...sample.program, outputs: roots.map((r) => ({ ...r, order: r.node.axes })), updates: [] },
+  })
+
+const replaced = (sample: Sample, from: Node, to: Node, more: Values = {}): Sample =>
+  restricted({
+    ...sample,
+    inputs: { ...sample.inputs, ...more },
+    program: mapProgram(sample.program, (roots) => substitute(roots, new Map([[from, to]]))),
+  })
+
+const sameType = (x: Node, y: Node): boolean =>
+  x.dtype === y.dtype &&
+  x.axes.length === y.axes.length &&
+  x.axes.every((a, i) => {
+    const b = y.axes[i]
+    return b !== undefined && sameAxis(a, b)
+  })
+
+/** One result alone, and halves of several. */
+function* fewerResults(sample: Sample): Generator<Sample> {
+  const roots = namedRoots(sample.program)
+  if (roots.length < 2 && sample.program.updates.length === 0) return
+  for (const root of roots) yield withRoots(sample, [root])
+  for (const root of roots)
+    if (roots.length > 2)
+      yield withRoots(
+        sample,
+        roots.filter((r) => r !== root),
+      )
+}
+
+/** An operand of a result in its place. */
+function* operandsOfResults(sample: Sample): Generator<Sample> {
+  const roots = namedRoots(sample.program)
+  for (const root of roots) {
+    for (const arg of new Set(root.node.args)) {
+      if (arg.args.length > 0)
+        yield withRoots(
+          sample,
+          roots.map((r) => (r === root ? { name: r.name, node: arg } : r)),
+        )
+    }
+  }
+}
+
+/** A node as an input that holds its value: everything it was computed from falls away. */
+function* cuts(sample: Sample): Generator<Sample> {
+  const bound = bounderOf(sample, double)
+  const roots = new Set(programRoots(sample.program))
+  for (const node of operationsOf(sample.program).toReversed()) {
+    if (roots.has(node)) continue
+    const name = `cut ${node.hash.slice(0, 6)}`
+    const round = node.dtype === "f32" ? Math.fround : (x: number): number => x
+    const value: Tensor = { dtype: node.dtype, axes: node.axes, data: packed(bound(node), node.axes).value.map(round) }
+    yield replaced(sample, node, makeNode({ kind: "input", name, dtype: node.dtype, order: node.axes }, []), {
+      [name]: value,
+    })
+  }
+}
+
+/** A node replaced by one of its operands, or by ones or zeros. */
+function* simplerNodes(sample: Sample): Generator<Sample> {
+  for (const node of operationsOf(sample.program).toReversed()) {
+    for (const arg of new Set(node.args)) if (sameType(arg, node)) yield replaced(sample, node, arg)
+  }
+  for (const node of topological(programRoots(sample.program)).toReversed()) {
+    const repeated =
+      node.op.kind === "constant" || (node.op.kind === "broadcast" && node.args[0]?.op.kind === "constant")
+    if (repeated || node.dtype === "bool") continue
+    yield replaced(sample, node, fullLike(1, node))
+    yield replaced(sample, node, fullLike(0, node))
+  }
+}
+
+/** Bodies written out. */
+function* writtenOut(sample: Sample): Generator<Sample> {
+  if (
+    operationsOf(sample.program).some(({ op }) => op.kind === "region" || op.kind === "repeat" || op.kind === "tangent")
+  ) {
+    yield restricted({ ...sample, program: mapProgram(sample.program, expandBodies) })
+  }
+}
+
+/** Shorter axes. */
+function* shorterAxes(sample: Sample): Generator<Sample> {
+  for (const a of axesOf(sample)) {
+    for (const size of new Set([1, 2, Math.ceil(a.size / 2), a.size - 1])) {
+      if (size >= a.size || size < 1) continue
+      try {
+        yield resizeAxis(sample, a.name, size)
+      } catch (error) {
+        if (!(error instanceof AxisError)) throw error
+      }
+    }
+  }
+}
+
+/** Plainer values: all ones, whole numbers, halves. */
+function* plainerValues(sample: Sample): Generator<Sample> {
+  const plainer: readonly ((x: number) => number)[] = [() => 1, Math.round, (x) => Math.round(2 * x) / 2]
+  for (const role of ["inputs", "variables"] as const) {
+    for (const [name, t] of Object.entries(sample[role])) {
+      if (!isFloat(t.dtype)) continue
+      for (const f of plainer) {
+        const data = t.data.map(f)
+        if (data.some((x, i) => x !== t.data[i]))
+          yield { ...sample, [role]: { ...sample[role], [name]: { ...t, data } } }
+      }
+    }
+  }
+}
+
+/** Candidates in the order in which they are tried. */
+export function* candidates(sample: Sample): Generator<Sample> {
+  yield* fewerResults(sample)
+  yield* operandsOfResults(sample)
+  yield* cuts(sample)
+  yield* writtenOut(sample)
+  yield* simplerNodes(sample)
+  yield* shorterAxes(sample)
+  yield* plainerValues(sample)
+}

@@ -1,0 +1,91 @@
+/**
+ * Shrinking on the graph: the first smaller sample that still fails, again and again, until none does.
+ *
+ * The search is a generator that yields candidates and is told whether they fail, so that one text serves laws that
+ * answer at once and laws that wait for a device.
+ */
+import { AxisError } from "@serein/lang/errors"
+import { operationsOf } from "../sample.ts"
+import type { Sample } from "../sample.ts"
+import { axesOf } from "./resize.ts"
+import { candidates } from "./candidates.ts"
+
+/** What counts: operations first, then axes' sizes, then results and values that are not plain. */
+const weight = (sample: Sample): number => {
+  const values = [...Object.values(sample.inputs), ...Object.values(sample.variables)]
+  const rough = values.reduce(
+    (n, t) =>
+      n +
+      (t.data.every((x) => x === 1)
+        ? 0
+        : t.data.every((x) => Number.isInteger(x))
+          ? 1
+          : t.data.every((x) => Number.isInteger(2 * x))
+            ? 2
+            : 3),
+    0,
+  )
+  const bodies = operationsOf(sample.program).filter(
+    ({ op }) => op.kind === "region" || op.kind === "repeat" || op.kind === "tangent",
+  ).length
+  const count = operationsOf(sample.program).length
+  const sizes = axesOf(sample).reduce((n, a) => n + a.size, 0)
+  return (
+    1e6 * count +
+    5e6 * bodies +
+    1e3 * (sizes + values.length) +
+    100 * (sample.program.outputs.length + sample.program.updates.length) +
+    rough
+  )
+}
+
+/** Yields candidates; is told whether each still fails; returns the smallest found. */
+export function* shrinking(start: Sample, budget = 3000): Generator<Sample, Sample, boolean> {
+  let best = start
+  let tried = 0
+  for (let progress = true; progress;) {
+    progress = false
+    const limit = weight(best)
+    for (const candidate of candidates(best)) {
+      if (weight(candidate) >= limit) continue
+      if (tried >= budget) return best
+      tried += 1
+      if (yield candidate) {
+        best = candidate
+        progress = true
+        break
+      }
+    }
+  }
+  return best
+}
+
+/** Whether a predicate fails on a sample; one that cannot even be built or evaluated does not count. */
+const guarded = (fails: (sample: Sample) => boolean, sample: Sample): boolean => {
+  try {
+    return fails(sample)
+  } catch (error) {
+    if (error instanceof AxisError || error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** The smallest sample found that still fails. */
+export const shrink = (start: Sample, fails: (sample: Sample) => boolean, budget?: number): Sample => {
+  const search = shrinking(start, budget)
+  let step = search.next()
+  while (step.done !== true) step = search.next(guarded(fails, step.value))
+  return step.value
+}
+
+/** The same for a predicate that takes its time. */
+export const shrinkAsync = async (
+  start: Sample,
+  fails: (sample: Sample) => Promise<boolean>,
+  budget?: number,
+): Promise<Sample> => {
+  const search = shrinking(start, budget)
+  let step = search.next()
+  while (step.done !== true) step = search.next(await fails(step.value))
+  return step.value
+}

@@ -1,0 +1,75 @@
+/**
+ * The device as an executor of random programs: compiles, runs once in a store of its own, reads everything back.
+ */
+import { compile } from "@serein/compiler"
+import type { CompileOptions } from "@serein/compiler"
+import type { CompiledProgram, Slot } from "@serein/compiler/compiled"
+import type { Executor } from "@serein/gradcheck"
+import type { Tensor } from "@serein/lang/evaluate"
+import type { Program } from "@serein/lang/program"
+import type { GpuHandle, TensorArray } from "@serein/runtime"
+
+/** What is done to a compiled program before it runs: nothing, or a fault. */
+export type Alteration = (compiled: CompiledProgram) => CompiledProgram
+
+const compiledFor = (gpu: GpuHandle, program: Program, options: CompileOptions): CompiledProgram => {
+  const result = compile(program, gpu.target, options)
+  if (result._tag === "Left")
+    throw new Error(`${program.name} does not compile (${result.left.pass}): ${result.left.message}`)
+  return result.right
+}
+
+const tensorOf = (slot: Slot, data: TensorArray | number): Tensor => ({
+  dtype: slot.dtype,
+  axes: slot.order,
+  data: typeof data === "number" ? Float64Array.of(data) : Float64Array.from(data),
+})
+
+/** Runs programs on this device. */
+export const deviceExecutor = (
+  gpu: GpuHandle,
+  name = "device",
+  options: CompileOptions = {},
+  alter: Alteration = (compiled) => compiled,
+): Executor => ({
+  name,
+  run: async (program, inputs, variables) => {
+    const compiled = alter(compiledFor(gpu, program, options))
+    const store = await gpu.makeVariables(0)
+    const step = await gpu.prepare(compiled, { variables: store })
+    try {
+      await store.write(
+        new Map(
+          compiled.variables.flatMap((slot) => {
+            const value = variables[slot.name]
+            return value === undefined ? [] : [[slot.name, Array.from(value.data)] as const]
+          }),
+        ),
+      )
+      const given = compiled.inputs.flatMap((slot) => {
+        const value = inputs[slot.name]
+        return value === undefined ? [] : [[slot.name, Array.from(value.data)] as const]
+      })
+      const outputs = await step(Object.fromEntries(given))
+      const updated = new Set(program.updates.map(({ variable: { op } }) => (op.kind === "variable" ? op.path : "")))
+      const written = compiled.variables.filter((slot) => updated.has(slot.name))
+      const after = await store.read(written.map((slot) => slot.name))
+      return {
+        outputs: Object.fromEntries(
+          compiled.outputs.flatMap((slot) => {
+            const value = outputs[slot.name]
+            return value === undefined ? [] : [[slot.name, tensorOf(slot, value)]]
+          }),
+        ),
+        updates: Object.fromEntries(
+          written.flatMap((slot) => {
+            const value = after.get(slot.name)
+            return value === undefined ? [] : [[slot.name, tensorOf(slot, value)]]
+          }),
+        ),
+      }
+    } finally {
+      await step.dispose()
+    }
+  },
+})
