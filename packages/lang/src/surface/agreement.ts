@@ -56,7 +56,7 @@ type HasCommonName<A, B> = IsAny<A | B> extends true ? false : [CommonName<A, B>
 /** No name has two sizes in `A` (left) and `B` (right). */
 export type Agree<A extends Axis, B extends Axis> = HasClash<A, B> extends true ? PairText<Clashes<A, B>> : unknown
 
-/** The operand's other axes `A` have no axis of another size but of the name of one in `I`, which the operation is about. */
+/** No axis of the operand, `A`, has the name but not the size of one in `I`, which the operation is about. */
 export type Sized<A extends Axis, I extends Axis> = HasClash<A, I> extends true ? OperandText<Clashes<A, I>> : unknown
 
 /** No axis of `T`, which an operation introduces, is among the axes `A` that stay. */
@@ -102,6 +102,12 @@ export type Within<B extends Axis, A extends Axis> =
 
 /** An operand over `I` and any further axes `A`, which may be none. */
 export type Over<D extends DType, A extends Axis, I extends Axis> = MaybeNoAxes<A> & Expr<D, A | I>
+
+/**
+ * As `Over`, where `X` is inferred to be all of the operand's axes whether `I` is among them or not, so that a check
+ * can speak about them.
+ */
+export type Operand<D extends DType, A extends Axis, I extends Axis, X extends Axis> = Expr<D, X> & Over<D, A, I>
 
 /** A literal size stays what it is. */
 export type SameSize<F extends Axis, T extends Axis> =

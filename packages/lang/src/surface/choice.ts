@@ -8,10 +8,11 @@ import type { Bool, Expr, F32, Node } from "../node.ts"
 import type { CompareKind } from "../op.ts"
 import { broadcastTo, compare, select } from "../ops.ts"
 import type { Fits, FitsThree } from "./agreement.ts"
+import type { Yields } from "./elementwise.ts"
 import { commonAxes, literal, operands, typed } from "./typed.ts"
 
 /** A comparison of two operands, elementwise; the result has the wider operand's axes. */
-export interface Comparison<Allowed extends DType> {
+export interface Comparison<Allowed extends DType> extends Yields<"truth"> {
   <D extends Allowed, A extends Axis>(x: Expr<D, A>, y: number): Bool<A>
   <D extends Allowed, A extends Axis>(x: number, y: Expr<D, A>): Bool<A>
   <D extends Allowed, A extends Axis, B extends Axis>(x: Expr<D, A>, y: Fits<A, B> & Expr<NoInfer<D>, B>): Bool<A | B>

@@ -59,12 +59,12 @@ export function grad(loss: Node, wrt: Many | Tensors): Many | Tensors {
  *
  * @throws AxisError when a tangent does not have the type of what it moves.
  */
-export function jvp<Y extends FloatExpr, X extends FloatExpr>(output: Y, wrt: X, tangent: NoInfer<X>): Y
 export function jvp<const Y extends readonly Node[], const W extends readonly Node[]>(
   outputs: Y,
   wrt: W,
   tangents: EachOrZero<W>,
 ): Each<Y>
+export function jvp<Y extends FloatExpr, X extends FloatExpr>(output: Y, wrt: X, tangent: NoInfer<X>): Y
 export function jvp(outputs: Many, wrt: Many, tangents: Given): Many {
   return shaped(tangentsOf(nodes(outputs), nodes(wrt), given(tangents)), outputs)
 }
@@ -74,12 +74,12 @@ export function jvp(outputs: Many, wrt: Many, tangents: Given): Many {
  *
  * @throws AxisError when a cotangent does not have the type of its output, or some x is not floating-point.
  */
-export function vjp<Y extends FloatExpr, X extends FloatExpr>(output: Y, wrt: X, cotangent: NoInfer<Y>): X
 export function vjp<const Y extends readonly Node[], const W extends readonly Node[]>(
   outputs: Y,
   wrt: W,
   cotangents: EachOrZero<Y>,
 ): Each<W>
+export function vjp<Y extends FloatExpr, X extends FloatExpr>(output: Y, wrt: X, cotangent: NoInfer<Y>): X
 export function vjp(outputs: Many, wrt: Many, cotangents: Given): Many {
   return shaped(cotangentsOf(nodes(outputs), nodes(wrt), given(cotangents)), wrt)
 }

@@ -11,8 +11,18 @@ import { binary, bitcast as bitcastNode, broadcastTo, cast as castNode, unary } 
 import type { Fits } from "./agreement.ts"
 import { commonAxes, operands, typed } from "./typed.ts"
 
+declare const kind: unique symbol
+
+/**
+ * What a function of two operands yields. TypeScript compares overloaded functions with their types erased, so that a
+ * comparison would pass for arithmetic where either may be given.
+ */
+export interface Yields<K extends "number" | "truth"> {
+  readonly [kind]?: K
+}
+
 /** A function of two operands, elementwise; the result has the wider operand's axes. */
-export interface Elementwise<Allowed extends DType> {
+export interface Elementwise<Allowed extends DType> extends Yields<"number"> {
   <D extends Allowed, A extends Axis>(x: Expr<D, A>, y: number): Expr<D, A>
   <D extends Allowed, A extends Axis>(x: number, y: Expr<D, A>): Expr<D, A>
   <D extends Allowed, A extends Axis, B extends Axis>(

@@ -8,17 +8,17 @@ import type { DType, FloatDType, NumberDType } from "../dtype.ts"
 import type { Expr, I32, Node } from "../node.ts"
 import type { ReduceKind } from "../op.ts"
 import * as ops from "../ops.ts"
-import type { Over, Sized } from "./agreement.ts"
+import type { Operand, Sized } from "./agreement.ts"
 import { someAxes, typed } from "./typed.ts"
 
 /** Removes the axes `I` from its operand. */
 export interface Reduction<I extends Axis, Allowed extends DType> {
-  <D extends Allowed, A extends Axis>(x: Sized<A, I> & Over<D, A, I>): Expr<D, A>
+  <D extends Allowed, A extends Axis, X extends Axis = A | I>(x: Sized<X, I> & Operand<D, A, I, X>): Expr<D, A>
 }
 
 /** Keeps its operand's axes, `I` among them. */
 export interface AlongAxes<I extends Axis> {
-  <D extends FloatDType, A extends Axis>(x: Sized<A, I> & Over<D, A, I>): Expr<D, A | I>
+  <D extends FloatDType, A extends Axis, X extends Axis = A | I>(x: Sized<X, I> & Operand<D, A, I, X>): Expr<D, A | I>
 }
 
 const reduction =
@@ -88,5 +88,5 @@ export const norm = <const I extends Axis>(axes: I | readonly I[]): Reduction<I,
 /** The first index along an axis where the operand is largest. */
 export const argmax =
   <const I extends Axis>(axis: I) =>
-  <A extends Axis>(x: Sized<A, I> & Over<NumberDType, A, I>): I32<A> =>
+  <A extends Axis, X extends Axis = A | I>(x: Sized<X, I> & Operand<NumberDType, A, I, X>): I32<A> =>
     typed(ops.argmax(x, axis))

@@ -7,12 +7,14 @@ import type { Axis } from "../axis.ts"
 import type { DType } from "../dtype.ts"
 import type { Expr, Node } from "../node.ts"
 import * as ops from "../ops.ts"
-import type { Fresh, Over, SameSize, Sized } from "./agreement.ts"
+import type { Fresh, Operand, Over, SameSize, Sized } from "./agreement.ts"
 import { typed } from "./typed.ts"
 
 /** Turns the axes `I` of its operand into `O`. */
 export interface Restructuring<I extends Axis, O extends Axis> {
-  <D extends DType, A extends Axis>(x: Sized<A, I> & Fresh<A, O> & Over<D, A, I>): Expr<D, A | O>
+  <D extends DType, A extends Axis, X extends Axis = A | I>(
+    x: Sized<X, I> & Fresh<A, O> & Operand<D, A, I, X>,
+  ): Expr<D, A | O>
 }
 
 const restructuring =
@@ -50,8 +52,8 @@ export const concat: {
   <const P extends Axis, const Q extends Axis, const T extends Axis>(
     parts: readonly [P, Q],
     into: T,
-  ): <D extends DType, A extends Axis>(
-    x: Sized<A, P> & Fresh<A, T> & Over<D, A, P>,
+  ): <D extends DType, A extends Axis, X extends Axis = A | P>(
+    x: Sized<X, P> & Fresh<A, T> & Operand<D, A, P, X>,
     y: Expr<NoInfer<D>, NoInfer<A> | Q>,
   ) => Expr<D, A | T>
   <const P extends readonly Axis[], const T extends Axis>(
