@@ -27,23 +27,34 @@ export const makeArenaPool = (memory: DeviceMemory): ArenaPool => {
   const pool: (GPUBuffer | null)[] = []
   let generation = 0
 
+  const replace = (place: number, buffer: GPUBuffer | null): void => {
+    const present = pool[place] ?? null
+    if (present !== null) memory.release(present)
+    pool[place] = buffer
+    generation += 1
+  }
+
   const atLeast = Effect.fnUntraced(function* (place: number, bytes: number, program: string, plan: Figures) {
     const present = pool[place] ?? null
-    if (present !== null && present.size >= bytes) return present
+    if (present !== null && present.size >= bytes) return { buffer: present, made: false }
     // Released first, so that the old and the new are never held together.
-    if (present !== null) memory.release(present)
-    pool[place] = null
-    generation += 1
+    replace(place, null)
     const buffer = yield* memory.allocate({ kind: "arena", purpose: `an arena of program '${program}'`, bytes, plan })
-    pool[place] = buffer
-    return buffer
+    replace(place, buffer)
+    return { buffer, made: true }
   })
 
   const lease: ArenaPool["lease"] = Effect.fnUntraced(function* (program, sizes, plan) {
     const bySize = [...sizes.keys()].toSorted((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0))
     const leased: GPUBuffer[] = []
+    const madePlaces: number[] = []
     for (const [place, index] of bySize.entries()) {
-      leased[index] = yield* atLeast(place, sizes[index] ?? 0, program, plan)
+      const { buffer, made } = yield* atLeast(place, sizes[index] ?? 0, program, plan).pipe(
+        // A program that does not fit must not keep memory from those that do.
+        Effect.tapError(() => Effect.sync(() => madePlaces.forEach((taken) => replace(taken, null)))),
+      )
+      leased[index] = buffer
+      if (made) madePlaces.push(place)
     }
     return leased
   })

@@ -86,7 +86,10 @@ const allocateOwn = (gpu: OpenDevice, program: CompiledProgram, plan: Figures) =
 const arenaSizes = (program: CompiledProgram): readonly number[] =>
   program.buffers.flatMap((spec) => (spec.kind === "arena" ? [spec.bytes] : []))
 
-/** Makes a program ready. Its own buffers live as long as the scope; its variables belong to the store. */
+/**
+ * Makes a program ready. Its own buffers live as long as the scope, whose end waits for the runs in flight; its
+ * variables belong to the store.
+ */
 export const prepare = Effect.fnUntraced(function* (
   gpu: OpenDevice,
   program: CompiledProgram,
@@ -177,13 +180,24 @@ export const prepare = Effect.fnUntraced(function* (
     return pending
   })
 
+  let disposed = false
+  yield* Effect.addFinalizer(() =>
+    Effect.sync(() => {
+      disposed = true
+    }),
+  )
+  const undisposed = Effect.suspend(() => {
+    const reason = "its scope has ended or it was disposed; prepare it again"
+    return disposed ? Effect.fail(new DeviceFault({ operation: `program '${program.name}'`, reason })) : Effect.void
+  })
+
   const submit: Executable["submit"] = (inputs, instrument) =>
     Effect.suspend((): Effect.Effect<Pending, RunError> => {
       const invalid: InvalidInput | null = problemWithInputs(program, inputs)
       if (invalid !== null) return Effect.fail(invalid)
       return gpu.inOrder(
         Effect.uninterruptibleMask((restore) =>
-          Effect.flatMap(restore(ring.take), (staging) =>
+          Effect.flatMap(Effect.andThen(undisposed, restore(ring.take)), (staging) =>
             launch(staging, inputs, instrument ?? null).pipe(Effect.onError(() => ring.give(staging))),
           ),
         ),

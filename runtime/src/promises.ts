@@ -64,7 +64,7 @@ export interface Step<I extends Inputs = Inputs, O = Values> {
   }>
   readonly compiled: CompiledProgram
   readonly variables: VariableStore
-  /** Gives the step's own buffers back; variables stay. */
+  /** Waits for the runs in flight and gives the step's own buffers back; variables stay. */
   readonly dispose: () => Promise<void>
 }
 
@@ -91,7 +91,7 @@ export interface GpuHandle {
   readonly prepare: (program: CompiledProgram, options?: PrepareOptions) => Promise<Step>
   /** What is allocated on the device. */
   readonly memory: () => MemoryUsage
-  /** Closes the device. What is in flight is dropped, and rejects. */
+  /** Waits for the runs in flight and closes the device. */
   readonly close: () => Promise<void>
   /** The same device for the Effect interface. */
   readonly device: OpenDevice

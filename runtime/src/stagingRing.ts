@@ -19,12 +19,20 @@ export interface StagingRing {
   readonly give: (buffer: GPUBuffer) => Effect.Effect<void>
 }
 
-/** A ring whose buffers, of `bytes` each, are allocated as they are needed and released with the scope. */
+/**
+ * A ring whose buffers, of `bytes` each, are allocated as they are needed. The scope's end waits until all are given
+ * back, and releases them; nobody may take one afterwards.
+ */
 export const makeStagingRing = Effect.fnUntraced(function* (memory: DeviceMemory, program: string, bytes: number) {
   const free: GPUBuffer[] = []
   const all = new Set<GPUBuffer>()
   const permits = yield* Semaphore.make(places)
-  yield* Effect.addFinalizer(() => Effect.sync(() => all.forEach(memory.release)))
+  yield* Effect.addFinalizer(() =>
+    Effect.andThen(
+      permits.take(places),
+      Effect.sync(() => all.forEach(memory.release)),
+    ),
+  )
 
   const allocate = Effect.map(
     memory.allocate({ kind: "staging", purpose: `results of program '${program}'`, bytes, usage: stagingBufferUsage }),

@@ -176,6 +176,20 @@ describe("memory", () => {
     )
   })
 
+  test("a software device holds no more than the host has, and a refused program keeps nothing", async () => {
+    if (!gpu.target.software) return
+    const before = gpu.memory()
+    // Each arena alone would fit; the driver itself would take them all and leave the host without memory.
+    const arena = { kind: "arena", bytes: gpu.target.maxBufferBytes - 15 } as const
+    const needed = Math.ceil(process.availableMemory() / arena.bytes) + 1
+    const refused = gpu.prepare(
+      compiledProgram({ name: "greedy", buffers: Array.from({ length: needed }, () => arena) }),
+    )
+    await expect(refused).rejects.toMatchObject({ _tag: "OutOfMemory", limit: { name: "the host's free memory" } })
+    expect(gpu.memory().total).toBeLessThanOrEqual(before.total)
+    expect(await (await gpu.prepare(affine(2)))({ x: [1, 2] })).toEqual({ y: new Float32Array([3, 5]) })
+  })
+
   test("what a failed preparation had allocated is given back", async () => {
     const before = gpu.memory().total
     const program = compiledProgram({

@@ -45,3 +45,7 @@ test("garbage collection harms neither an open device nor a closed one", async (
   )
   expect(rounds).toEqual(expected)
 })
+
+test("the executor needs nothing but navigator.gpu", async () => {
+  expect(await Effect.runPromise(task("throughNavigator"))).toEqual(new Float32Array([3, 5, 7, 9]))
+})

@@ -113,14 +113,37 @@ test("an adapter that nothing answers to is refused, and what there is is named"
   await expect(refused).rejects.toThrow(gpu.adapter.name)
 })
 
-test("a closed device rejects what comes after and what is in flight, and says so", async () => {
+test("a closed device finishes what is in flight, and rejects what comes after", async () => {
   const closing = await openGpu({ safety: "checked" })
   const step = await closing.prepare(affine(4))
-  await step({ x: [1, 2, 3, 4] })
-  const inFlight = step.submit({ x: [1, 2, 3, 4] }).then((run) => run.outputs)
-  const settled = expect(inFlight).rejects.toMatchObject({ _tag: "DeviceLost", closed: true })
+  const inFlight = [await step.submit({ x: [1, 2, 3, 4] }), await step.submit({ x: [0, 0, 0, 0] })]
   await closing.close()
+  expect(await Promise.all(inFlight.map((run) => run.outputs))).toEqual([
+    { y: new Float32Array([3, 5, 7, 9]) },
+    { y: new Float32Array([1, 1, 1, 1]) },
+  ])
+  await expect(step({ x: [1, 2, 3, 4] })).rejects.toMatchObject({ _tag: "DeviceFault" })
+  await expect(closing.prepare(affine(3))).rejects.toMatchObject({ _tag: "DeviceLost", closed: true })
+  await expect(closing.prepare(affine(3))).rejects.toThrow("the device was closed")
+})
+
+test("a device that is lost rejects what is in flight and what comes after", async () => {
+  const losing = await openGpu({ safety: "checked" })
+  const step = await losing.prepare(affine(4))
+  const pending = await step.submit({ x: [1, 2, 3, 4] })
+  const settled = expect(pending.outputs).rejects.toMatchObject({ _tag: "DeviceLost" })
+  losing.device.connection.device.destroy()
   await settled
-  await expect(step({ x: [1, 2, 3, 4] })).rejects.toThrow("the device was closed")
-  await expect(closing.prepare(affine(3))).rejects.toMatchObject({ _tag: "DeviceLost" })
+  await expect(step({ x: [1, 2, 3, 4] })).rejects.toMatchObject({ _tag: "DeviceLost" })
+  await losing.close()
+})
+
+test("a disposed step refuses to run, and runs in flight are finished first", async () => {
+  const step = await gpu.prepare(affine(4))
+  const pending = await step.submit({ x: [1, 2, 3, 4] })
+  await step.dispose()
+  expect(await pending.outputs).toEqual({ y: new Float32Array([3, 5, 7, 9]) })
+  await expect(step({ x: [1, 2, 3, 4] })).rejects.toThrow(
+    "program 'affine' failed on the device: its scope has ended or it was disposed",
+  )
 })

@@ -5,6 +5,8 @@ import { setImmediate as nextTurn } from "node:timers/promises"
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 import { openGpu } from "@serein/runtime"
+import { openGpu as openInBrowser } from "@serein/runtime/browser"
+import { create } from "webgpu"
 import { affine, compiledProgram, dispatch, items, kernel, slot } from "./handwritten.ts"
 
 /** Gives back what it was given. */
@@ -60,4 +62,14 @@ export const collecting = async (): Promise<unknown> => {
     await sweep()
   }
   return results
+}
+
+/** Runs a program as a browser does, on a `navigator.gpu` that offers what a browser's does. */
+export const throughNavigator = async (): Promise<unknown> => {
+  Object.defineProperty(globalThis.navigator, "gpu", { value: create([]) })
+  const gpu = await openInBrowser()
+  const step = await gpu.prepare(affine(4))
+  const { y } = await step({ x: [1, 2, 3, 4] })
+  await gpu.close()
+  return y
 }
