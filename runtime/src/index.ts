@@ -6,7 +6,7 @@ export { adapters, openGpu } from "./open.ts"
 export { openThrough } from "./promises.ts"
 export type { GpuHandle, PrepareOptions, Step, Submitted, Value, Values, VariableStore } from "./promises.ts"
 
-export { compileProgram } from "./compileProgram.ts"
+export { compileProgram } from "./fromEither.ts"
 export type { DataOf, StepInputs, StepOutputs, ValueOf } from "./typedStep.ts"
 
 export { answersTo, chooseAdapter, orderAdapters } from "./adapter.ts"
