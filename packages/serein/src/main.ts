@@ -12,12 +12,13 @@ import { runArguments, runProcess } from "./command/run.ts"
 import { version } from "./command/version.ts"
 import { config } from "./config/command.ts"
 import { doctor } from "./doctor/command.ts"
+import { verify } from "./verify/command.ts"
 
 const serein = pipe(
   Command.make("serein"),
   Command.withDescription("Continuous autoregressive language models, compiled to WebGPU"),
   Command.withExamples([{ command: "serein doctor", description: "What this machine can do" }]),
-  Command.withSubcommands([config, doctor]),
+  Command.withSubcommands([config, doctor, verify]),
 )
 
 const platform = Effect.runSync(Effect.scoped(Layer.build(processOutput)))

@@ -14,6 +14,8 @@ export interface Progress {
   readonly update: (done: number, note?: string) => void
   /** Prints a line above the bar. Also printed where there is no terminal. */
   readonly line: (text: string) => void
+  /** Takes the bar away until the next update, for text on standard output. */
+  readonly clear: () => void
 }
 
 const redrawMs = 100
@@ -46,9 +48,10 @@ export const barText = (
 const silent = (output: OutputStreams): Progress => ({
   update: () => {},
   line: (text) => output.err(`${text}\n`),
+  clear: () => {},
 })
 
-const drawn = (output: OutputStreams, label: string, total: number): Progress & { readonly end: () => void } => {
+const drawn = (output: OutputStreams, label: string, total: number): Progress => {
   let drawnAt = Number.NEGATIVE_INFINITY
   let current = ""
   let measured = { at: performance.now(), done: 0 }
@@ -75,7 +78,10 @@ const drawn = (output: OutputStreams, label: string, total: number): Progress & 
       output.err(`\r\u001B[2K${text}\n`)
       show()
     },
-    end: () => output.err("\r\u001B[2K"),
+    clear: () => {
+      drawnAt = Number.NEGATIVE_INFINITY
+      output.err("\r\u001B[2K")
+    },
   }
 }
 
@@ -91,6 +97,6 @@ export const withProgress = <A, E, R>(
     bar.update(0)
     return Effect.ensuring(
       work(bar),
-      Effect.sync(() => bar.end()),
+      Effect.sync(() => bar.clear()),
     )
   })

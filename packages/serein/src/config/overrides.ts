@@ -36,9 +36,9 @@ export const replaceLeaf = (tree: Tree, path: readonly string[], value: unknown)
 /** Levenshtein's distance: insertions, deletions, substitutions. */
 const distance = (a: string, b: string): number => {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (const [i, left] of [...a].entries()) {
+  for (const [i, left] of Array.from(a).entries()) {
     const next = [i + 1]
-    for (const [j, right] of [...b].entries()) {
+    for (const [j, right] of Array.from(b).entries()) {
       const substituted = (row[j] ?? 0) + (left === right ? 0 : 1)
       next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, substituted))
     }

@@ -5,7 +5,7 @@
  * contraction of two 1024 × 1024 matrices.
  */
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import type * as Option from "effect/Option"
 import { axis, dot, input, output, program } from "@serein/lang"
 import type { OpenDevice } from "@serein/runtime"
 import { dawnBackend, listAdapters, makeVariables, measureCopy, measureThroughput } from "@serein/runtime"

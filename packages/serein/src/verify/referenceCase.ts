@@ -1,0 +1,166 @@
+/**
+ * A case of the reference data: a JSON head, its tensors, and the parameter files that it names.
+ *
+ * Heads are decoded with Schema; whatever is missing or of another size than the rest is reported with the file and
+ * the tensor's name, and fails that case alone.
+ */
+import { join } from "node:path"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Schema from "effect/Schema"
+import { readSafetensors } from "@serein/data"
+import type { StoredTensor } from "@serein/data"
+import { canonicalPath } from "@serein/stdlib"
+
+/** A case cannot be run: its files are incomplete or contradict themselves. */
+export class CaseError extends Data.TaggedError("CaseError")<{ readonly message: string }> {}
+
+const Head = Schema.Struct({
+  case: Schema.String,
+  config: Schema.optionalKey(Schema.Record(Schema.String, Schema.Unknown)),
+  weights: Schema.optionalKey(Schema.Record(Schema.String, Schema.String)),
+  data: Schema.optionalKey(Schema.String),
+  outputs: Schema.optionalKey(
+    Schema.Record(Schema.String, Schema.Struct({ f64: Schema.optionalKey(Schema.Array(Schema.Number)) })),
+  ),
+})
+
+/** A tensor of the reference data: only F32 and I32 occur. */
+export interface Stored {
+  readonly shape: readonly number[]
+  readonly data: Float32Array | Int32Array
+}
+
+/** A case with everything it needs in memory. */
+export interface ReferenceCase {
+  readonly name: string
+  /** The head's file. */
+  readonly path: string
+  /** The head as it is written, for kinds that keep everything in it. */
+  readonly head: unknown
+  /** Keys of the released configuration classes. */
+  readonly config: Readonly<Record<string, unknown>>
+  /** `in.*`, `noise.*`, `out.*`, `grad.*`. */
+  readonly tensors: ReadonlyMap<string, Stored>
+  /** Parameters by our path; the frozen autoencoder's carry their prefix. */
+  readonly weights: ReadonlyMap<string, Stored>
+  /** `out.*` of few elements in double precision. */
+  readonly exact: ReadonlyMap<string, readonly number[]>
+}
+
+const narrowed = (path: string, name: string, { dtype, shape, data }: StoredTensor): Effect.Effect<Stored, CaseError> =>
+  dtype === "F32" || dtype === "I32"
+    ? Effect.succeed({ shape, data })
+    : Effect.fail(
+        new CaseError({ message: `${path}: tensor '${name}' is ${dtype}; reference data holds F32 and I32 only` }),
+      )
+
+const readTensors = Effect.fnUntraced(function* (path: string) {
+  const { tensors } = yield* readSafetensors(path)
+  const read = new Map<string, Stored>()
+  for (const [name, tensor] of tensors) read.set(name, yield* narrowed(path, name, tensor))
+  return read
+})
+
+const equalTensors = (a: Stored, b: Stored): boolean =>
+  a.data.length === b.data.length && a.data.every((value, i) => Object.is(value, b.data[i]))
+
+/** The parameters of all files, by our path. A tensor that is stored under two names must be the same twice. */
+const readWeights = Effect.fnUntraced(function* (folder: string, files: Readonly<Record<string, string>>) {
+  const weights = new Map<string, Stored>()
+  for (const [prefix, file] of Object.entries(files)) {
+    const path = join(folder, file)
+    for (const [name, tensor] of yield* readTensors(path)) {
+      const ours = canonicalPath(prefix + name)
+      const present = weights.get(ours)
+      if (present !== undefined && !equalTensors(present, tensor)) {
+        const message = `${path}: tensor '${name}' differs from the copy of it that is stored under another name`
+        return yield* new CaseError({ message })
+      }
+      weights.set(ours, tensor)
+    }
+  }
+  return weights
+})
+
+/** The JSON of a file. */
+export const readJson = Effect.fnUntraced(function* (path: string) {
+  const fileSystem = yield* FileSystem.FileSystem
+  const text = yield* Effect.mapError(
+    fileSystem.readFileString(path),
+    () => new CaseError({ message: `${path}: it cannot be read; check the file and its permissions` }),
+  )
+  return yield* Effect.try({
+    try: (): unknown => JSON.parse(text),
+    catch: (cause) => {
+      const detail = cause instanceof Error ? cause.message : String(cause)
+      return new CaseError({ message: `${path}: it is not JSON (${detail}); copy the reference data again` })
+    },
+  })
+})
+
+const decodeHead = Schema.decodeUnknownEffect(Head)
+
+/** Reads a case's head, tensors and parameters. */
+export const readCase = Effect.fnUntraced(function* (folder: string, file: string) {
+  const path = join(folder, file)
+  const json = yield* readJson(path)
+  const head = yield* Effect.mapError(
+    decodeHead(json),
+    ({ message }) =>
+      new CaseError({ message: `${path}: it is no head of a case (${message.replaceAll(/\s+/g, " ")})` }),
+  )
+  const none: ReadonlyMap<string, Stored> = new Map()
+  const read: ReferenceCase = {
+    name: head.case,
+    path,
+    head: json,
+    config: head.config ?? {},
+    tensors: head.data === undefined ? none : yield* readTensors(join(folder, head.data)),
+    weights: yield* readWeights(folder, head.weights ?? {}),
+    exact: new Map(
+      Object.entries(head.outputs ?? {}).flatMap(([name, { f64 }]) =>
+        f64 === undefined ? [] : [[name, f64] as const],
+      ),
+    ),
+  }
+  return read
+})
+
+/** A tensor of a case. */
+export const tensorOf = (reference: ReferenceCase, name: string): Effect.Effect<Stored, CaseError> => {
+  const found = reference.tensors.get(name)
+  return found === undefined
+    ? Effect.fail(new CaseError({ message: `${reference.path}: the case has no tensor '${name}'` }))
+    : Effect.succeed(found)
+}
+
+/** The values that an output is compared with: double precision where it is recorded. Undefined where there is none. */
+export const expectedOf = (reference: ReferenceCase, name: string): ArrayLike<number> | undefined =>
+  reference.exact.get(name) ?? reference.tensors.get(name)?.data
+
+/**
+ * The recorded draws of a noise site: `noise.<class>.<site>`, whatever the class is called. Axis 0 counts draws.
+ * Null where nothing was drawn.
+ */
+export const noiseOf = (reference: ReferenceCase, site: string): Stored | null => {
+  for (const [name, tensor] of reference.tensors) {
+    if (name.startsWith("noise.") && name.endsWith(`.${site}`)) return tensor
+  }
+  return null
+}
+
+/** The recorded draws of a site that the case must have. */
+export const requiredNoise = (reference: ReferenceCase, site: string): Effect.Effect<Stored, CaseError> => {
+  const found = noiseOf(reference, site)
+  return found === null
+    ? Effect.fail(new CaseError({ message: `${reference.path}: the case records no noise '….${site}'` }))
+    : Effect.succeed(found)
+}
+
+/** Entry `index` along the first axis. */
+export const entryOf = (data: Stored["data"], count: number, index: number): Stored["data"] => {
+  const size = data.length / count
+  return data.subarray(index * size, (index + 1) * size)
+}
