@@ -67,9 +67,9 @@ import {
   xor,
 } from "@serein/lang"
 import type { Axis, F32, Node, Program } from "@serein/lang"
-import { runInThisContext } from "node:vm"
 import { describe, expect, test } from "vitest"
 import { barrier } from "@serein/lang/ops"
+import { paste } from "./paste.ts"
 
 const Batch = axis("batch", 2)
 const Time = axis("time", 4)
@@ -78,15 +78,6 @@ const Head = axis("head", 2)
 const Dim = axis("dim", 3)
 const Row = axis("row", 5)
 const Source = axis("source", 4)
-
-/** Runs printed text and gives the constants `names`. */
-const paste = (text: string, names: readonly string[]): Readonly<Record<string, unknown>> => {
-  const body = text.replace(/^import \{(.*)\} from "@serein\/lang"$/mu, "const {$1} = lang")
-  const run: unknown = runInThisContext(`(lang) => {\n${body}\nreturn { ${names.join(", ")} }\n}`)
-  if (typeof run !== "function") throw new Error("the text is no function body")
-  const result: unknown = Reflect.apply(run, undefined, [lang])
-  return Object.fromEntries(Object.entries(result ?? {}))
-}
 
 const rebuilds = (node: Node): void => {
   const text = printExpr(node)

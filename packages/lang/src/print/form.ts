@@ -93,15 +93,21 @@ const nodesIn = (value: Literal): readonly Node[] => {
   return (Array.isArray(value) ? value : Object.values<Literal>(value)).flatMap(nodesIn)
 }
 
-/** The form that every node has: the operation as data. For what passes make and authors do not write. */
+/**
+ * The form that every node has: the operation as data. For what passes make and authors do not write. Graphs inside the
+ * operation are closed, so they are written apart from the constants around them.
+ */
 export const rawForm = (node: Node): Form => {
   const inside = nodesIn(node.op)
   return {
-    refs: [...inside, ...node.args],
-    write: (texts, page) => {
-      const rest = [...texts]
+    refs: node.args,
+    write: (texts, page, body) => {
+      const written = body(inside, new Map())
+      const rest = [...written.texts]
       const op = literalText(node.op, page, () => rest.shift() ?? "")
-      return `${page.use("makeNode")}(${op}, [${rest.join(", ")}])`
+      const lines = written.lines.map((line) => `${line}; `).join("")
+      const data = lines === "" ? op : `(() => { ${lines}return ${op} })()`
+      return `${page.use("makeNode")}(${data}, [${texts.join(", ")}])`
     },
   }
 }
