@@ -256,6 +256,17 @@ describe("errors name the operation, both operands and the author's line", () =>
     )
   })
 
+  test("operations are called as authors call them", () => {
+    const clash = (build: (a: F32<typeof Configured>) => Node): string =>
+      failure(() => build(table([Configured], [1, 2, 3]))).operation
+    const narrow = rename(Other, Configured)
+    expect(() => narrow(other)).toThrow("rename: axis hidden=5 cannot become hidden=3: the sizes differ")
+    expect(clash((a) => maximum(a, other))).toBe("maximum")
+    expect(clash((a) => greaterThan(a, other))).toBe("lessThan")
+    expect(clash((a) => where(greaterThan(a, 0), other, 0))).toBe("where")
+    expect(clash((a) => expand(sum(Configured)(a), [Hidden, Other]))).toBe("expand")
+  })
+
   test("a forgotten rename", () => {
     const [Wide, Long]: readonly Axis[] = [Hidden, Time]
     if (Wide === undefined || Long === undefined) throw new Error("two axes")

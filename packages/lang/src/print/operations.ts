@@ -7,6 +7,7 @@ import type { Axis } from "../axis.ts"
 import type { DType } from "../dtype.ts"
 import type { Node } from "../node.ts"
 import type { Initialiser, OpKind } from "../op.ts"
+import { operationName } from "../operationName.ts"
 import * as ops from "../ops.ts"
 import { initialise, table } from "../surface/leaves.ts"
 import { isValueOf } from "../surface/typed.ts"
@@ -14,28 +15,11 @@ import { axesText, axisOrAxes, call, curried, numberText, numbersText } from "./
 import type { Form } from "./form.ts"
 import type { Page } from "./page.ts"
 
-/** Elementwise operations whose function in the surface has another name. */
-const elementwiseNames: Partial<Record<OpKind, string>> = {
-  add: "add",
-  sub: "sub",
-  mul: "mul",
-  div: "div",
-  rem: "rem",
-  pow: "pow",
-  max: "maximum",
-  min: "minimum",
-  and: "and",
-  or: "or",
-  xor: "xor",
-  shl: "shiftLeft",
-  shr: "shiftRight",
-  lt: "lessThan",
-  le: "lessEqual",
-  eq: "equal",
-  ne: "notEqual",
-  select: "where",
-  threefry: "threefry",
-}
+/** Operations whose operands broadcast by name. */
+const elementwiseKinds: ReadonlySet<OpKind> = new Set<OpKind>([
+  ...(["add", "sub", "mul", "div", "rem", "pow", "max", "min", "and", "or", "xor", "shl", "shr"] as const),
+  ...(["lt", "le", "eq", "ne", "select"] as const),
+])
 
 /** What `node` repeats, when repeating that to `axes` is all it does. */
 const unrepeated = (node: Node, axes: readonly Axis[]): Node => {
@@ -171,9 +155,8 @@ const windowed = (name: string, axes: (page: Page) => readonly string[], operand
 /** The form of a node in the typed surface; null when it has none there. */
 export const operationForm = (node: Node): Form | null => {
   const { op, args } = node
-  const name = elementwiseNames[op.kind]
   if (op.kind === "threefry") return elementwise("threefry", node, () => [String(op.lane)])
-  if (name !== undefined) return elementwise(name, node)
+  if (elementwiseKinds.has(op.kind)) return elementwise(operationName(op), node)
   switch (op.kind) {
     case "input":
       return call("input", [], (page) => [
