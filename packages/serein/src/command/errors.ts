@@ -30,11 +30,12 @@ const tagOf = (error: unknown): string =>
 
 const ended = (text: string): string => (/[.!?…)\]}]$/.test(text) ? text : `${text}.`)
 
-// An error that nobody declared is a mistake of this package: its stack is what a report of it needs.
+/** A mistake in a model is its author's, whose line the message names. Any other thrown error is a mistake of ours. */
 const undeclared = (defect: unknown): string => {
   if (!Predicate.isError(defect)) return `an unexpected error, ${String(defect)}`
-  const place = tagOf(defect) === "" && defect.name !== "AxisError" ? `\n${defect.stack ?? ""}` : ""
-  return `${defect.message}${place}`
+  return defect.name === "AxisError" || tagOf(defect) !== ""
+    ? defect.message
+    : `an unexpected error; please report it with these lines:\n${defect.stack ?? defect.message}`
 }
 
 /** How a command ended: its exit code, and the text for standard error, if any. */

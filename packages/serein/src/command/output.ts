@@ -5,7 +5,6 @@
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 
 /** Standard output and standard error. */
 export interface OutputStreams {
@@ -21,11 +20,11 @@ export interface OutputStreams {
 export class Output extends Context.Service<Output, OutputStreams>()("serein/Output") {}
 
 /** The streams of this process. */
-export const processOutput: Layer.Layer<Output> = Layer.succeed(Output, {
+export const processOutput: OutputStreams = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   columns: () => (process.stderr.isTTY ? process.stderr.columns || 80 : null),
-})
+}
 
 /** Writes text to standard output as it is: for text that comes in pieces. */
 export const write = (text: string): Effect.Effect<void, never, Output> =>

@@ -113,10 +113,16 @@ export const verifyBrier: Verifier = Effect.fnUntraced(function* (reference, rig
     const decode = yield* rig.prepare(logitsProgram(config, sizes))
     return resultOf(yield* decode({ latents: Float32Array.from(firstTwo) }), "logits")
   })
-  const decided = yield* decidedTokens("out.predictions", ours, recorded, logits)
+  const half = recorded.length / 2
+  const decided = yield* Effect.forEach([0, 1] as const, (sample) => {
+    const part = (values: Numbers): Numbers => {
+      const size = values.length / 2
+      return Array.from(values).slice(sample * size, (sample + 1) * size)
+    }
+    return decidedTokens(`out.predictions_${sample + 1}`, part(ours), part(recorded), Effect.map(logits, part))
+  })
 
   // From here on the recorded choices are followed; they differ from ours only where both may be chosen.
-  const half = recorded.length / 2
   const [block, read] = [sizes.chunks * chunkSize, (sizes.chunks - 1) * chunkSize]
   const truthOf = (b: number) => Array.from(blocks.labels).slice(b * block + chunkSize, (b + 1) * block)
   const rows = Array.from({ length: sizes.batch }, (_, b) => b)
@@ -133,7 +139,7 @@ export const verifyBrier: Verifier = Effect.fnUntraced(function* (reference, rig
   const first = recorded.subarray(0, half)
   const findings: Findings = {
     outputs: [
-      decided,
+      ...decided,
       ...compared(
         (name) => expectedOf(reference, name),
         [

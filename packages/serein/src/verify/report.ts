@@ -36,14 +36,14 @@ export const statusOf = ({ outcome }: CaseReport): "pass" | "fail" | "unsupporte
 const findingsOf = ({ outcome }: CaseReport): Findings =>
   outcome._tag === "Compared" ? outcome.findings : { outputs: [], gradients: null }
 
-/** The object that `--json` prints. Errors are in the unit of their limits. */
+/** The object that `--json` prints. Errors are in the unit of their limits; null where a case has no gradients. */
 export const jsonReport = (report: CaseReport) => {
   const { outputs, gradients } = findingsOf(report)
   return {
     case: report.name,
     status: statusOf(report),
     outputs: Object.fromEntries(outputs.map(({ name, error }) => [name, error])),
-    gradients: gradients === null ? null : { worst: gradients.worst.error, rel_l2: gradients.relativeL2.error },
+    gradients: { worst: gradients?.worst.error ?? null, rel_l2: gradients?.relativeL2.error ?? null },
     adapter: report.adapter,
     dispatches: report.dispatches,
     seconds: Number(report.seconds.toFixed(3)),

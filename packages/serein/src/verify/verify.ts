@@ -1,9 +1,11 @@
 /**
  * Running the cases of a folder, one after the other: a case that breaks does not keep the others from running.
  */
+import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import type { OpenDevice, OpenError } from "@serein/runtime"
 import { Misuse, Reported } from "../command/errors.ts"
 import type { Output } from "../command/output.ts"
@@ -11,7 +13,7 @@ import { printJson, printLine, remark } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
 import { openAdapter } from "../device.ts"
 import { kindOf } from "./kinds.ts"
-import { readCase } from "./referenceCase.ts"
+import { readCase, readJson } from "./referenceCase.ts"
 import { jsonReport, lineOf, problemOf, statusOf, summaryOf } from "./report.ts"
 import type { CaseReport, Outcome } from "./report.ts"
 import { makeRig } from "./rig.ts"
@@ -26,7 +28,16 @@ export interface VerifyInput {
 
 const caseEnding = ".json"
 
-/** The names of the cases in a folder: JSON files whose names tell a kind. */
+/** Whether a JSON file is a case: its name tells a kind that is known, or it says so itself. */
+const isCase = (directory: string, name: string) =>
+  kindOf(name) !== undefined
+    ? Effect.succeed(true)
+    : Effect.match(readJson(join(directory, `${name}${caseEnding}`)), {
+        onSuccess: (head) => Predicate.hasProperty(head, "case"),
+        onFailure: () => false,
+      })
+
+/** The names of the cases in a folder. */
 const caseNames = Effect.fnUntraced(function* (directory: string) {
   const fileSystem = yield* FileSystem.FileSystem
   const entries = yield* Effect.mapError(
@@ -39,10 +50,10 @@ const caseNames = Effect.fnUntraced(function* (directory: string) {
             : `${directory}: it cannot be read as a folder; name one that holds reference cases`,
       }),
   )
-  const names = entries
-    .filter((entry) => entry.endsWith(caseEnding))
-    .map((entry) => entry.slice(0, -caseEnding.length))
-    .filter((name) => kindOf(name) !== undefined)
+  const names = yield* Effect.filter(
+    entries.filter((entry) => entry.endsWith(caseEnding)).map((entry) => entry.slice(0, -caseEnding.length)),
+    (name) => isCase(directory, name),
+  )
   if (names.length === 0) {
     const message = `${directory}: there are no reference cases in it (files such as a_ae_eval.json, with .safetensors beside them)`
     return yield* new Misuse({ message })
@@ -82,7 +93,7 @@ const verifyCase = Effect.fnUntraced(function* (gpu: OpenDevice, directory: stri
   })
   const kind = kindOf(name)
   if (kind === undefined || kind._tag === "Unsupported") {
-    return report({ _tag: "Unsupported", reason: kind?.reason ?? "this kind is not known" }, 0)
+    return report({ _tag: "Unsupported", reason: kind?.reason ?? "this version does not know cases of this kind" }, 0)
   }
   return yield* Effect.gen(function* () {
     const reference = yield* readCase(directory, `${name}${caseEnding}`)

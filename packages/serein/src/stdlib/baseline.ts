@@ -1,0 +1,5 @@
+/**
+ * `baseline`: the Llama decoder that CALM is compared with.
+ */
+export * from "@serein/stdlib/baseline/config"
+export * from "@serein/stdlib/baseline/llama"

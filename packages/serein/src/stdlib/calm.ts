@@ -1,0 +1,21 @@
+/**
+ * `calm`: continuous autoregressive language models (arXiv 2510.27688), part by part.
+ */
+export * from "@serein/stdlib/calm/autoencoder"
+export * from "@serein/stdlib/calm/autoencoderLoss"
+export * from "@serein/stdlib/calm/autoencoderPrograms"
+export * from "@serein/stdlib/calm/backbone"
+export * from "@serein/stdlib/calm/brier"
+export * from "@serein/stdlib/calm/config"
+export * from "@serein/stdlib/calm/configFromTensors"
+export * from "@serein/stdlib/calm/continuation"
+export * from "@serein/stdlib/calm/energyHead"
+export * from "@serein/stdlib/calm/energyScore"
+export * from "@serein/stdlib/calm/generation"
+export * from "@serein/stdlib/calm/labels"
+export * from "@serein/stdlib/calm/languageModel"
+export * from "@serein/stdlib/calm/languageModelPrograms"
+export * from "@serein/stdlib/calm/presets"
+export * from "@serein/stdlib/calm/released"
+export * from "@serein/stdlib/calm/releasedContinuation"
+export * from "@serein/stdlib/calm/sampler"

@@ -1,0 +1,57 @@
+/**
+ * Command lines run inside the test's own process: what they write, and their exit codes.
+ */
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import * as Effect from "effect/Effect"
+import { serein } from "serein/commands"
+import { endingOf } from "serein/command/errors"
+import { Output } from "serein/command/output"
+import { runArguments } from "serein/command/run"
+
+/** What a command line did. */
+export interface Ran {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs `serein …args`. Standard error is a terminal of `columns` characters, or none. */
+export const runLine = async (args: readonly string[], columns: number | null = null): Promise<Ran> => {
+  let [out, err] = ["", ""]
+  const exit = await Effect.runPromiseExit(
+    runArguments(serein, "0.0.0", args).pipe(
+      Effect.provideService(Output, {
+        out: (text) => {
+          out += text
+        },
+        err: (text) => {
+          err += text
+        },
+        columns: () => columns,
+      }),
+      Effect.provide(NodeServices.layer),
+    ),
+  )
+  const { code, message } = endingOf(exit)
+  return { code, out, err: message === null ? err : `${err}serein: ${message}\n` }
+}
+
+/** The JSON objects of an output, one a line. */
+export const jsonLines = (text: string): readonly unknown[] =>
+  text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line): unknown => JSON.parse(line))
+
+/** Gives `body` a fresh directory, which is removed afterwards. */
+export const inTemporaryDirectory = async <A>(body: (directory: string) => Promise<A>): Promise<A> => {
+  const directory = mkdtempSync(join(tmpdir(), "serein-command-"))
+  try {
+    return await body(directory)
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
