@@ -4,6 +4,7 @@
 import { pipe } from "effect/Function"
 import * as Command from "effect/cli/Command"
 import { config } from "./config/command.ts"
+import { demo } from "./demo/command.ts"
 import { doctor } from "./doctor/command.ts"
 import { evaluate } from "./evaluate/command.ts"
 import { generate } from "./generate/command.ts"
@@ -18,5 +19,5 @@ export const serein = pipe(
     { command: "serein doctor", description: "What this machine can do" },
     { command: "serein config --show --preset tiny", description: "What a training run would be made of" },
   ]),
-  Command.withSubcommands([train, evaluate, generate, verify, doctor, config]),
+  Command.withSubcommands([demo, train, evaluate, generate, verify, doctor, config]),
 )

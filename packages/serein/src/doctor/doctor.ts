@@ -43,7 +43,8 @@ const measured = <E extends { readonly message: string }, R>(
     onFailure: ({ message }): Measured => ({ value: null, problem: message }),
   })
 
-const measureMatmul = Effect.fnUntraced(function* (gpu: OpenDevice) {
+/** GFLOP/s of a large contraction. */
+export const measureMatmul = Effect.fnUntraced(function* (gpu: OpenDevice) {
   const variables = yield* makeVariables(gpu, 0)
   const executable = yield* ready(gpu, matmulProgram(matmulSize), variables)
   const values = Float32Array.from({ length: matmulSize ** 2 }, (_, i) => ((i * 7919) % 1009) / 1009 - 0.5)

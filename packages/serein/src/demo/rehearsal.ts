@@ -1,0 +1,38 @@
+/**
+ * Measuring a stage before it begins: a few steps, a validation and a sample, the first of each untimed.
+ *
+ * The driver compiles a kernel when it first runs, which takes longer than hundreds of steps. So everything that a
+ * stage will do is done once here; what was compiled stays with the device, and the measured times are the true ones.
+ */
+import * as Effect from "effect/Effect"
+import type { Executable, Inputs, RunError } from "@serein/runtime"
+import type { Stage, StageError } from "../train/stage.ts"
+import type { StageSpeed } from "./plan.ts"
+
+/** Steps that are timed: enough that one hiccup does not decide. */
+const timedSteps = 5
+
+const secondsOf = <E, R>(effect: Effect.Effect<unknown, E, R>): Effect.Effect<number, E, R> =>
+  Effect.suspend(() => {
+    const began = performance.now()
+    return Effect.map(effect, () => (performance.now() - began) / 1000)
+  })
+
+/** Steps as training submits them: the next before the last is read. */
+const submitAll = Effect.fnUntraced(function* (training: Executable, inputs: (step: number) => Inputs, count: number) {
+  let last = yield* training.submit(inputs(0))
+  for (let step = 1; step < count; step++) last = yield* training.submit(inputs(step))
+  yield* last.reading
+})
+
+/** Runs a stage's activities and times them. It leaves the stage's variables changed. */
+export const rehearse = (stage: Stage): Effect.Effect<StageSpeed, RunError | StageError> =>
+  Effect.gen(function* () {
+    yield* submitAll(stage.training, stage.inputs, 1)
+    const steps = yield* secondsOf(submitAll(stage.training, stage.inputs, timedSteps))
+    yield* stage.validate
+    const validation = yield* secondsOf(stage.validate)
+    yield* stage.sample
+    const sample = yield* secondsOf(stage.sample)
+    return { step: steps / timedSteps, validation, sample }
+  })

@@ -1,0 +1,42 @@
+/**
+ * `serein eval`: what a trained model is worth on held-out text.
+ */
+import { pipe } from "effect/Function"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as flags from "../command/flags.ts"
+import { lazily } from "../command/lazily.ts"
+
+export const evaluate = pipe(
+  Command.make(
+    "eval",
+    {
+      path: pipe(Argument.String("run"), Argument.withDescription("A run directory, or one checkpoint of it")),
+      text: pipe(
+        Flag.String("text"),
+        Flag.withMetavar("FILE…"),
+        Flag.withDescription(
+          "Text to evaluate on (.txt, .jsonl, .gz of both); without, the part that the run held out",
+        ),
+        Flag.atLeast(0),
+      ),
+      tokens: pipe(
+        Flag.Int("tokens"),
+        Flag.withMetavar("N"),
+        Flag.withDescription("Tokens to read at most; without, what the run's configuration says"),
+        Flag.optional,
+      ),
+      adapter: flags.adapter,
+      json: flags.json,
+    },
+    lazily(async () => (await import("./evaluate.ts")).runEvaluate),
+  ),
+  Command.withDescription(
+    "Evaluate a trained model: autoencoder accuracy, Brier-1 to 4 and BrierLM beside a unigram and a bigram model",
+  ),
+  Command.withExamples([
+    { command: "serein eval runs/demo", description: "On the text that the run held out" },
+    { command: "serein eval runs/demo --text my.txt --json", description: "On another text, for machines" },
+  ]),
+)

@@ -1,0 +1,73 @@
+/**
+ * What `serein eval` does.
+ */
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import { packDocuments, readDocuments } from "@serein/data"
+import type { RunDirectoryError, TextError, WriteError } from "@serein/data"
+import type { OpenError } from "@serein/runtime"
+import { Misuse } from "../command/errors.ts"
+import { printJson, printLine } from "../command/output.ts"
+import type { Output } from "../command/output.ts"
+import type { Configuration } from "../config/configuration.ts"
+import { tokenizerOf } from "../config/models.ts"
+import { openAdapter } from "../device.ts"
+import { checkHeldOut, readCorpus } from "../train/corpus.ts"
+import type { Corpus } from "../train/corpus.ts"
+import { findTrained } from "../train/trained.ts"
+import { evaluateTrained } from "./evaluateTrained.ts"
+import type { EvaluationError } from "./evaluateTrained.ts"
+import { evaluationText } from "./evaluationText.ts"
+
+/** What the command was given. */
+export interface EvaluateInput {
+  readonly path: string
+  readonly text: readonly string[]
+  readonly tokens: Option.Option<number>
+  readonly adapter: Option.Option<string>
+  readonly json: boolean
+}
+
+/** The run's own text, or its training part beside another text that is evaluated on as a whole. */
+const corpusFor = Effect.fnUntraced(function* (configuration: Configuration, files: readonly string[]) {
+  const own = yield* readCorpus(configuration)
+  if (files.length === 0) return own
+  const documents = yield* readDocuments(files)
+  const texts = documents.map(({ text }) => text)
+  const { chunkSize } = configuration.autoencoder
+  const heldOut = packDocuments("eosPadded", tokenizerOf(configuration), chunkSize, texts)
+  const other: Corpus = { train: own.train, heldOut, name: files.join(", ") }
+  return other
+})
+
+/** The configuration with another limit on what an evaluation reads. */
+const limited = (configuration: Configuration, tokens: Option.Option<number>): Effect.Effect<Configuration, Misuse> => {
+  if (Option.isNone(tokens)) return Effect.succeed(configuration)
+  const least = 2 * configuration.autoencoder.chunkSize
+  return tokens.value >= least
+    ? Effect.succeed({ ...configuration, evaluation: { ...configuration.evaluation, tokens: tokens.value } })
+    : Effect.fail(new Misuse({ message: `--tokens ${tokens.value}: read at least ${least}, two chunks` }))
+}
+
+/** Runs the command. */
+export const runEvaluate = Effect.fnUntraced(function* (
+  input: EvaluateInput,
+): Effect.fn.Return<
+  void,
+  EvaluationError | OpenError | RunDirectoryError | TextError | WriteError,
+  FileSystem.FileSystem | Output
+> {
+  const found = yield* findTrained(input.path)
+  const trained = { ...found, configuration: yield* limited(found.configuration, input.tokens) }
+  const corpus = yield* corpusFor(trained.configuration, input.text)
+  yield* checkHeldOut(corpus, trained.configuration)
+  yield* Effect.scoped(
+    Effect.gen(function* () {
+      const gpu = yield* openAdapter(input.adapter)
+      const evaluation = yield* evaluateTrained(gpu, trained, corpus)
+      const adapter = gpu.adapter.name
+      yield* input.json ? printJson({ ...evaluation, adapter }) : printLine(evaluationText(evaluation))
+    }),
+  )
+})

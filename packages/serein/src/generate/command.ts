@@ -1,0 +1,63 @@
+/**
+ * `serein generate`: a prompt continued by a trained model.
+ */
+import { pipe } from "effect/Function"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as flags from "../command/flags.ts"
+import { lazily } from "../command/lazily.ts"
+
+export const generate = pipe(
+  Command.make(
+    "generate",
+    {
+      path: pipe(
+        Argument.String("run"),
+        Argument.withDescription("A run directory, or one checkpoint of its language model"),
+      ),
+      prompt: pipe(
+        Flag.String("prompt"),
+        Flag.withMetavar("TEXT"),
+        Flag.withDescription("The text to continue; without, the run's own"),
+        Flag.optional,
+      ),
+      temperature: pipe(
+        Flag.String("temperature"),
+        Flag.withAlias("t"),
+        Flag.withMetavar("T"),
+        Flag.withDescription("1, or 1/n with a whole n such as 1/2 or 0.25: lower writes what is likelier"),
+        Flag.withDefault("1"),
+      ),
+      tokens: pipe(
+        Flag.Int("tokens"),
+        Flag.withMetavar("N"),
+        Flag.withDescription("Tokens to add at most; without, what the context has room for"),
+        Flag.optional,
+      ),
+      pool: pipe(
+        Flag.Int("pool"),
+        Flag.withMetavar("N"),
+        Flag.withDescription("Samples that a temperature below 1 chooses from; without, the run's own"),
+        Flag.optional,
+      ),
+      seed: pipe(
+        Flag.Int("seed"),
+        Flag.withMetavar("N"),
+        Flag.withDescription("The same seed writes the same text on the same device"),
+        Flag.withDefault(1),
+      ),
+      adapter: flags.adapter,
+      json: flags.json,
+    },
+    lazily(async () => (await import("./generate.ts")).runGenerate),
+  ),
+  Command.withDescription("Continue a prompt with a trained model; text appears as it is written"),
+  Command.withExamples([
+    {
+      command: 'serein generate runs/demo --prompt "Call me Ishmael." --temperature 1/2',
+      description: "The likelier continuations of a prompt",
+    },
+    { command: "serein generate runs/demo --json --seed 7", description: "The run's own prompt, for machines" },
+  ]),
+)

@@ -1,0 +1,12 @@
+/**
+ * Picking figures out of a run's records, for the report and for the terminal alike.
+ */
+import type { RecordOf, RunRecord } from "../train/records.ts"
+
+/** The records of one kind, in order. */
+export const ofKind = <K extends RunRecord["kind"]>(records: readonly RunRecord[], kind: K): readonly RecordOf<K>[] =>
+  records.filter((record): record is RecordOf<K> => record.kind === kind)
+
+/** Bytes as people read them: `114.0 MiB`. */
+export const bytesText = (bytes: number): string =>
+  bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(2)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`

@@ -1,0 +1,62 @@
+/**
+ * The first stage: the autoencoder, on single chunks drawn from anywhere in the text.
+ */
+import * as Effect from "effect/Effect"
+import { trainingBatch } from "@serein/data"
+import { makeVariables } from "@serein/runtime"
+import type { OpenDevice } from "@serein/runtime"
+import { autoencoderObjective, differentiated, trainingStep } from "@serein/stdlib"
+import type { Configuration } from "../config/configuration.ts"
+import { autoencoderOf, recipeOf, tokenizerOf } from "../config/models.ts"
+import { ready } from "../device.ts"
+import { makeReconstructor } from "../evaluate/reconstruction.ts"
+import type { Corpus } from "./corpus.ts"
+import { guarded } from "./guard.ts"
+import type { Stage } from "./stage.ts"
+
+/** Runs that a validation reads: a part of the held-out text, since it happens often. */
+const validationRuns = 4
+/** Tokens of the text that is shown beside its reconstruction. */
+const shownTokens = 96
+
+/** Makes the stage ready on a device; its variables live as long as the scope. */
+export const autoencoderStage = Effect.fnUntraced(function* (
+  gpu: OpenDevice,
+  configuration: Configuration,
+  corpus: Corpus,
+) {
+  const { seed, autoencoderTraining, evaluation } = configuration
+  const { chunks, steps, evaluateEvery, checkpointEvery } = autoencoderTraining
+  const config = autoencoderOf(configuration)
+  const tokenizer = tokenizerOf(configuration)
+  const { chunkSize } = config
+  const variables = yield* makeVariables(gpu, seed)
+
+  const objective = autoencoderObjective(config, { chunks })
+  const program = trainingStep(objective, recipeOf(autoencoderTraining), ["loss"])
+  const training = yield* ready(gpu, guarded(program), variables)
+  const judging = { chunks, sigma: evaluation.noise, pad: tokenizer.pad, seed }
+  const reconstructor = yield* makeReconstructor(gpu, config, variables, judging)
+
+  const plan = { seed, rows: chunks, length: chunkSize, alignment: chunkSize }
+  const seen = corpus.heldOut.subarray(0, validationRuns * chunks * chunkSize)
+  const shown = corpus.heldOut.subarray(0, Math.min(corpus.heldOut.length, shownTokens))
+  const stage: Stage = {
+    name: "autoencoder",
+    rhythm: { steps, validateEvery: evaluateEvery, sampleEvery: evaluateEvery, checkpointEvery },
+    tokensPerStep: chunks * chunkSize,
+    variables,
+    training,
+    inputs: (step) => {
+      const { tokens, labels } = trainingBatch(plan, corpus.train, step)
+      return { tokens, labels, seed, step }
+    },
+    validate: Effect.map(reconstructor.judge(seen), ({ loss }) => loss),
+    sample: Effect.map(reconstructor.reconstruct(shown), (tokens) => ({
+      given: tokenizer.decode(shown),
+      text: tokenizer.decode(tokens),
+    })),
+    differentiated: () => differentiated(objective),
+  }
+  return stage
+})

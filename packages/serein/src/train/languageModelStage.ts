@@ -1,0 +1,61 @@
+/**
+ * The second stage: the language model, on blocks of text, over the autoencoder that the first stage left.
+ */
+import * as Effect from "effect/Effect"
+import { trainingBatch } from "@serein/data"
+import { makeVariables } from "@serein/runtime"
+import type { OpenDevice } from "@serein/runtime"
+import { differentiated, languageModelObjective, trainingStep } from "@serein/stdlib"
+import type { Configuration } from "../config/configuration.ts"
+import { languageModelOf, recipeOf, tokenizerOf } from "../config/models.ts"
+import { ready } from "../device.ts"
+import { makePredictor } from "../evaluate/prediction.ts"
+import { makeWriter, writeWhole } from "../generate/writer.ts"
+import type { Corpus } from "./corpus.ts"
+import { guarded } from "./guard.ts"
+import type { Stage } from "./stage.ts"
+
+/** Runs that a validation reads: a part of the held-out text, since it happens often. */
+export const validationRuns = 2
+
+/** Makes the stage ready on a device; its variables live as long as the scope. */
+export const languageModelStage = Effect.fnUntraced(function* (
+  gpu: OpenDevice,
+  configuration: Configuration,
+  corpus: Corpus,
+) {
+  const { seed, languageModelTraining, generation } = configuration
+  const { batch, blockSize, steps, evaluateEvery, checkpointEvery, sampleEvery } = languageModelTraining
+  const config = languageModelOf(configuration)
+  const { chunkSize } = config.autoencoder
+  const variables = yield* makeVariables(gpu, seed)
+
+  const objective = languageModelObjective(config, { batch, chunks: blockSize / chunkSize })
+  const program = trainingStep(objective, recipeOf(languageModelTraining), ["loss"])
+  const training = yield* ready(gpu, guarded(program), variables)
+  const predictor = yield* makePredictor(gpu, config, variables, { batch, blockSize, seed })
+  const writer = yield* makeWriter(gpu, config, tokenizerOf(configuration), variables, blockSize)
+
+  const plan = { seed, rows: batch, length: blockSize, alignment: chunkSize }
+  const seen = corpus.heldOut.subarray(0, validationRuns * batch * blockSize)
+  const { prompt, pool } = generation
+  const maxTokens = Math.min(generation.tokens, writer.context - tokenizerOf(configuration).encode(prompt).length)
+  const stage: Stage = {
+    name: "languageModel",
+    rhythm: { steps, validateEvery: evaluateEvery, sampleEvery, checkpointEvery },
+    tokensPerStep: batch * blockSize,
+    variables,
+    training,
+    inputs: (step) => {
+      const { tokens, labels } = trainingBatch(plan, corpus.train, step)
+      return { tokens, labels, seed, step }
+    },
+    validate: predictor.loss(seen),
+    sample: Effect.map(writeWhole(writer, { prompt, maxTokens, inverseTemperature: 1, pool, seed }), ({ text }) => ({
+      given: prompt,
+      text,
+    })),
+    differentiated: () => differentiated(objective),
+  }
+  return stage
+})

@@ -1,0 +1,171 @@
+/**
+ * The training loop: one submit a step, losses read back behind it, and now and then a validation, a sample of text
+ * and a checkpoint.
+ *
+ * Nothing here depends on time, and all that a step needs follows from its number; so a run that stopped and goes on
+ * does exactly what an uninterrupted one does.
+ */
+import * as Effect from "effect/Effect"
+import type { DeviceFault, DeviceLost, OpenDevice, Reading } from "@serein/runtime"
+import { findNotFinite, NotFinite } from "./diagnosis.ts"
+import type { SampledText, Stage, StageError } from "./stage.ts"
+
+/** Steps that a training record covers. */
+export const recordEvery = 10
+/** Steps submitted before the oldest is read: the device works on one while the host prepares the next. */
+const inFlight = 2
+
+/** Means over some steps. */
+export interface Measured {
+  readonly loss: number
+  readonly gradientNorm: number
+  readonly learningRate: number
+  readonly tokensPerSecond: number
+}
+
+/** What the loop reports, and to whom. `step` counts the updates made. */
+export interface LoopListener<E, R> {
+  /** After every step that was read. */
+  readonly onStep: (step: number, loss: number) => void
+  readonly onMeasured: (step: number, measured: Measured) => Effect.Effect<void, E, R>
+  readonly onValidated: (step: number, loss: number) => Effect.Effect<void, E, R>
+  readonly onSampled: (step: number, sample: SampledText) => Effect.Effect<void, E, R>
+  /** Everything up to `step` has been computed and is finite: time to write it down. */
+  readonly onCheckpoint: (step: number) => Effect.Effect<void, E, R>
+  /** Where the last good checkpoint is. */
+  readonly lastCheckpoint: () => string | null
+}
+
+/** How fast a stage went. */
+export interface Pace {
+  /** Steps that were timed: all but the first, in which a driver may compile. */
+  readonly steps: number
+  /** Seconds in those steps alone: without validation, samples and checkpoints. */
+  readonly seconds: number
+}
+
+interface Submitted {
+  readonly step: number
+  readonly reading: Effect.Effect<Reading, DeviceFault | DeviceLost>
+}
+
+const scalarOf = (reading: Reading, name: string): number => reading.outputs[name]?.[0] ?? Number.NaN
+
+/** Sums of what a training record averages. */
+const emptyWindow = { steps: 0, loss: 0, gradientNorm: 0, learningRate: 0, timed: 0, seconds: 0 }
+
+/** Runs a stage from `first` (the updates made already) to its end. */
+export const runStage = <E, R>(
+  gpu: OpenDevice,
+  stage: Stage,
+  first: number,
+  listener: LoopListener<E, R>,
+): Effect.Effect<Pace, E | NotFinite | StageError, R> =>
+  Effect.suspend(() => {
+    const { rhythm, tokensPerStep } = stage
+    const queue: Submitted[] = []
+    let next = first
+    let read = first
+    let window = emptyWindow
+    let timed = { steps: 0, seconds: 0 }
+    let resumed = performance.now()
+
+    /** The seconds of a step that was just read; none of the first. */
+    const spend = (step: number): { readonly steps: number; readonly seconds: number } => {
+      const now = performance.now()
+      const spent = step === first ? { steps: 0, seconds: 0 } : { steps: 1, seconds: (now - resumed) / 1000 }
+      resumed = now
+      timed = { steps: timed.steps + spent.steps, seconds: timed.seconds + spent.seconds }
+      return spent
+    }
+
+    const flush = Effect.suspend(() => {
+      const { steps, loss, gradientNorm, learningRate } = window
+      if (steps === 0) return Effect.void
+      const measured: Measured = {
+        loss: loss / steps,
+        gradientNorm: gradientNorm / steps,
+        learningRate: learningRate / steps,
+        tokensPerSecond: window.seconds > 0 ? (window.timed * tokensPerStep) / window.seconds : 0,
+      }
+      window = emptyWindow
+      return listener.onMeasured(read, measured)
+    })
+
+    const stopAt = (step: number, loss: number, gradientNorm: number) =>
+      Effect.gen(function* () {
+        // The diagnosis is a service; that it failed must not hide what it was made for.
+        const tensor = yield* Effect.orElseSucceed(findNotFinite(gpu, stage, step), () => null)
+        const checkpoint = listener.lastCheckpoint()
+        return yield* new NotFinite({ stage: stage.name, step, loss, gradientNorm, tensor, checkpoint })
+      })
+
+    /** Reads the oldest steps until at most `keep` are in flight. */
+    const readBack = Effect.fnUntraced(function* (keep: number) {
+      while (queue.length > keep) {
+        const oldest = queue[0]
+        if (oldest === undefined) return
+        const reading = yield* oldest.reading
+        queue.shift()
+        const loss = scalarOf(reading, "loss")
+        const gradientNorm = scalarOf(reading, "gradientNorm")
+        if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) {
+          return yield* stopAt(oldest.step, loss, gradientNorm)
+        }
+        read = oldest.step + 1
+        const spent = spend(oldest.step)
+        window = {
+          steps: window.steps + 1,
+          loss: window.loss + loss,
+          gradientNorm: window.gradientNorm + gradientNorm,
+          learningRate: window.learningRate + scalarOf(reading, "learningRate"),
+          timed: window.timed + spent.steps,
+          seconds: window.seconds + spent.seconds,
+        }
+        listener.onStep(read, loss)
+        if (read % recordEvery === 0 || read === rhythm.steps) yield* flush
+      }
+    })
+
+    const isDue = (every: number): boolean => next % every === 0 || next === rhythm.steps
+
+    const betweenSteps = Effect.gen(function* () {
+      yield* Effect.uninterruptible(readBack(0))
+      if (isDue(rhythm.validateEvery)) {
+        const loss = yield* stage.validate
+        if (!Number.isFinite(loss)) return yield* stopAt(next, loss, Number.NaN)
+        yield* listener.onValidated(next, loss)
+      }
+      if (isDue(rhythm.sampleEvery)) yield* listener.onSampled(next, yield* stage.sample)
+      if (isDue(rhythm.checkpointEvery)) yield* listener.onCheckpoint(next)
+      resumed = performance.now()
+    })
+
+    const advance = Effect.gen(function* () {
+      const { reading } = yield* stage.training.submit(stage.inputs(next))
+      queue.push({ step: next, reading })
+      next += 1
+      yield* readBack(inFlight)
+    })
+
+    // A step is done whole or not at all, so that an interruption always finds a state worth writing down.
+    const steps = Effect.whileLoop({
+      while: () => next < rhythm.steps,
+      body: () =>
+        Effect.flatMap(Effect.uninterruptible(advance), () =>
+          [rhythm.validateEvery, rhythm.sampleEvery, rhythm.checkpointEvery].some(isDue) ? betweenSteps : Effect.void,
+        ),
+      step: () => {},
+    })
+    const writeDown = Effect.andThen(
+      readBack(0),
+      Effect.andThen(
+        flush,
+        Effect.suspend(() => listener.onCheckpoint(next)),
+      ),
+    )
+    return Effect.map(
+      Effect.onInterrupt(steps, () => writeDown),
+      () => timed,
+    )
+  })

@@ -1,0 +1,50 @@
+/**
+ * A stage of training made ready on a device: what the loop needs to know, whatever is trained.
+ */
+import type * as Effect from "effect/Effect"
+import type { CompiledProgram } from "@serein/compiler"
+import type { Program } from "@serein/lang"
+import type { Executable, Inputs, PrepareError, RunError, Variables } from "@serein/runtime"
+import type { CompilationFailed } from "../device.ts"
+import type { StageName } from "./records.ts"
+
+/** What can go wrong on the device while a stage runs. */
+export type StageError = CompilationFailed | PrepareError | RunError
+
+/** A sample of what a model does: what it was given, and its text. */
+export interface SampledText {
+  readonly given: string
+  readonly text: string
+}
+
+/** When things happen, in steps. */
+export interface Rhythm {
+  /** Steps of the whole stage. */
+  readonly steps: number
+  readonly validateEvery: number
+  readonly sampleEvery: number
+  readonly checkpointEvery: number
+}
+
+/** One stage, ready to run. Nothing of it remembers how far training has come: everything is a function of the step. */
+export interface Stage {
+  readonly name: StageName
+  readonly rhythm: Rhythm
+  readonly tokensPerStep: number
+  readonly variables: Variables
+  /** Outputs loss, gradientNorm and learningRate; updates parameters and moments. */
+  readonly training: Executable
+  /** The inputs of step 0, 1, …: text, seed and step. */
+  readonly inputs: (step: number) => Inputs
+  /** Loss on a part of the held-out text. */
+  readonly validate: Effect.Effect<number, RunError>
+  readonly sample: Effect.Effect<SampledText, StageError>
+  /** Every value and gradient of a step, to find what went wrong in it; built when it is needed. */
+  readonly differentiated: () => Program
+}
+
+/** Trained numbers of a program: the sizes of the parameters that it updates. */
+export const parameterCount = ({ variables }: CompiledProgram): number =>
+  variables
+    .filter(({ role, written }) => role === "param" && written)
+    .reduce((total, { order }) => total + order.reduce((count, { size }) => count * size, 1), 0)

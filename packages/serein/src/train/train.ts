@@ -1,0 +1,130 @@
+/**
+ * What `serein train` does: begins a run or goes on with one, and ends it with evaluation, texts and report.
+ */
+import { join, resolve } from "node:path"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import { createRunDirectory, openRunDirectory } from "@serein/data"
+import type { RunDirectory, TextError } from "@serein/data"
+import type { OpenError } from "@serein/runtime"
+import { Misuse } from "../command/errors.ts"
+import type { ConfigurationFlags } from "../command/flags.ts"
+import { printJson, printLine, remark } from "../command/output.ts"
+import type { Output } from "../command/output.ts"
+import type { Configuration } from "../config/configuration.ts"
+import { decodeConfiguration, resolveConfiguration } from "../config/resolve.ts"
+import { openAdapter } from "../device.ts"
+import { summaryText } from "../report/summary.ts"
+import { checkCorpus, readCorpus } from "./corpus.ts"
+import { finishRun, temperaturesOf, tokensToWrite } from "./finish.ts"
+import type { FinishError } from "./finish.ts"
+import { resumeCommand, trainRun } from "./run.ts"
+import type { Run, TrainingError } from "./run.ts"
+
+/** What the command was given. */
+export interface TrainInput extends ConfigurationFlags {
+  readonly text: readonly string[]
+  readonly out: Option.Option<string>
+  readonly resume: Option.Option<string>
+  readonly steps: Option.Option<number>
+  readonly seed: Option.Option<number>
+  readonly adapter: Option.Option<string>
+  readonly json: boolean
+}
+
+/** What training can fail with, from flags to report. */
+export type TrainError = FinishError | Misuse | OpenError | TextError | TrainingError
+
+/** The settings that short flags stand for, in the form that `--set` takes. */
+const settingsOf = ({ text, steps, seed }: Pick<TrainInput, "text" | "steps" | "seed">): readonly string[] => [
+  // Whole paths: the run may go on from another folder.
+  ...(text.length === 0 ? [] : [`text.files=${JSON.stringify(text.map((path) => resolve(path)))}`]),
+  ...Option.match(steps, {
+    onNone: () => [],
+    onSome: (n) => [`autoencoderTraining.steps=${n}`, `languageModelTraining.steps=${n}`],
+  }),
+  ...Option.match(seed, { onNone: () => [], onSome: (n) => [`seed=${n}`] }),
+]
+
+/** `--text`, `--steps` and `--seed` together with the configuration's own flags. */
+export const configurationFor = (input: Omit<TrainInput, "out" | "resume" | "adapter" | "json">, preset?: string) =>
+  resolveConfiguration({ ...input, set: [...settingsOf(input), ...input.set] }, preset)
+
+/** What only a whole run asks of a configuration. */
+export const checkConfiguration = Effect.fnUntraced(function* (
+  configuration: Configuration,
+): Effect.fn.Return<void, Misuse> {
+  const { chunkSize } = configuration.autoencoder
+  if (chunkSize < 4) {
+    const message = `autoencoder.chunkSize must be at least 4, so that one chunk decides Brier-1 to Brier-4; it is ${chunkSize}`
+    return yield* new Misuse({ message })
+  }
+  yield* temperaturesOf(configuration)
+  yield* tokensToWrite(configuration)
+})
+
+/** A directory for a run that was given none: `runs/<name>-<date>-<time>`. */
+export const defaultDirectory = (name: string): Effect.Effect<string> =>
+  Effect.map(DateTime.now, (now) => {
+    const stamp = DateTime.formatIso(now).replace(/\..*$/, "").replaceAll(":", "").replace("T", "-")
+    return join("runs", `${name}-${stamp}`)
+  })
+
+/** Trains a run to its end and prints what came of it. */
+export const carryOut = Effect.fnUntraced(function* (
+  run: Run,
+  json: boolean,
+): Effect.fn.Return<void, FinishError | TrainingError, FileSystem.FileSystem | Output> {
+  yield* trainRun(run)
+  const { records, report } = yield* Effect.onInterrupt(finishRun(run), () =>
+    remark(`\ntraining is done; evaluate and write with\n  ${resumeCommand(run.directory)}`),
+  )
+  const evaluation = records.findLast((record) => record.kind === "evaluation")
+  if (json) yield* printJson({ run: run.directory.path, report, ...evaluation })
+  else yield* printLine(`\n${summaryText(records)}\n\nRun directory: ${run.directory.path}\nReport: ${report}`)
+})
+
+const begin = Effect.fnUntraced(function* (input: TrainInput) {
+  const configuration = yield* configurationFor(input)
+  const corpus = yield* readCorpus(configuration)
+  yield* checkConfiguration(configuration)
+  yield* checkCorpus(corpus, configuration)
+  const preset = Option.getOrElse(input.preset, () => "run")
+  const path = Option.isSome(input.out) ? input.out.value : yield* defaultDirectory(preset)
+  // The device comes first: where there is none, no directory is left behind.
+  const gpu = yield* openAdapter(input.adapter)
+  const directory = yield* createRunDirectory(path, configuration)
+  yield* remark(`training on ${corpus.name} in ${path}, on ${gpu.adapter.name}`)
+  const run: Run = { gpu, directory, configuration, corpus }
+  return run
+})
+
+const goOn = Effect.fnUntraced(function* (input: TrainInput, path: string) {
+  const given = [
+    ...(["preset", "config", "out", "steps", "seed"] as const).filter((flag) => Option.isSome<unknown>(input[flag])),
+    ...(["text", "set"] as const).filter((flag) => input[flag].length > 0),
+  ]
+  if (given.length > 0) {
+    const flags = given.map((flag) => `--${flag}`).join(", ")
+    const message = `--resume goes on with the run's own configuration, and ${flags} would change it; leave ${flags} out, or begin another run`
+    return yield* new Misuse({ message })
+  }
+  const directory: RunDirectory = yield* openRunDirectory(path)
+  const configuration = yield* Effect.fromResult(decodeConfiguration(directory.config, join(path, "config.json")))
+  const corpus = yield* readCorpus(configuration)
+  yield* checkCorpus(corpus, configuration)
+  const gpu = yield* openAdapter(input.adapter)
+  const run: Run = { gpu, directory, configuration, corpus }
+  return run
+})
+
+/** Runs the command. */
+export const runTrain = (input: TrainInput): Effect.Effect<void, TrainError, FileSystem.FileSystem | Output> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const run = yield* Option.match(input.resume, { onNone: () => begin(input), onSome: (path) => goOn(input, path) })
+      yield* carryOut(run, input.json)
+    }),
+  )
