@@ -28,7 +28,7 @@ const float32 = (value: number): string => {
   if (rounded === -Infinity) return "(-bitcast<f32>(infinityBits))"
   if (Object.is(rounded, -0)) return "(-0.0f)"
   const text = rounded.toString()
-  return `${rounded < 0 ? `(${text}f)` : `${text}f`}`
+  return rounded < 0 ? `(${text}f)` : `${text}f`
 }
 
 /** A constant of type `dtype`. */

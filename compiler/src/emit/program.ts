@@ -7,9 +7,10 @@ import { left, right } from "fp-ts/lib/Either.js"
 import { digest } from "@serein/lang/intern"
 import { byteSize } from "@serein/lang/dtype"
 import { elementCount } from "@serein/lang/axis"
-import type { CompiledProgram, Dispatch, Kernel as CompiledKernel, Slot, Step } from "../compiled.ts"
+import type { CompiledProgram, Dispatch, Kernel as CompiledKernel, Slot, Step, VariableSlot } from "../compiled.ts"
 import { kernelLabel } from "../kernel.ts"
 import type { BlockStep } from "../lower/block.ts"
+import type { VariableStorage } from "../lower/fuse.ts"
 import type { CompileError } from "../pass.ts"
 import type { PlannedProgram } from "../plan/plan.ts"
 import type { Scheduler } from "../schedule/choose.ts"
@@ -98,6 +99,10 @@ export const emitProgram = (
     ...rangeOf(storage),
     bytes: elementCount(storage.order) * byteSize(storage.dtype),
   })
+  const variable = ({ storage, written }: VariableStorage): VariableSlot => {
+    if (storage.place._tag !== "Variable") throw new Error("a variable lies in a variable's buffer")
+    return { ...slot(storage), role: storage.place.role, init: storage.place.init, written }
+  }
   const steps = print(program.steps)
   const [problem] = problems
   if (problem !== undefined) return left({ _tag: "CompileError", pass: "emit", message: problem })
@@ -109,10 +114,7 @@ export const emitProgram = (
     inputs: program.inputs.map(slot),
     outputs: program.outputs.map(slot),
     taps: program.taps.map(slot),
-    variables: program.variables.map(({ storage, written }) => {
-      if (storage.place._tag !== "Variable") throw new Error("a variable lies in a variable's buffer")
-      return { ...slot(storage), role: storage.place.role, init: storage.place.init, written }
-    }),
+    variables: program.variables.map(variable),
     peakBytes: planned.peakBytes,
   })
 }

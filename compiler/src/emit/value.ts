@@ -7,31 +7,16 @@
 import type { Axis } from "@serein/lang/axis"
 import type { DType } from "@serein/lang/dtype"
 import type { Node } from "@serein/lang/node"
-import {
-  addIndex,
-  atLane,
-  constantIndex,
-  contiguousBase,
-  divideIndex,
-  indexCode,
-  indexKey,
-  lane,
-  rangeOf,
-  remainderIndex,
-  scaleIndex,
-  variableIndex,
-  variablesOf,
-  variesByLane,
-  zero,
-} from "../index-algebra.ts"
+import { addIndex, constantIndex, divideIndex, indexKey, remainderIndex, scaleIndex, zero } from "../index-algebra.ts"
 import type { Index } from "../index-algebra.ts"
 import type { Storage } from "../storage.ts"
+import { guard, indexValue, runtimeIndex } from "./bounds.ts"
 import { loadValue } from "./memory.ts"
 import type { Environment } from "./memory.ts"
 import { binaryText, compareText, literal, splat, unaryText, wgslType } from "./operators.ts"
 import type { Width } from "./operators.ts"
 import { threefryFunction, threefryName } from "./threefry.ts"
-import { definitionDepth, defineName, freshName, letValue, recall, remember, statement } from "./writer.ts"
+import { letValue, recall, remember } from "./writer.ts"
 import type { Value, Writer } from "./writer.ts"
 
 /** What an emission may load: nodes that lie in memory when the kernel runs. */
@@ -72,60 +57,6 @@ export const unflatten = (flat: Index, axes: readonly Axis[]): readonly (readonl
   }
   return found
 }
-
-/** WGSL of an index as a value: i32, or vec4<i32> where it varies by lane. */
-export const indexValue = (w: Writer, index: Index): Value => {
-  const depth = definitionDepth(w, variablesOf(index))
-  if (!variesByLane(index)) return { code: indexCode(index), dtype: "i32", width: 1, depth }
-  const simple = index.terms.every(({ atom }) => atom._tag === "Lane" || atom._tag === "Variable")
-  const code = simple
-    ? indexCode(index)
-    : `vec4<i32>(${[0, 1, 2, 3].map((l) => indexCode(atLane(index, l))).join(", ")})`
-  return { code, dtype: "i32", width: 4, depth }
-}
-
-/** An index clamped to 0 … size − 1, and the condition under which clamping changed nothing (null: always). */
-interface Guarded {
-  readonly index: Index
-  readonly inside: Value | null
-}
-
-/** Bounds `index` by interval analysis where that decides, by a run-time clamp where it does not. */
-const guard = (w: Writer, index: Index, size: number): Guarded | "outside" => {
-  const [low, high] = rangeOf(index)
-  if (low >= 0 && high < size) return { index, inside: null }
-  if (high < 0 || low >= size) return "outside"
-  const base = contiguousBase(index)
-  if (base !== null && size % 4 === 0) {
-    // The four lanes are inside or outside together: the condition is a scalar and the load stays a vector.
-    const quad = divideSigned(base)
-    const value = indexValue(w, quad)
-    const name = freshName(w, "c")
-    statement(w, `let ${name} = clamp(${value.code}, 0, ${size / 4 - 1});`, value.depth)
-    defineName(w, name, value.depth)
-    const inside = letValue(w, `(${value.code} >= 0) && (${value.code} < ${size / 4})`, "bool", 1, value.depth)
-    return { index: addIndex(scaleIndex(variableIndex(name, 0, size / 4 - 1), 4), lane), inside }
-  }
-  const value = indexValue(w, index)
-  const bound = (n: number): string => splat(String(n), "i32", value.width)
-  const raw = letValue(w, value.code, "i32", value.width, value.depth)
-  const clamped = letValue(w, `clamp(${raw.code}, ${bound(0)}, ${bound(size - 1)})`, "i32", value.width, value.depth)
-  const join = value.width === 1 ? "&&" : "&"
-  const inside = letValue(
-    w,
-    `(${raw.code} >= ${bound(0)}) ${join} (${raw.code} < ${bound(size)})`,
-    "bool",
-    value.width,
-    value.depth,
-  )
-  return { index: variableIndex(clamped.code, 0, size - 1, value.width === 4), inside }
-}
-
-/** base / 4 for a base all of whose coefficients are multiples of 4, negative or not. */
-const divideSigned = (base: Index): Index => ({
-  terms: base.terms.map(({ coefficient, atom }) => ({ coefficient: coefficient / 4, atom })),
-  constant: base.constant / 4,
-})
 
 const widen = (value: Value, width: Width): string =>
   width === 4 && value.width === 1 ? splat(value.code, value.dtype, 4) : value.code
@@ -180,14 +111,6 @@ const convert = (w: Writer, x: Value, to: DType): Value => {
       ? `select(${splat(literal(0, to), to, width)}, ${splat(literal(1, to), to, width)}, ${code})`
       : `${type}(${code})`
   })
-}
-
-/** A run-time i32 scalar clamped to 0 … high, as an index. */
-export const runtimeIndex = (w: Writer, start: Value, high: number): Index => {
-  if (high === 0) return zero
-  const bound = (n: number): string => splat(String(n), "i32", start.width)
-  const clamped = letValue(w, `clamp(${start.code}, ${bound(0)}, ${bound(high)})`, "i32", start.width, start.depth)
-  return variableIndex(clamped.code, 0, high, start.width === 4)
 }
 
 const inlined = (w: Writer, loads: Loads, node: Node, env: Environment): Value => {

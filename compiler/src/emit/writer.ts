@@ -168,13 +168,13 @@ export const scalarAccess = (w: Writer, storage: Storage, address: Index, writte
   if (written) binding.written = true
   w.cost += weight(depth)
   const inVector = `${indexCode(divideIndex(address, 4))}][${indexCode(remainderIndex(address, 4))}`
-  return `\u0001${binding.name}\u0002${indexCode(address)}\u0002${inVector}\u0003`
+  return `⟦${binding.name}¦${indexCode(address)}¦${inVector}⟧`
 }
 
 const resolveAccesses = (w: Writer, text: string): string => {
   const vectors = new Set([...w.bindings.values()].filter((b) => b.vector).map((b) => b.name))
   return text.replace(
-    /\u0001([^\u0002]*)\u0002([^\u0002]*)\u0002([^\u0003]*)\u0003/gu,
+    /⟦([^¦]*)¦([^¦]*)¦([^⟧]*)⟧/gu,
     (_, name: string, plain: string, inVector: string) => `${name}[${vectors.has(name) ? inVector : plain}]`,
   )
 }

@@ -45,7 +45,7 @@ const loopKey = (n: Node): string | null =>
 
 /** Rows with work for the whole domain after a reduction need enough of them to keep the device busy. */
 const enoughRows = (rows: number, domain: number, target: Target): boolean =>
-  domain <= 1024 || rows >= (target.software ? 16 : 256)
+  domain <= 64 || rows >= (target.software ? 16 : 256)
 
 const reaches = (from: Open, to: Open): boolean => {
   const seen = new Set<Open>([from])

@@ -78,6 +78,9 @@ export interface Units {
 
 const inlineDepthLimit = 200
 
+/** What a load costs, in additions: cheaper values are computed again rather than loaded. */
+const loadCost = 8
+
 /** How much recomputation is worth a round trip through memory, in additions an element. */
 const memoryWorth = (target: Target): number => (target.software ? 16 : 120)
 
@@ -188,8 +191,8 @@ export const chooseUnits = (
       if (isView(node) || node.op.kind === "constant" || node.op.kind === "iota")
         return inlineDepth > inlineDepthLimit && !isView(node)
       if (inlineDepth > inlineDepthLimit) return true
-      const times = recomputations(node)
-      return times > 1 && inlineCost * (times - 1) > memoryWorth(target) * Math.max(1, Math.min(times - 1, 2))
+      if (inlineCost <= loadCost) return false
+      return inlineCost * (recomputations(node) - 1) > memoryWorth(target)
     }
     if (mustBeUnit.has(node) || optional()) units.add(node)
   }

@@ -9,6 +9,7 @@ import type { Node } from "@serein/lang/node"
 import * as o from "@serein/lang/ops"
 import { rewriteGraph } from "@serein/lang/walk"
 import type { Target } from "../target.ts"
+import { sinkRenames } from "./renames.ts"
 
 /**
  * A contraction in which one operand has every axis of the result reads each element once: nothing is gained by
@@ -53,8 +54,7 @@ const stagedReduction =
     const parts = Math.max(2, Math.ceil(wanted / results))
     const longest = axes.toSorted((a, b) => b.size - a.size)[0]
     if (longest === undefined) return node
-    const others = axes.filter((a) => a !== longest && a.size >= parts / 4 && a.size <= parts * 16)
-    const [kept] = others
+    const kept = axes.find((a) => a !== longest && a.size >= parts / 4 && a.size <= parts * 16)
     if (kept !== undefined) return o.reduce(reducer, o.reduce(reducer, x, withoutAxes(axes, [kept])), [kept])
     const count = divisorNear(longest.size, parts)
     if (count <= 1 || count === longest.size) return node
@@ -68,5 +68,5 @@ const stagedReduction =
 /** The rewritings in order, on the roots of any graph without regions. */
 export const prepareGraph = (roots: readonly Node[], target: Target): readonly Node[] => {
   const staged = stagedReduction(target)
-  return rewriteGraph(roots, (n) => staged(contractionToReduction(n)))
+  return sinkRenames(rewriteGraph(roots, (n) => staged(contractionToReduction(n))))
 }

@@ -71,9 +71,14 @@ const rowsSchedule = (kernel: RowsKernel, loads: Loads, target: Target): RowsSch
   const mapping = !target.software && kernel.row.length > 0 && length >= 64 && rows < 65536 ? "workgroup" : "invocation"
   const workgroupSize =
     mapping === "workgroup" ? Math.min(256, target.maxWorkgroupInvocations) : target.software ? 16 : 64
-  const scalar: RowsSchedule = { _tag: "Rows", vectorAxis: null, mapping, workgroupSize, bounds: boundsFor(target) }
-  const candidates = rowsVectorCandidates(kernel).map((vectorAxis): RowsSchedule => ({ ...scalar, vectorAxis }))
-  return cheapest(kernel, loads, candidates, scalar)
+  const along = (vectorAxis: string | null): RowsSchedule => ({
+    _tag: "Rows",
+    vectorAxis,
+    mapping,
+    workgroupSize,
+    bounds: boundsFor(target),
+  })
+  return cheapest(kernel, loads, rowsVectorCandidates(kernel).map(along), along(null))
 }
 
 const contractionSchedule = (kernel: ContractionKernel, target: Target): ContractionSchedule => {
@@ -90,18 +95,14 @@ const contractionSchedule = (kernel: ContractionKernel, target: Target): Contrac
 }
 
 const scatterSchedule = (kernel: ScatterKernel, loads: Loads, target: Target): ScatterSchedule => {
-  const scalar: ScatterSchedule = {
+  const along = (vectorAxis: string | null): ScatterSchedule => ({
     _tag: "Scatter",
-    vectorAxis: null,
+    vectorAxis,
     workgroupSize: target.software ? 16 : 64,
     bounds: boundsFor(target),
-  }
-  return cheapest(
-    kernel,
-    loads,
-    scatterVectorAxes(kernel).map((a): ScatterSchedule => ({ ...scalar, vectorAxis: a.name })),
-    scalar,
-  )
+  })
+  const candidates = scatterVectorAxes(kernel).map((a) => along(a.name))
+  return cheapest(kernel, loads, candidates, along(null))
 }
 
 /** The schedule of `kernel` on `target`. */
