@@ -8,7 +8,7 @@ import { elementCount } from "@serein/lang/axis"
 import { isFloat } from "@serein/lang/dtype"
 import { makeNode } from "@serein/lang/intern"
 import type { Node } from "@serein/lang/node"
-import { add, mul, sum } from "@serein/lang/ops"
+import { add, cast, mul, sum } from "@serein/lang/ops"
 import { programRoots } from "@serein/lang/program"
 import { dependents, topological } from "@serein/lang/walk"
 import { namedRoots } from "./sample.ts"
@@ -87,13 +87,13 @@ export const tangentsOf = (label: string, at: Differentiable): Directions =>
 export const cotangentsOf = (label: string, at: Differentiable): Directions =>
   directions(label, at.results, at.resultNames)
 
-/** Σᵢ ⟨xᵢ, yᵢ⟩ as a scalar; null where every xᵢ is a zero. */
+/** Σᵢ ⟨xᵢ, yᵢ⟩ as an f32 scalar; null where every xᵢ is a zero. */
 export const innerProduct = (xs: readonly (Node | null)[], ys: readonly Node[]): Node | null =>
   xs.reduce<Node | null>((total, x, i) => {
     const y = ys[i]
     if (x === null || y === undefined) return total
     const product = mul(x, y)
-    const part = sum(product, product.axes)
+    const part = cast(sum(product, product.axes), "f32")
     return total === null ? part : add(total, part)
   }, null)
 

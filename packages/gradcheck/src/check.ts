@@ -7,6 +7,7 @@ import type { RecipeOptions } from "./arbitraries/programs.ts"
 import type { GrowOptions } from "./grow/grow.ts"
 import type { DeviceLaw, Law, Verdict } from "./laws/law.ts"
 import type { Sample } from "./sample.ts"
+import { seededStream } from "./seededStream.ts"
 import { shrink, shrinkAsync } from "./shrink/shrink.ts"
 
 /** How many programs, which, and how large. */
@@ -46,8 +47,20 @@ export interface Report {
 
 const defaults = { runs: 100, seed: 1 } as const
 
-const drawn = (options: CheckOptions): readonly Sample[] =>
-  fc.sample(samples(options), { numRuns: options.runs ?? defaults.runs, seed: options.seed ?? defaults.seed })
+const batch = 25
+
+/**
+ * The programs of a seed, one after the other and drawn as they are needed: the first n are the same whatever the
+ * number of runs.
+ */
+export function* programs(options: CheckOptions = {}): Generator<Sample> {
+  const { runs = defaults.runs, seed = defaults.seed } = options
+  const arbitrary = samples(options)
+  for (let begin = 0; begin < runs; begin += batch) {
+    const drawn = fc.sample(arbitrary, { numRuns: batch, seed: seededStream(seed, begin).word() | 0 })
+    yield* drawn.slice(0, runs - begin)
+  }
+}
 
 /** Counts verdicts as they come. */
 const counting = (law: string) => {
@@ -79,10 +92,15 @@ const counting = (law: string) => {
 
 const violated = (verdict: Verdict): boolean => verdict._tag === "Violated"
 
-/** Checks a law until it is violated or the runs are over; a counterexample is shrunk on its graph. */
-export const checkLaw = (law: Law, options: CheckOptions = {}): Report => {
+/**
+ * Checks a law until it is violated or the programs are used up; a counterexample is shrunk on its graph. `over` gives
+ * the programs, for several laws over the same.
+ */
+export const checkLaw = (law: Law, options: CheckOptions = {}, over: Iterable<Sample> = programs(options)): Report => {
   const tally = counting(law.name)
-  for (const [index, sample] of drawn(options).entries()) {
+  let index = -1
+  for (const sample of over) {
+    index += 1
     const verdict = law.check(sample)
     tally.count(verdict)
     if (!violated(verdict)) continue
@@ -95,9 +113,15 @@ export const checkLaw = (law: Law, options: CheckOptions = {}): Report => {
 }
 
 /** The same for a law that needs a device. */
-export const checkDeviceLaw = async (law: DeviceLaw, options: CheckOptions = {}): Promise<Report> => {
+export const checkDeviceLaw = async (
+  law: DeviceLaw,
+  options: CheckOptions = {},
+  over: Iterable<Sample> = programs(options),
+): Promise<Report> => {
   const tally = counting(law.name)
-  for (const [index, sample] of drawn(options).entries()) {
+  let index = -1
+  for (const sample of over) {
+    index += 1
     const verdict = await law.check(sample)
     tally.count(verdict)
     if (!violated(verdict)) continue

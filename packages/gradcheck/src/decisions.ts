@@ -37,6 +37,7 @@ const decision = (node: Node, valueOf: (n: Node) => Strided): Strided | null => 
         ? null
         : map2("i32", (a, b) => Math.trunc(a / b), valueOf(x), valueOf(y))
     case "cast":
+    case "bitcast":
       return isFloat(op.dtype) ? null : valueOf(node)
     case "reduce":
       return op.reducer === "sum" || x === undefined ? null : valueOf(compare("eq", x, broadcast(node, op.axes)))

@@ -25,7 +25,7 @@ const unrolled = (op: OpOf<"repeat">, args: readonly Node[]): Node => {
   const captures = args.slice(bodies.length)
   let states = args.slice(0, bodies.length)
   for (let i = 0; i < op.count; i++)
-    states = [...instantiate(op.params, bodies, [scalar(i, "i32"), ...states, ...captures])]
+    states = instantiate(op.params, bodies, [scalar(i, "i32")].concat(states, captures)).slice()
   return first(states.slice(op.result))
 }
 

@@ -48,5 +48,8 @@ export {
   isDeterministic,
 } from "./laws/device.ts"
 export { shrink, shrinkAsync } from "./shrink/shrink.ts"
-export { checkDeviceLaw, checkLaw } from "./check.ts"
+export { checkDeviceLaw, checkLaw, programs } from "./check.ts"
 export type { CheckOptions, Counterexample, Report } from "./check.ts"
+export { checkGradient } from "./checkGradient.ts"
+export type { GradientOptions, GradientReport } from "./checkGradient.ts"
+export { showReport, showSample, showVerdict } from "./show.ts"

@@ -19,7 +19,7 @@ const step = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 7, maxLength: 7, 
 /** Recipes: a seed, two to four axis sizes, and steps: a third each of short, middling and long ones. */
 export const recipes = ({
   minSteps = 3,
-  maxSteps = 60,
+  maxSteps = 72,
   maxAxisSize = 33,
 }: RecipeOptions = {}): fc.Arbitrary<Recipe> => {
   const steps = (from: number, to: number): fc.Arbitrary<number[][]> => {
@@ -29,7 +29,7 @@ export const recipes = ({
   return fc.record({
     seed: fc.integer(),
     sizes: fc.array(axisSize(maxAxisSize), { minLength: 2, maxLength: 4, size: "max" }),
-    steps: fc.oneof(steps(0, 16), steps(12, 32), steps(30, 60)),
+    steps: fc.oneof(steps(0, 16), steps(12, 32), steps(36, 72)),
   })
 }
 

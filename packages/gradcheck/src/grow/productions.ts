@@ -9,6 +9,9 @@ import { oneOperand, twoOperands } from "./elementwise.ts"
 import type { Production } from "./growth.ts"
 import { lookup, scattering } from "./indexing.ts"
 import { constant, discreteInput, floatInput, positions, table, toFloat, variable } from "./leaves.ts"
+import { redundantArithmetic, redundantDiscrete } from "./redundantArithmetic.ts"
+import { redundantRepetition } from "./redundantRepetition.ts"
+import { redundantViews } from "./redundantViews.ts"
 import { noise } from "./randomness.ts"
 import {
   concatenation,
@@ -35,6 +38,7 @@ export type Family =
   | "control"
   | "loop"
   | "tap"
+  | "redundancy"
 
 /** Every family. */
 export const allFamilies: readonly Family[] = [
@@ -49,6 +53,7 @@ export const allFamilies: readonly Family[] = [
   "control",
   "loop",
   "tap",
+  "redundancy",
 ]
 
 /** One row: how often, and what. */
@@ -103,4 +108,8 @@ export const productions = (float: FloatDType): readonly WeightedProduction[] =>
   { family: "control", weight: 3, production: customRegion },
   { family: "loop", weight: 2, production: loop },
   { family: "tap", weight: 1, production: reported },
+  { family: "redundancy", weight: 3, production: redundantArithmetic },
+  { family: "redundancy", weight: 1, production: redundantDiscrete },
+  { family: "redundancy", weight: 2, production: redundantViews },
+  { family: "redundancy", weight: 2, production: redundantRepetition },
 ]

@@ -1,0 +1,45 @@
+// Every rewriting pass of the compiler keeps values and gradients of random programs, and every simplification rule
+// has its turn.
+import { expandTangents, inlineRegions, simplify } from "@serein/compiler"
+import { simplifyRules } from "@serein/compiler/simplify/index"
+import { checkLaw, keepsGradients, keepsValues, programs, showReport, withGradients } from "@serein/gradcheck"
+import type { ProgramPass } from "@serein/gradcheck"
+import type { Node } from "@serein/lang/node"
+import { describe, expect, test } from "vitest"
+
+const options = { runs: Number(process.env["SEREIN_PROGRAMS"] ?? 400), seed: Number(process.env["SEREIN_SEED"] ?? 2) }
+const drawn = [...programs(options)]
+
+const passes: readonly (readonly [string, ProgramPass])[] = [
+  ["expanding tangents", expandTangents],
+  ["inlining regions", (p) => inlineRegions(p)],
+  ["simplification", (p) => simplify(p)],
+  ["all of them", (p) => simplify(inlineRegions(expandTangents(p)))],
+]
+
+describe("over random programs", () => {
+  const laws = passes.flatMap(([name, pass]) => [keepsValues(name, pass), keepsGradients(name, pass)])
+  test.each(laws.map((law) => [law.name, law] as const))("%s", (_, law) => {
+    const report = checkLaw(law, options, drawn)
+    expect(report.counterexample, showReport(report)).toBeNull()
+    expect(report.held).toBeGreaterThan(0.9 * report.runs)
+  })
+})
+
+test("every simplification rule rewrites something in a thousand random gradient programs", () => {
+  const fired = new Set<string>()
+  const watched = simplifyRules.map((rule) => ({
+    ...rule,
+    rewrite: (node: Node): Node | null => {
+      const better = rule.rewrite(node)
+      if (better !== null && better !== node) fired.add(rule.name)
+      return better
+    },
+  }))
+  for (const sample of programs({ runs: 1000, seed: 7 })) {
+    const { program } = withGradients(sample) ?? sample
+    simplify(inlineRegions(expandTangents(program)), watched)
+    if (fired.size === simplifyRules.length) break
+  }
+  expect(simplifyRules.map((r) => r.name).filter((name) => !fired.has(name))).toEqual([])
+})
