@@ -28,7 +28,7 @@ import {
 } from "@serein/lang"
 import type { F32, I32 } from "@serein/lang"
 import { describe, expect, test } from "vitest"
-import { calculusOf, rulePlants } from "./plants.ts"
+import { calculusOf, rulePlants } from "./rulePlants.ts"
 
 const Batch = axis("batch", 3)
 const Hidden = axis("hidden", 5)

@@ -1,4 +1,4 @@
-// The laws can fail: each wrong rule of `plants.ts` is caught, and by which law is stated. What a law is blind to by
+// The laws can fail: each wrong rule of the plants' lists is caught, and by which law is stated. What a law is blind to by
 // its nature (the adjoint law to a derivative that is wrong in both modes, differences to a wrong transpose) shows too.
 import {
   adjoint,
@@ -15,7 +15,8 @@ import {
 import type { Report } from "@serein/gradcheck"
 import { axesOf } from "@serein/gradcheck/shrink/resize"
 import { afterAll, describe, expect, test } from "vitest"
-import { calculusOf, meaningPlants, passPlants, rulePlants } from "./plants.ts"
+import { meaningPlants, passPlants } from "./faultPlants.ts"
+import { calculusOf, rulePlants } from "./rulePlants.ts"
 
 const options = { runs: 300, seed: 11 } as const
 const drawn = [...programs(options)]

@@ -1,11 +1,10 @@
 /**
  * Wrong rules, as a programmer might get them wrong: a sign, a factor, a missing term, a swapped operand, a wrong
- * axis, an index off by one, a dropped mask, a wrong identity. Each is planted where the laws take a replacement.
+ * axis, an index off by one, a dropped mask. Each replaces rows in the table that differentiation follows.
  */
 import { jvp, linearize } from "@serein/lang/autodiff/jvp"
 import { transpose, vjp } from "@serein/lang/autodiff/transpose"
 import { withoutAxes } from "@serein/lang/axis"
-import { map1, map2 } from "@serein/lang/evaluate/elementwise"
 import type { Node } from "@serein/lang/node"
 import type { OpKind } from "@serein/lang/op"
 import {
@@ -32,13 +31,11 @@ import {
   take,
   updateAt,
 } from "@serein/lang/ops"
+import { at } from "@serein/lang/primitives/primitive"
 import type { Jvp, Linear, Multilinear, Smooth } from "@serein/lang/primitives/primitive"
 import { primitiveOf, primitives } from "@serein/lang/primitives/table"
 import type { Rules } from "@serein/lang/primitives/table"
-import { mapProgram } from "@serein/gradcheck/rewriteProgram"
-import { plainMeaning } from "@serein/gradcheck"
-import type { Calculus, Meaning, ProgramPass } from "@serein/gradcheck"
-import { rewriteGraph } from "@serein/lang/walk"
+import type { Calculus } from "@serein/gradcheck"
 
 /** Differentiation by an altered table. */
 export const calculusOf = (rules: Rules): Calculus => ({
@@ -64,17 +61,11 @@ const smoothRow = <K extends OpKind>(kind: K): Smooth<K> => {
   return row
 }
 
-const nth = (nodes: readonly Node[], i: number): Node => {
-  const found = nodes[i]
-  if (found === undefined) throw new Error(`operand ${i} is missing`)
-  return found
-}
-
 /** A rule for the tangent of one operand. */
 const one =
   <K extends OpKind>(rule: (dx: Node, x: Node, y: Node) => Node): Jvp<K> =>
   (_, args, [dx = null], value) =>
-    dx === null ? null : rule(dx, nth(args, 0), value)
+    dx === null ? null : rule(dx, at(args, 0), value)
 
 /** A wrong derivative rule. */
 export interface RulePlant {
@@ -110,20 +101,20 @@ export const rulePlants: readonly RulePlant[] = [
     mul: {
       ...multilinearRow("mul"),
       jvp: (_, args, [dx = null, dy = null]) =>
-        dx === null ? (dy === null ? null : mul(nth(args, 0), dy)) : mul(dx, nth(args, 1)),
+        dx === null ? (dy === null ? null : mul(at(args, 0), dy)) : mul(dx, at(args, 1)),
     },
   }),
   transposition("missing factor: a product's transpose", {
     mul: {
       ...multilinearRow("mul"),
-      transpose: (_, args, linear, c) => (linear[0] === true ? [c, null] : [null, mul(nth(args, 0), c)]),
+      transpose: (_, args, linear, c) => (linear[0] === true ? [c, null] : [null, mul(at(args, 0), c)]),
     },
   }),
   derivative("missing term: a quotient by its denominator", {
     div: {
       ...multilinearRow("div"),
       jvp: (_, args, [dx = null, dy = null]) =>
-        dx === null ? (dy === null ? null : fullLike(0, dy)) : div(dx, nth(args, 1)),
+        dx === null ? (dy === null ? null : fullLike(0, dy)) : div(dx, at(args, 1)),
     },
   }),
   transposition("missing sign: the second operand of sub", {
@@ -147,7 +138,7 @@ export const rulePlants: readonly RulePlant[] = [
         const like = dx ?? dy
         return like === null
           ? null
-          : select(compare("le", nth(args, 0), nth(args, 1)), dx ?? fullLike(0, like), dy ?? fullLike(0, like))
+          : select(compare("le", at(args, 0), at(args, 1)), dx ?? fullLike(0, like), dy ?? fullLike(0, like))
       },
     },
   }),
@@ -204,7 +195,7 @@ export const rulePlants: readonly RulePlant[] = [
     dot: {
       ...multilinearRow("dot"),
       transpose: (_, args, linear, c) => {
-        const [x, y] = [nth(args, 0), nth(args, 1)]
+        const [x, y] = [at(args, 0), at(args, 1)]
         const back = (own: Node, other: Node): Node => {
           const exact = dot(c, other, withoutAxes(other.axes, own.axes))
           return mul(exact, fullLike(2, exact))
@@ -217,7 +208,7 @@ export const rulePlants: readonly RulePlant[] = [
     take: {
       ...linearRow("take"),
       transpose: (op, args, _, c) => {
-        const [table, index] = [nth(args, 0), nth(args, 1)]
+        const [table, index] = [at(args, 0), at(args, 1)]
         const later = add(index, fullLike(1, index))
         return [scatterAdd(c, later, op.over, withoutAxes(index.axes, table.axes)), null]
       },
@@ -227,7 +218,7 @@ export const rulePlants: readonly RulePlant[] = [
     scatterAdd: {
       ...linearRow("scatterAdd"),
       transpose: (op, args, _, c) => {
-        const index = nth(args, 1)
+        const index = at(args, 1)
         return [take(c, binary("max", index, fullLike(0, index)), op.over), null]
       },
     },
@@ -237,7 +228,7 @@ export const rulePlants: readonly RulePlant[] = [
       ...linearRow("updateAt"),
       transpose: (op, args, linear, c) => [
         linear[0] === true ? c : null,
-        linear[1] === true ? sliceAt(c, op.axis, op.part, nth(args, 2)) : null,
+        linear[1] === true ? sliceAt(c, op.axis, op.part, at(args, 2)) : null,
         null,
       ],
     },
@@ -245,110 +236,15 @@ export const rulePlants: readonly RulePlant[] = [
   transposition("wrong start: the transpose of sliceAt begins at 0", {
     sliceAt: {
       ...linearRow("sliceAt"),
-      transpose: (op, args, _, c) => [updateAt(fullLike(0, nth(args, 0)), op.axis, op.into, c, scalar(0, "i32")), null],
+      transpose: (op, args, _, c) => [updateAt(fullLike(0, at(args, 0)), op.axis, op.into, c, scalar(0, "i32")), null],
     },
   }),
   derivative("a gradient goes through stopGradient", {
     stopGradient: {
       _tag: "Linear",
-      evaluate: (_, args) => nthStrided(args),
+      evaluate: (_, args) => at(args, 0),
       jvp: one((dx) => dx),
       transpose: (_, __, ___, c) => [c],
     },
   }),
-]
-
-const nthStrided = <T>(args: readonly T[]): T => {
-  const [found] = args
-  if (found === undefined) throw new Error("an operand is missing")
-  return found
-}
-
-/** A wrong rewriting of programs. */
-export interface PassPlant {
-  readonly name: string
-  readonly pass: ProgramPass
-}
-
-const rewriting = (name: string, rewrite: (node: Node) => Node): PassPlant => ({
-  name,
-  pass: (p) => mapProgram(p, (roots) => rewriteGraph(roots, rewrite)),
-})
-
-/** Wrong simplifications. */
-export const passPlants: readonly PassPlant[] = [
-  rewriting("swapped operands: x − y becomes y − x", (n) =>
-    n.op.kind === "sub" ? sub(nth(n.args, 1), nth(n.args, 0)) : n,
-  ),
-  rewriting("wrong axis: two slices become one with the outer start", (n) => {
-    const inner = n.args[0]
-    return n.op.kind === "slice" && inner?.op.kind === "slice" && inner.op.into.name === n.op.axis.name
-      ? slice(nth(inner.args, 0), inner.op.axis, n.op.start, n.op.into)
-      : n
-  }),
-  rewriting("missing factor: the sum of a repetition is the element", (n) => {
-    const inner = n.args[0]
-    const repeated =
-      n.op.kind === "reduce" &&
-      n.op.reducer === "sum" &&
-      inner?.op.kind === "broadcast" &&
-      n.op.axes.length === 1 &&
-      inner.op.axes.length === 1 &&
-      inner.op.axes[0]?.name === n.op.axes[0]?.name
-    return repeated ? nth(inner.args, 0) : n
-  }),
-  rewriting("missing square: x·x becomes |x|", (n) =>
-    n.op.kind === "mul" && n.args[0] === n.args[1] ? makeAbs(nth(n.args, 0)) : n,
-  ),
-  rewriting("dropped clamp: min(max(x, y), z) becomes max(x, y)", (n) => (n.op.kind === "min" ? nth(n.args, 0) : n)),
-  rewriting("off by one: padding begins one early", (n) => {
-    if (n.op.kind !== "pad" || n.op.low === 0) return n
-    return pad(nth(n.args, 0), n.op.axis, n.op.low - 1, n.op.into)
-  }),
-]
-
-const makeAbs = (x: Node): Node => binary("max", x, neg(x))
-
-/** A wrong device: what an operation computes there. */
-export interface MeaningPlant {
-  readonly name: string
-  readonly meaning: Meaning
-}
-
-const meaningFor = (name: string, kind: OpKind, wrong: Meaning): MeaningPlant => ({
-  name,
-  meaning: (op, args) => (op.kind === kind ? wrong(op, args) : plainMeaning(op, args)),
-})
-
-/** Faults of kernels. */
-export const meaningPlants: readonly MeaningPlant[] = [
-  meaningFor("wrong identity: max begins at 0", "reduce", (op, args) => {
-    const found = plainMeaning(op, args)
-    return op.kind === "reduce" && op.reducer === "max" ? map1(found.dtype, (x) => Math.max(0, x), found) : found
-  }),
-  meaningFor("wrong identity: min begins at 0", "reduce", (op, args) => {
-    const found = plainMeaning(op, args)
-    return op.kind === "reduce" && op.reducer === "min" ? map1(found.dtype, (x) => Math.min(0, x), found) : found
-  }),
-  meaningFor("floor truncates", "floor", (_, args) => map1("f32", Math.trunc, nthStrided(args))),
-  meaningFor("off by one: ≤ is <", "le", (op, args) => plainMeaning(op.kind === "le" ? { kind: "lt" } : op, args)),
-  meaningFor("rem takes the divisor's sign", "rem", (op, args) => {
-    const [x, y] = args
-    return x === undefined || y === undefined || x.dtype !== "f32"
-      ? plainMeaning(op, args)
-      : map2("f32", (a, b) => a - b * Math.floor(a / b), x, y)
-  }),
-  meaningFor("a relative error of 1e-4 in contractions", "dot", (op, args) =>
-    map1("f32", (x) => x * (1 + 1e-4), plainMeaning(op, args)),
-  ),
-  meaningFor("a relative error of 1e-4 in products", "mul", (op, args) => {
-    const found = plainMeaning(op, args)
-    return found.dtype === "f32" ? map1("f32", (x) => x * (1 + 1e-4), found) : found
-  }),
-  meaningFor("a relative error of 1e-4 in exponentials", "exp", (op, args) =>
-    map1("f32", (x) => x * (1 - 1e-4), plainMeaning(op, args)),
-  ),
-  meaningFor("threefry's lanes exchanged", "threefry", (op, args) =>
-    plainMeaning(op.kind === "threefry" ? { ...op, lane: op.lane === 0 ? 1 : 0 } : op, args),
-  ),
 ]
