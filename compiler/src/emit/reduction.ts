@@ -28,7 +28,7 @@ export interface Accumulator {
   readonly identity: number
   /** Statement that takes `value` (and, for the arg-max, its position) into `name`. */
   readonly take: (name: string, value: string, position: string) => string
-  /** Statement that takes the partial result `other` into `name`, both scalars. */
+  /** Statement that takes the partial result `other` into `name`, of the same width. */
   readonly merge: (name: string, other: string) => string
   /** Whether a second variable `<name>At` keeps a position. */
   readonly positioned: boolean
@@ -52,7 +52,7 @@ export const accumulatorOf = (node: Node): Accumulator => {
         return `let ${greater} = ${value} > ${name}; ${name} = select(${name}, ${value}, ${greater}); ${name}At = select(${name}At, ${position}, ${greater});`
       },
       merge: (name, other) =>
-        `if (${other} > ${name} || (${other} == ${name} && ${other}At < ${name}At)) { ${name} = ${other}; ${name}At = ${other}At; }`,
+        `let ${other}Wins = (${other} > ${name}) | ((${other} == ${name}) & (${other}At < ${name}At)); ${name} = select(${name}, ${other}, ${other}Wins); ${name}At = select(${name}At, ${other}At, ${other}Wins);`,
     }
   }
   if (op.kind !== "reduce") throw new Error(`${op.kind} is not a reduction`)

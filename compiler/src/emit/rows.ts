@@ -243,8 +243,8 @@ const emitLoop = (
     }
   }
   for (const r of running) {
-    if (cooperative) emitWorkgroupFold(w, r, schedule.workgroupSize)
     const width: Width = vectorRow ? 1 : (lanes.get(r) ?? 1)
+    if (cooperative) emitWorkgroupFold(w, r, schedule.workgroupSize, width)
     const result = r.accumulator.positioned
       ? `${r.name}At`
       : r.node.dtype === r.accumulator.dtype
@@ -268,11 +268,11 @@ const positionCode = (w: Writer, node: Node, env: Environment): Value =>
   indexValue(w, node.op.kind === "argmax" ? mixedRadix(env, [node.op.axis]) : zero)
 
 /** Folds the lanes of a workgroup by a tree in workgroup memory; every lane ends with the result. */
-const emitWorkgroupFold = (w: Writer, r: Running, size: number): void => {
-  const type = wgslType(r.accumulator.dtype, 1)
+const emitWorkgroupFold = (w: Writer, r: Running, size: number, width: Width): void => {
+  const type = wgslType(r.accumulator.dtype, width)
   const scratch = `${r.name}Scratch`
   w.declarations.add(`var<workgroup> ${scratch}: array<${type}, ${size}>;`)
-  if (r.accumulator.positioned) w.declarations.add(`var<workgroup> ${scratch}At: array<i32, ${size}>;`)
+  if (r.accumulator.positioned) w.declarations.add(`var<workgroup> ${scratch}At: array<${wgslType("i32", width)}, ${size}>;`)
   statement(w, `${scratch}[l] = ${r.name};${r.accumulator.positioned ? ` ${scratch}At[l] = ${r.name}At;` : ""}`)
   statement(w, "workgroupBarrier();")
   block(w, `for (var h = ${size / 2}; h > 0; h = h / 2)`, () => {

@@ -1,0 +1,172 @@
+/**
+ * Every schedule gives the same result: each staging of a contraction, each mapping of rows, each vector axis,
+ * forced upon programs whose axes are 1, 2, primes and one around a tile, and compared with the float64 judge.
+ */
+import {
+  add,
+  argmax,
+  axis,
+  dot,
+  input,
+  max,
+  mul,
+  output,
+  program,
+  rename,
+  scatterAdd,
+  softmax,
+  sub,
+  sum,
+} from "@serein/lang"
+import type { Program } from "@serein/lang"
+import { compile, heuristicScheduler } from "@serein/compiler"
+import type { Scheduler } from "@serein/compiler"
+import { evaluateProgram, tensor } from "@serein/lang/evaluate"
+import type { Tensor } from "@serein/lang/evaluate"
+import { openGpu } from "@serein/runtime"
+import type { GpuHandle } from "@serein/runtime"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+
+let gpu: GpuHandle
+beforeAll(async () => {
+  gpu = await openGpu({ safety: "checked" })
+})
+afterAll(() => gpu.close())
+
+/** Deterministic values in (−1, 1), or small integers for an index. */
+const valuesFor = (program: Program): Readonly<Record<string, Tensor>> => {
+  let state = 1
+  const next = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+  return Object.fromEntries(
+    program.inputs.flatMap((node) => {
+      const { op } = node
+      if (op.kind !== "input") return []
+      const count = op.order.reduce((n, a) => n * a.size, 1)
+      const data = Array.from({ length: count }, () =>
+        op.dtype === "f32" ? Math.fround(2 * next() - 1) : Math.floor(5 * next()),
+      )
+      return [[op.name, tensor(op.dtype, op.order, data)] as const]
+    }),
+  )
+}
+
+const expectAgreement = async (program: Program, schedule: Scheduler): Promise<void> => {
+  const compiled = compile(program, gpu.target, { schedule, check: true })
+  if (compiled._tag === "Left") throw new Error(compiled.left.message)
+  const inputs = valuesFor(program)
+  const step = await gpu.prepare(compiled.right)
+  const results = await step(Object.fromEntries(Object.entries(inputs).map(([name, t]) => [name, [...t.data]])))
+  const judged = evaluateProgram(program, { inputs })
+  for (const [name, wanted] of Object.entries(judged.outputs)) {
+    const got = results[name]
+    const values = typeof got === "number" ? [got] : [...(got ?? [])]
+    expect(values).toHaveLength(wanted.data.length)
+    // A sum of n products of numbers below 1 in size: n·(n + 2) roundings of 2^-24 at most, n ≤ 67 here.
+    wanted.data.forEach((value, i) =>
+      expect(Math.abs((values[i] ?? Number.NaN) - value)).toBeLessThan(67 * 69 * 2 ** -24),
+    )
+  }
+  await step.dispose()
+}
+
+const sizes = [
+  [1, 1, 1],
+  [2, 3, 5],
+  [9, 33, 16],
+  [31, 4, 17],
+  [67, 36, 64],
+] as const
+
+const contractionSchedules = {
+  registers: { staging: "registers", tileRows: 4, workgroupSize: 16 },
+  "registers, one row": { staging: "registers", tileRows: 1, workgroupSize: 64 },
+  subgroup: { staging: "subgroup", tileRows: 8, workgroupSize: 8 },
+  "subgroup, several in a workgroup": { staging: "subgroup", tileRows: 8, workgroupSize: 32 },
+  workgroup: { staging: "workgroup", tileRows: 4, workgroupSize: 256 },
+} as const
+
+describe("contractions", () => {
+  test.each(Object.keys(contractionSchedules) as (keyof typeof contractionSchedules)[])("%s", async (name) => {
+    const chosen = contractionSchedules[name]
+    if (chosen.staging === "subgroup" && gpu.target.subgroupSize !== 8) {
+      expect(gpu.target.subgroupSize).not.toBe(8)
+      return
+    }
+    const schedule: Scheduler = (kernel, loads) =>
+      kernel._tag === "Contraction"
+        ? { _tag: "Contraction", ...chosen, bounds: "hidden" }
+        : heuristicScheduler(gpu.target)(kernel, loads)
+    for (const [rows, columns, depth] of sizes) {
+      const Row = axis("row", rows)
+      const Column = axis("column", columns)
+      const Depth = axis("depth", depth)
+      const Batch = axis("batch", 2)
+      const a = input("a", "f32", [Batch, Row, Depth])
+      const b = input("b", "f32", [Column, Depth])
+      const c = input("c", "f32", [Batch, Depth, Column])
+      const bias = input("bias", "f32", [Column])
+      await expectAgreement(
+        program(`contraction ${rows} ${columns} ${depth}`, {
+          outputs: {
+            biased: output(add(dot(Depth)(a, b), bias), [Batch, Row, Column]),
+            batched: output(dot(Depth)(a, c), [Batch, Row, Column]),
+            transposed: output(dot([Batch, Row])(a, rename(Depth, axis("other", depth))(a)), [
+              Depth,
+              axis("other", depth),
+            ]),
+          },
+        }),
+        schedule,
+      )
+    }
+  })
+})
+
+describe("rows", () => {
+  const Outer = axis("outer", 12)
+  const Row = axis("row", 37)
+  const x = input("x", "f32", [Outer, Row])
+  const centred = sub(x, mul(sum(Row)(x), 1 / 37))
+  const several = program("rows", {
+    outputs: {
+      normal: output(softmax(Row)(centred), [Outer, Row]),
+      largest: output(max(Row)(centred), [Outer]),
+      where: output(argmax(Row)(x), [Outer]),
+    },
+  })
+  test.each([
+    ["invocation", null, 16],
+    ["invocation", "outer", 16],
+    ["invocation", "row", 16],
+    ["workgroup", null, 64],
+    ["workgroup", "row", 32],
+    ["workgroup", "outer", 16],
+  ] as const)("%s mapping, vector axis %s, %s invocations", async (mapping, vectorAxis, workgroupSize) => {
+    await expectAgreement(several, (kernel, loads) =>
+      kernel._tag === "Rows" && kernel.row.length > 0
+        ? { _tag: "Rows", vectorAxis, mapping, workgroupSize, bounds: "hidden" }
+        : heuristicScheduler(gpu.target)(kernel, loads),
+    )
+  })
+})
+
+describe("scatter", () => {
+  test.each([20, 21])("%s values, with a vector axis and without", async (count) => {
+    const Item = axis("item", count)
+    const Over = axis("over", 5)
+    const Width = axis("width", 8)
+    const values = input("values", "f32", [Item, Width])
+    const index = input("index", "i32", [Item])
+    const p = program("scatter", { outputs: { y: output(scatterAdd(Over, [Item])(values, index), [Over, Width]) } })
+    for (const vectorAxis of [null, "width"]) {
+      await expectAgreement(p, (kernel, loads) =>
+        kernel._tag === "Scatter"
+          ? { _tag: "Scatter", vectorAxis, workgroupSize: 16, bounds: "hidden" }
+          : heuristicScheduler(gpu.target)(kernel, loads),
+      )
+    }
+  })
+})
