@@ -11,44 +11,59 @@ import {
   autoencoderFromTensors,
   blockAxes,
   frozenPrefix,
+  fromReleasedDiffusionModel,
   fromReleasedEnergyModel,
+  fromReleasedFlowModel,
   ignoredLabel,
   languageModelSites,
   noiseAxis,
 } from "@serein/stdlib"
-import type { BlockSizes, LanguageModelConfig } from "@serein/stdlib"
+import type { AutoencoderConfig, BlockSizes, ChunkModelConfig, LanguageModelConfig } from "@serein/stdlib"
 import { integers, setting, stored } from "./referenceCase.ts"
 import type { ReferenceCase } from "./referenceCase.ts"
 
-/** The model of a case; the frozen autoencoder's sizes are those of its tensors. */
-export const configOf = (reference: ReferenceCase): LanguageModelConfig => {
+/** The keys of a case's model. */
+const keysOf = (reference: ReferenceCase) => {
+  const key = (name: string): number => setting(reference, name)
+  return {
+    hidden_size: key("hidden_size"),
+    intermediate_size: key("intermediate_size"),
+    num_hidden_layers: key("num_hidden_layers"),
+    num_attention_heads: key("num_attention_heads"),
+    num_key_value_heads: key("num_key_value_heads"),
+    noise_size: key("noise_size"),
+    num_mlp_layers: key("num_mlp_layers"),
+    num_samples: key("num_samples"),
+    beta: key("beta"),
+    pad_token_id: key("pad_token_id"),
+  }
+}
+
+/** The frozen autoencoder of a case; its sizes are those of its tensors. */
+const autoencoderOf = (reference: ReferenceCase): AutoencoderConfig => {
   const shapes = new Map([...reference.weights].map(([name, { shape }]) => [name, shape]))
-  const autoencoder = match(
+  return match(
     (problem: string) => {
       throw new Error(problem)
     },
-    (config: LanguageModelConfig["autoencoder"]) => config,
+    (config: AutoencoderConfig) => config,
   )(autoencoderFromTensors(shapes, frozenPrefix))
-  const key = (name: string): number => setting(reference, name)
-  return fromReleasedEnergyModel(
-    {
-      hidden_size: key("hidden_size"),
-      intermediate_size: key("intermediate_size"),
-      num_hidden_layers: key("num_hidden_layers"),
-      num_attention_heads: key("num_attention_heads"),
-      num_key_value_heads: key("num_key_value_heads"),
-      noise_size: key("noise_size"),
-      num_mlp_layers: key("num_mlp_layers"),
-      num_samples: key("num_samples"),
-      beta: key("beta"),
-      pad_token_id: key("pad_token_id"),
-    },
-    autoencoder,
-  )
 }
 
+/** The energy model of a case. */
+export const configOf = (reference: ReferenceCase): LanguageModelConfig =>
+  fromReleasedEnergyModel(keysOf(reference), autoencoderOf(reference))
+
+/** The diffusion model of a case. */
+export const diffusionConfigOf = (reference: ReferenceCase) =>
+  fromReleasedDiffusionModel(keysOf(reference), autoencoderOf(reference))
+
+/** The flow-matching model of a case. */
+export const flowConfigOf = (reference: ReferenceCase) =>
+  fromReleasedFlowModel(keysOf(reference), autoencoderOf(reference))
+
 /** Draws recorded for the positions that count, put back where they belong; zeros elsewhere. */
-const scattered = (draws: ArrayLike<number>, leading: number, counts: readonly boolean[], width: number) => {
+export const scattered = (draws: ArrayLike<number>, leading: number, counts: readonly boolean[], width: number) => {
   const kept = counts.flatMap((counted, position) => (counted ? [position] : []))
   const full = new Float64Array(leading * counts.length * width)
   for (let i = 0; i < leading; i += 1) {
@@ -81,7 +96,7 @@ export const onlyStep = (reference: ReferenceCase): RecordedStep => {
 }
 
 /** The block sizes of tokens stored [batch, chunks·K]. */
-export const blockSizesOf = (shape: readonly number[], config: LanguageModelConfig): BlockSizes => {
+export const blockSizesOf = (shape: readonly number[], config: ChunkModelConfig): BlockSizes => {
   const [batch = 1, tokens = 0] = shape.slice(-2)
   return { batch, chunks: tokens / config.autoencoder.chunkSize }
 }
@@ -104,6 +119,17 @@ export const withRecordedNoise = <R extends Tensors>(
   })
 }
 
+/** Whether each predicted position counts, [batch, time]. */
+export const countedPositions = (
+  { batch, chunks }: BlockSizes,
+  chunkSize: number,
+  labels: ArrayLike<number>,
+): readonly boolean[] =>
+  Array.from({ length: batch * (chunks - 1) }, (_, position) => {
+    const chunk = position + Math.floor(position / (chunks - 1)) + 1
+    return labels[chunk * chunkSize] !== ignoredLabel
+  })
+
 /** The inputs of such a program. */
 export const inputsOf = (
   config: LanguageModelConfig,
@@ -113,10 +139,7 @@ export const inputsOf = (
   const { Sample, Target, Batch, Time, Chunk } = blockAxes(config, sizes)
   const { Token, Latent } = autoencoderAxes(config.autoencoder)
   const Noise = noiseAxis(config.head)
-  const counts = Array.from({ length: sizes.batch * (sizes.chunks - 1) }, (_, position) => {
-    const chunk = position + Math.floor(position / (sizes.chunks - 1)) + 1
-    return step.labels[chunk * Token.size] !== ignoredLabel
-  })
+  const counts = countedPositions(sizes, Token.size, step.labels)
   return {
     tokens: integers([Batch, Chunk, Token], step.tokens),
     labels: integers([Batch, Chunk, Token], step.labels),

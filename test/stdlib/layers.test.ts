@@ -10,13 +10,14 @@ import { evaluate, evaluateProgram, tensor } from "@serein/lang/evaluate"
 import type { Tensor } from "@serein/lang/evaluate"
 import {
   affine,
+  cacheUpdates,
   cachedText,
   crossEntropy,
   decoder,
   decoderAxes,
   dropout,
   embeddingWithPad,
-  energyHead,
+  energyGenerator,
   layerNorm,
   linear,
   rmsNorm,
@@ -25,6 +26,7 @@ import {
   weightedMean,
   wholeText,
 } from "@serein/stdlib"
+import type { EnergyHeadConfig } from "@serein/stdlib"
 import { scalarInput } from "./languageModelCase.ts"
 
 /** Numbers that look random and are the same on every run. */
@@ -162,8 +164,11 @@ describe("the decoder", () => {
       const part = decoderAxes(config, { batch, time, source: length })
       const chunk = input("x", "f32", [part.Batch, part.Time, part.Hidden])
       const start = input("start", "i32")
-      const { value, updates } = decoder("m", config, part, cachedText(part, config.ropeTheta, start))(chunk)
-      const step = program("part", { outputs: { y: output(value, [part.Batch, part.Time, part.Hidden]) }, updates })
+      const { value, memory } = decoder("m", config, part, cachedText(part, config.ropeTheta, start))(chunk)
+      const step = program("part", {
+        outputs: { y: output(value, [part.Batch, part.Time, part.Hidden]) },
+        updates: cacheUpdates(part, memory),
+      })
       // Rubbish in the cache beyond the current position must not be seen.
       if (position === 0)
         Object.assign(
@@ -275,14 +280,14 @@ describe("dropout", () => {
 
 describe("the energy head", () => {
   test("begins at the origin: its last layer is zero", () => {
-    const config = { noiseSize: 5, blocks: 1, samples: 3, targetSamples: 4, beta: 1 }
+    const config: EnergyHeadConfig = { _tag: "Energy", noiseSize: 5, blocks: 1, samples: 3, targetSamples: 4, beta: 1 }
     const [Batch, Sample, Noise]: readonly [Axis<"batch">, Axis<"sample">, Axis<"noise">] = [
       axis("batch", 2),
       axis("sample", 3),
       axis("noise", 5),
     ]
     const [Stream, Latent]: readonly [Axis<"hidden">, Axis<"latent">] = [axis("hidden", 4), axis("latent", 2)]
-    const head = energyHead("head", config, Stream, Latent)
+    const head = energyGenerator("head", config, Stream, Latent)
     const latents = head(input("h", "f32", [Batch, Stream]), input("u", "f32", [Batch, Sample, Noise]))
     const last = parametersOf(latents).filter(
       ({ op }) => op.kind === "variable" && op.path.includes("final_layer.linears.2"),

@@ -128,6 +128,9 @@ export const variablesOf = (
 /** A tensor of whole numbers for an input. */
 export const integers = (axes: readonly Axis[], data: ArrayLike<number>): Tensor => tensor("i32", axes, data)
 
+/** The key's inputs of a program whose draws are recorded. */
+export const scalarKey = { seed: tensor("u32", [], [0]), step: tensor("u32", [], [0]) } as const
+
 /** The largest difference, relative to the largest value expected. */
 export const worstError = (actual: ArrayLike<number>, expected: ArrayLike<number>): number => {
   if (actual.length !== expected.length) return Number.POSITIVE_INFINITY

@@ -19,7 +19,7 @@ import {
   trainableParameters,
   trainingStep,
 } from "@serein/stdlib"
-import type { Recipe } from "@serein/stdlib"
+import type { AutoencoderConfig, Recipe } from "@serein/stdlib"
 import { blockSizesOf, configOf, inputsOf, scalarInput, withRecordedNoise } from "./languageModelCase.ts"
 import { available, integers, referenceCase, setting, stored, variablesOf, worstError } from "./referenceCase.ts"
 import type { ReferenceCase } from "./referenceCase.ts"
@@ -123,7 +123,7 @@ test.for(available(["i2_energy_adamw"]))("the language model's training follows 
   })
 })
 
-const small = {
+const small: AutoencoderConfig = {
   vocabularySize: 12,
   chunkSize: 4,
   hiddenSize: 4,

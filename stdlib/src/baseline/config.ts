@@ -1,8 +1,9 @@
 /**
  * What defines the baseline model.
  */
-import { checkDecoder, checkToken } from "../calm/config.ts"
-import type { ConfigProblem } from "../calm/config.ts"
+import { checkDecoder } from "../calm/config.ts"
+import { checkToken } from "../calm/configRules.ts"
+import type { ConfigProblem } from "../calm/configRules.ts"
 import type { DecoderConfig } from "../nn/decoderAxes.ts"
 
 /** A Llama decoder over tokens. */

@@ -5,8 +5,7 @@
 import { axis, merge } from "@serein/lang"
 import type { I32 } from "@serein/lang"
 import { silu } from "../nn/activation.ts"
-import type { AttentionContext } from "../nn/attentionContext.ts"
-import type { Remembered } from "../nn/attention.ts"
+import type { AttentionContext, Remembered } from "../nn/attentionContext.ts"
 import { decoder } from "../nn/decoder.ts"
 import type { Stream } from "../nn/decoder.ts"
 import type { Batch, DecoderAxes, Time } from "../nn/decoderAxes.ts"
@@ -15,13 +14,13 @@ import { affine } from "../nn/linear.ts"
 import { layerNorm } from "../nn/norm.ts"
 import type { Token } from "./autoencoder.ts"
 import { autoencoderAxes } from "./autoencoder.ts"
-import type { LanguageModelConfig } from "./config.ts"
+import type { ChunkModelConfig } from "./config.ts"
 
 /** Epsilon of the LayerNorm after the embedding projection, as released. */
 const epsilon = 1e-6
 
 /** The K tokens of each chunk as one vector: embeddings side by side, then Linear, silu, Linear, LayerNorm. */
-export const embedChunks = (config: LanguageModelConfig, { Hidden }: DecoderAxes) => {
+export const embedChunks = (config: ChunkModelConfig, { Hidden }: DecoderAxes) => {
   const { vocabularySize, chunkSize } = config.autoencoder
   const { Token } = autoencoderAxes(config.autoencoder)
   const Side = axis("side", chunkSize * Hidden.size)
@@ -36,7 +35,7 @@ export const embedChunks = (config: LanguageModelConfig, { Hidden }: DecoderAxes
 
 /** Chunk vectors to hidden states: position i predicts chunk i + 1. */
 export const backbone = (
-  config: LanguageModelConfig,
+  config: ChunkModelConfig,
   axes: DecoderAxes,
   context: AttentionContext,
 ): ((chunks: Stream) => Remembered<Stream>) => decoder("transformer", config.backbone, axes, context)

@@ -6,6 +6,11 @@
  */
 import * as Either from "fp-ts/lib/Either.js"
 import type { DecoderConfig } from "../nn/decoderAxes.ts"
+import { even, fraction, positive, rule, whole, checkToken } from "./configRules.ts"
+import type { Check, ConfigProblem } from "./configRules.ts"
+import type { AnyHead } from "./head.ts"
+import { checkHead } from "./headConfig.ts"
+import type { EnergyHeadConfig } from "./headConfig.ts"
 
 /** Tokens of one chunk ↔ one latent vector (arXiv 2510.27688, section 2). */
 export interface AutoencoderConfig {
@@ -23,6 +28,8 @@ export interface AutoencoderConfig {
   readonly encoderLayers: number
   /** Layers of the decoder, half of them before the vector is expanded into tokens: an even number. */
   readonly decoderLayers: number
+  /** What a chunk is encoded to: a Gaussian that is sampled and held near N(0, 1) (default), or its mean alone. */
+  readonly posterior?: "gaussian" | "point"
   /** Probability of replacing an input token by id 0, in training. */
   readonly tokenDropout: number
   /** Probability of dropping a latent dimension, in training. */
@@ -35,62 +42,18 @@ export interface AutoencoderConfig {
   readonly normEpsilon: number
 }
 
-/** The implicit generator of latents, and the energy score that trains it (section 3). */
-export interface EnergyHeadConfig {
-  /** Width of the uniform noise. */
-  readonly noiseSize: number
-  /** Residual MLP blocks. */
-  readonly blocks: number
-  /** N: samples of the head for each position in the loss. */
-  readonly samples: number
-  /** M: samples of the target posterior for each position in the loss. */
-  readonly targetSamples: number
-  /** β: exponent of the distance, inside (0, 2). */
-  readonly beta: number
-}
-
-/** CALM: a causal model over chunks, with a frozen autoencoder. */
-export interface LanguageModelConfig {
+/** CALM without its head: a causal model over chunks, with a frozen autoencoder. */
+export interface ChunkModelConfig {
   readonly autoencoder: AutoencoderConfig
   readonly backbone: DecoderConfig
-  readonly head: EnergyHeadConfig
   /** Token id that fills chunks; its embedding row starts at zero and is not trained. */
   readonly padToken: number
 }
 
-/** One thing that is wrong with a configuration. */
-export interface ConfigProblem {
-  /** Path of the key: `autoencoder.latentSize`. */
-  readonly key: string
-  /** What is wrong and what would be right. */
-  readonly problem: string
+/** CALM. Its head is the energy head where no other is said; `AnyHead` where any will do. */
+export interface LanguageModelConfig<H extends AnyHead = EnergyHeadConfig> extends ChunkModelConfig {
+  readonly head: H
 }
-
-/** The rules of one kind of configuration: every problem found, none when it is sound. */
-type Check<C> = (config: C, path: string) => readonly ConfigProblem[]
-
-const rule = (holds: boolean, key: string, problem: string): readonly ConfigProblem[] =>
-  holds ? [] : [{ key, problem }]
-
-const whole = (value: number, key: string, least = 1): readonly ConfigProblem[] =>
-  rule(
-    Number.isSafeInteger(value) && value >= least,
-    key,
-    `must be a whole number of at least ${least}; it is ${value}`,
-  )
-
-const fraction = (value: number, key: string): readonly ConfigProblem[] =>
-  rule(value >= 0 && value < 1, key, `must lie in [0, 1); it is ${value}`)
-
-const positive = (value: number, key: string): readonly ConfigProblem[] =>
-  rule(Number.isFinite(value) && value > 0, key, `must be a positive number; it is ${value}`)
-
-const even = (value: number, key: string): readonly ConfigProblem[] =>
-  rule(
-    value % 2 === 0,
-    key,
-    `must be even, one half for tokens and one for the chunk; ${value} would leave a layer unused`,
-  )
 
 /** Every rule that an autoencoder's configuration breaks. */
 export const checkAutoencoder: Check<AutoencoderConfig> = (c, path) => [
@@ -134,29 +97,13 @@ export const checkDecoder: Check<DecoderConfig> = (c, path) => {
   ]
 }
 
-const checkHead: Check<EnergyHeadConfig> = (c, path) => [
-  ...whole(c.noiseSize, `${path}.noiseSize`),
-  ...whole(c.blocks, `${path}.blocks`),
-  ...whole(c.samples, `${path}.samples`, 2),
-  ...whole(c.targetSamples, `${path}.targetSamples`),
-  ...rule(c.beta > 0 && c.beta < 2, `${path}.beta`, `must lie in (0, 2), where the score is proper; it is ${c.beta}`),
-]
-
 /** Every rule that a language model's configuration breaks, its autoencoder's included. */
-export const checkLanguageModel: Check<LanguageModelConfig> = (c, path) => [
+export const checkLanguageModel: Check<LanguageModelConfig<AnyHead>> = (c, path) => [
   ...checkAutoencoder(c.autoencoder, `${path}.autoencoder`),
   ...checkDecoder(c.backbone, `${path}.backbone`),
-  ...checkHead(c.head, `${path}.head`),
+  ...(c.head._tag === "Head" ? [] : checkHead(c.head, `${path}.head`)),
   ...checkToken(c.padToken, c.autoencoder.vocabularySize, `${path}.padToken`),
 ]
-
-/** A special token must be one of the vocabulary. */
-export const checkToken = (token: number, vocabularySize: number, key: string): readonly ConfigProblem[] =>
-  rule(
-    Number.isSafeInteger(token) && token >= 0 && token < vocabularySize,
-    key,
-    `must be a token id from 0 to ${vocabularySize - 1}; it is ${token}`,
-  )
 
 /**
  * The number of chunks in a block of `blockSize` tokens.
@@ -177,6 +124,3 @@ export const validated =
     const problems = check(config, path)
     return problems.length === 0 ? Either.right(config) : Either.left(problems)
   }
-
-/** One problem as a sentence: `autoencoder.encoderLayers must be even, …`. */
-export const showProblem = (p: ConfigProblem): string => `${p.key} ${p.problem}`

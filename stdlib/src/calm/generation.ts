@@ -5,18 +5,20 @@
  * it; `draw` draws again from where the text stands. All rows of a batch stand at the same position. What becomes of
  * the samples (temperature, ends, constraints) is decided on the host, in `continuation.ts`.
  */
-import { axis, input, output, program, sliceAt, state, sum, uniform } from "@serein/lang"
+import { axis, input, output, program, sliceAt, state, sum } from "@serein/lang"
 import type { F32, I32, Key, Scalar, Updates } from "@serein/lang"
-import { cachedText } from "../nn/attentionContext.ts"
+import { cachedText, cacheUpdates } from "../nn/attentionContext.ts"
 import { decoderAxes } from "../nn/decoderAxes.ts"
 import type { Batch, Hidden, Named, Time } from "../nn/decoderAxes.ts"
 import { stepInputs, stepKey } from "../optim/objective.ts"
 import { autoencoderAxes } from "./autoencoder.ts"
 import type { Token } from "./autoencoder.ts"
 import { backbone, embedChunks } from "./backbone.ts"
-import type { LanguageModelConfig } from "./config.ts"
-import { noiseAxis } from "./energyHead.ts"
-import { decodeTokens, generativeHead, languageModelSites } from "./languageModel.ts"
+import type { ChunkModelConfig, LanguageModelConfig } from "./config.ts"
+import { languageModelSites } from "./head.ts"
+import type { AnyHead } from "./head.ts"
+import { headOf } from "./heads.ts"
+import { decodeTokens } from "./languageModel.ts"
 
 /** What the programs of one generation must agree on. */
 export interface GenerationSizes {
@@ -29,7 +31,7 @@ export interface GenerationSizes {
 /** Samples drawn for each text. */
 export type Pool = Named<"pool">
 
-const textAxes = (config: LanguageModelConfig, { batch, context }: GenerationSizes, time: number) =>
+const textAxes = (config: ChunkModelConfig, { batch, context }: GenerationSizes, time: number) =>
   decoderAxes(config.backbone, { batch, time, source: context })
 
 /** The hidden state of the last chunk read: what the next chunk is drawn from. */
@@ -37,7 +39,7 @@ const standing = (Batch: Batch, Hidden: Hidden): F32<Batch | Hidden> => state("g
 
 /** Reads chunks that begin at position `start`; the hidden state of the one at `last` among them is kept. */
 const read = (
-  config: LanguageModelConfig,
+  config: ChunkModelConfig,
   axes: ReturnType<typeof textAxes>,
   tokens: I32<Batch | Time | Token>,
   start: Scalar<"i32">,
@@ -46,20 +48,20 @@ const read = (
   const { Batch, Time, Hidden } = axes
   const One = axis("~one", 1)
   const chunks = embedChunks(config, axes)(tokens)
-  const { value, updates } = backbone(config, axes, cachedText(axes, config.backbone.ropeTheta, start))(chunks)
+  const { value, memory } = backbone(config, axes, cachedText(axes, config.backbone.ropeTheta, start))(chunks)
   const hidden = sum(One)(sliceAt(Time, One)(value, last))
-  return { hidden, updates: [...updates, [standing(Batch, Hidden), hidden]] }
+  return { hidden, updates: [...cacheUpdates(axes, memory), [standing(Batch, Hidden), hidden]] }
 }
 
 /** Tokens of independent samples of the next chunk. */
 const drawn = (
-  config: LanguageModelConfig,
+  config: LanguageModelConfig<AnyHead>,
   key: Key,
   [Batch, Hidden, Pool]: readonly [Batch, Hidden, Pool],
   hidden: F32<Batch | Hidden>,
 ): I32<Batch | Pool | Token> => {
-  const noise = uniform(key, languageModelSites.head, [Batch, Pool, noiseAxis(config.head)])
-  return decodeTokens(config)(generativeHead(config, Hidden)(hidden, noise))
+  const draw = { key, site: languageModelSites.head, axes: [Batch, Pool] }
+  return decodeTokens(config)(headOf(config, Hidden).sample<Batch, Pool>(draw, hidden))
 }
 
 /**
@@ -69,7 +71,7 @@ const drawn = (
  *
  * @throws AxisError when `chunks` exceeds the context.
  */
-export const prefillProgram = (config: LanguageModelConfig, sizes: GenerationSizes, chunks: number) => {
+export const prefillProgram = (config: ChunkModelConfig, sizes: GenerationSizes, chunks: number) => {
   const axes = textAxes(config, sizes, chunks)
   const { Token } = autoencoderAxes(config.autoencoder)
   const inputs = {
@@ -82,7 +84,7 @@ export const prefillProgram = (config: LanguageModelConfig, sizes: GenerationSiz
 }
 
 /** Reads the chunk at position `start`, and draws `pool` samples of the chunk after it. */
-export const nextProgram = (config: LanguageModelConfig, sizes: GenerationSizes, pool: number) => {
+export const nextProgram = (config: LanguageModelConfig<AnyHead>, sizes: GenerationSizes, pool: number) => {
   const axes = textAxes(config, sizes, 1)
   const Pool: Pool = axis("pool", pool)
   const { Token } = autoencoderAxes(config.autoencoder)
@@ -101,7 +103,7 @@ export const nextProgram = (config: LanguageModelConfig, sizes: GenerationSizes,
 }
 
 /** Draws `pool` samples of the chunk that follows where the text stands. */
-export const drawProgram = (config: LanguageModelConfig, sizes: GenerationSizes, pool: number) => {
+export const drawProgram = (config: LanguageModelConfig<AnyHead>, sizes: GenerationSizes, pool: number) => {
   const { Batch, Hidden } = textAxes(config, sizes, 1)
   const Pool: Pool = axis("pool", pool)
   const { Token } = autoencoderAxes(config.autoencoder)

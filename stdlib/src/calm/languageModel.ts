@@ -1,36 +1,28 @@
 /**
- * CALM with the energy head: the next chunk's latent, given the chunks before it (arXiv 2510.27688, section 3).
+ * CALM: the next chunk's latent, given the chunks before it (arXiv 2510.27688, section 3).
  *
- * The target of a position is the frozen autoencoder's posterior of the next chunk. N samples of the head meet M of
- * the posterior in the energy score; there is no softmax over a vocabulary anywhere.
+ * The target of a position is the frozen autoencoder's posterior of the next chunk, and the head says how well it is
+ * met; there is no softmax over a vocabulary anywhere.
  */
-import { argmax, axis, cast, mul, normal, slice, stopGradient, uniform } from "@serein/lang"
-import type { Axis, F32, I32, Key, Scalar } from "@serein/lang"
+import { argmax, axis, cast, slice, stopGradient } from "@serein/lang"
+import type { Axis, F32, I32, Key, Outputs, Scalar } from "@serein/lang"
 import { at } from "../nn/at.ts"
 import { wholeText } from "../nn/attentionContext.ts"
+import type { Memory } from "../nn/attentionContext.ts"
 import type { Stream } from "../nn/decoder.ts"
 import { decoderAxes } from "../nn/decoderAxes.ts"
-import type { Batch, Named, Time } from "../nn/decoderAxes.ts"
+import type { Batch, Time } from "../nn/decoderAxes.ts"
 import { weightedMean } from "../nn/weightedMean.ts"
-import { autoencoder, autoencoderAxes, reparametrise } from "./autoencoder.ts"
+import { autoencoder, autoencoderAxes } from "./autoencoder.ts"
 import type { Autoencoder, Chunks, Latent, Posterior, Token } from "./autoencoder.ts"
 import { backbone, embedChunks } from "./backbone.ts"
-import type { LanguageModelConfig } from "./config.ts"
-import { energyHead, noiseAxis } from "./energyHead.ts"
-import type { EnergyHead } from "./energyHead.ts"
-import { energyScore } from "./energyScore.ts"
+import type { ChunkModelConfig, LanguageModelConfig } from "./config.ts"
+import { predictionSite } from "./head.ts"
+import type { Head, NoOutputs, Sample } from "./head.ts"
+import { targetSamplesOf } from "./headConfig.ts"
+import type { HeadConfig } from "./headConfig.ts"
 import { isCounted } from "./labels.ts"
 import { frozenPrefix } from "./released.ts"
-
-export type Sample = Named<"sample">
-
-/** Noise sites of the language model, with what is drawn. */
-export const languageModelSites = {
-  /** uniform [sample, batch, time, noise], in [0, 1): what the head's N samples are made of. */
-  head: "energyHead",
-  /** normal [target, batch, time, latent]: ε of the M posterior samples. */
-  target: "energyTarget",
-} as const
 
 /** How many blocks of text one run reads, and of how many chunks each. */
 export interface BlockSizes {
@@ -38,75 +30,88 @@ export interface BlockSizes {
   readonly chunks: number
 }
 
+/** BrierLM judges two samples of a position. */
+const judgedSamples = 2
+
 /** The axes of a run over blocks of text. */
-export const blockAxes = (config: LanguageModelConfig, { batch, chunks }: BlockSizes) =>
+export const chunkAxes = (config: ChunkModelConfig, { batch, chunks }: BlockSizes) =>
   ({
     ...decoderAxes(config.backbone, { batch, time: chunks - 1, source: chunks - 1 }),
     Chunk: axis("chunk", chunks),
-    Sample: axis("sample", config.head.samples),
-    Target: axis("target", config.head.targetSamples),
+  }) as const
+
+/** The axes of a run, and those of the draws that the head's loss makes: its own samples, and the posterior's. */
+export const blockAxes = (config: LanguageModelConfig<HeadConfig>, sizes: BlockSizes) =>
+  ({
+    ...chunkAxes(config, sizes),
+    Sample: axis("sample", "targetSamples" in config.head ? config.head.samples : judgedSamples),
+    Target: axis("target", targetSamplesOf(config.head)),
   }) as const
 
 /** The frozen autoencoder of a language model. */
-export const frozenAutoencoder = (config: LanguageModelConfig): Autoencoder =>
+export const frozenAutoencoder = (config: ChunkModelConfig): Autoencoder =>
   autoencoder(config.autoencoder, frozenPrefix)
 
-/** The head of a language model. */
-export const generativeHead = (config: LanguageModelConfig, Hidden: Named<"hidden">): EnergyHead =>
-  energyHead("generative_head", config.head, Hidden, autoencoderAxes(config.autoencoder).Latent)
-
 /** The values of a training or evaluation step. */
-export interface LanguageModelValues {
-  /** −mean of the energy score over the positions that count. */
+export interface LanguageModelValues<O extends Outputs = NoOutputs> {
+  /** The mean of the head's loss over the positions that count. */
   readonly loss: Scalar
   readonly inputEmbeddings: Stream
   readonly hiddenStates: Stream
-  readonly latentPredictions: F32<Sample | Batch | Time | Latent>
+  /** The keys and values of the text. */
+  readonly memory: Memory
   readonly target: Posterior<Batch | Time>
-  /** S of each position. */
-  readonly score: F32<Batch | Time>
+  /** The head's loss of each position. */
+  readonly losses: F32<Batch | Time>
+  /** Independent samples of each position, two or more. */
+  readonly Sample: Sample
+  readonly latentPredictions: F32<Sample | Batch | Time | Latent>
+  /** What the head lets one look at. */
+  readonly observed: O
 }
 
 /**
  * Reads all chunks but the last and predicts all but the first. A chunk counts when its first label is not −100;
  * labels of one chunk must be masked together.
  */
-export const languageModel = (
-  config: LanguageModelConfig,
+export const languageModel = <O extends Outputs>(
+  config: ChunkModelConfig,
+  head: Head<O>,
   sizes: BlockSizes,
   key: Key,
   tokens: I32<Batch | Chunks | Token>,
   labels: I32<Batch | Chunks | Token>,
-): LanguageModelValues => {
-  const axes = blockAxes(config, sizes)
-  const { Batch, Time, Hidden, Chunk, Sample, Target } = axes
-  const { Token, Latent } = autoencoderAxes(config.autoencoder)
-  const Noise = noiseAxis(config.head)
+): LanguageModelValues<O> => {
+  const axes = chunkAxes(config, sizes)
+  const { Batch, Time, Chunk } = axes
+  const { Token } = autoencoderAxes(config.autoencoder)
 
   const inputEmbeddings = embedChunks(config, axes)(slice(Chunk, 0, Time)(tokens))
-  const { value: hiddenStates } = backbone(config, axes, wholeText(axes, config.backbone.ropeTheta))(inputEmbeddings)
-  const noise = uniform(key, languageModelSites.head, [Sample, Batch, Time, Noise])
-  const latentPredictions = generativeHead(config, Hidden)(hiddenStates, noise)
+  const read = backbone(config, axes, wholeText(axes, config.backbone.ropeTheta))(inputEmbeddings)
 
   const truth = slice(Chunk, 1, Time)(labels)
   const { mean, logStd } = frozenAutoencoder(config).encode(truth)
   const target = { mean: stopGradient(mean), logStd: stopGradient(logStd) }
-  const targets = reparametrise(target, normal(key, languageModelSites.target, [Target, Batch, Time, Latent]))
-
-  const score = energyScore(Sample, Target, Latent, config.head.beta)(latentPredictions, targets)
+  const { loss: losses, drawn, observed } = head.loss(key, [Batch, Time], read.value, target)
   const valid = cast("f32")(isCounted(at(Token, 0)(truth)))
+
+  const Sample = drawn?.Sample ?? axis("sample", judgedSamples)
+  const draw = { key, site: predictionSite(0), axes: [Sample, Batch, Time] }
   return {
-    loss: mul(weightedMean([Batch, Time])(score, valid), -1),
+    loss: weightedMean([Batch, Time])(losses, valid),
     inputEmbeddings,
-    hiddenStates,
-    latentPredictions,
+    hiddenStates: read.value,
+    memory: read.memory,
     target,
-    score,
+    losses,
+    Sample,
+    latentPredictions: drawn?.latents ?? head.sample<Batch | Time, Sample>(draw, read.value),
+    observed,
   }
 }
 
 /** The likeliest token at each place of a latent vector's chunk. */
 export const decodeTokens =
-  (config: LanguageModelConfig) =>
+  (config: ChunkModelConfig) =>
   <A extends Axis>(latent: F32<A | Latent>): I32<A | Token> =>
     argmax(autoencoderAxes(config.autoencoder).Vocabulary)(frozenAutoencoder(config).decode(latent))

@@ -3,7 +3,8 @@
  * from their published parameter counts, and their 16 heads are assumed.
  */
 import type { BaselineConfig } from "../baseline/config.ts"
-import type { AutoencoderConfig, EnergyHeadConfig, LanguageModelConfig } from "./config.ts"
+import type { AutoencoderConfig, LanguageModelConfig } from "./config.ts"
+import type { EnergyHeadConfig } from "./headConfig.ts"
 import type { DecoderConfig } from "../nn/decoderAxes.ts"
 import { releasedTargetSamples } from "./released.ts"
 
@@ -24,6 +25,7 @@ const decoderOf = (hiddenSize: number, intermediateSize: number, layers: number)
 })
 
 const head: EnergyHeadConfig = {
+  _tag: "Energy",
   noiseSize: 64,
   blocks: 4,
   samples: 8,

@@ -5,7 +5,8 @@
  * output matrix, and the energy head under its class's name. One copy is ours; `releasedAliases` says which others
  * an importer must accept (and find equal) and an exporter may write.
  */
-import type { AutoencoderConfig, EnergyHeadConfig, LanguageModelConfig } from "./config.ts"
+import type { AutoencoderConfig, LanguageModelConfig } from "./config.ts"
+import type { DiffusionHeadConfig, EnergyHeadConfig, FlowHeadConfig, HeadConfig } from "./headConfig.ts"
 import type { DecoderConfig } from "../nn/decoderAxes.ts"
 
 /** Prefix of the frozen autoencoder's tensors inside a language model's checkpoint. */
@@ -44,13 +45,17 @@ export interface ReleasedDecoder {
   readonly rms_norm_eps?: number
 }
 
-/** Keys of the released energy model's `config.json`. */
-export interface ReleasedEnergyModel extends ReleasedDecoder {
-  readonly noise_size: number
+/** Keys of the `config.json` of a released model with any of the three heads. */
+export interface ReleasedChunkModel extends ReleasedDecoder {
   readonly num_mlp_layers: number
   readonly num_samples: number
-  readonly beta: number
   readonly pad_token_id: number
+}
+
+/** Keys of the released energy model's `config.json`. */
+export interface ReleasedEnergyModel extends ReleasedChunkModel {
+  readonly noise_size: number
+  readonly beta: number
 }
 
 /** The released number M of posterior samples; it is no key of theirs. */
@@ -83,7 +88,8 @@ export const fromReleasedDecoder = (keys: ReleasedDecoder): DecoderConfig => ({
   normEpsilon: keys.rms_norm_eps ?? 1e-6,
 })
 
-const fromReleasedHead = (keys: ReleasedEnergyModel): EnergyHeadConfig => ({
+const energyHeadOf = (keys: ReleasedEnergyModel): EnergyHeadConfig => ({
+  _tag: "Energy",
   noiseSize: keys.noise_size,
   blocks: keys.num_mlp_layers,
   samples: keys.num_samples,
@@ -91,19 +97,44 @@ const fromReleasedHead = (keys: ReleasedEnergyModel): EnergyHeadConfig => ({
   beta: keys.beta,
 })
 
-/** Our configuration of a released energy model over the autoencoder that it was trained with. */
-export const fromReleasedEnergyModel = (
-  keys: ReleasedEnergyModel,
-  autoencoder: AutoencoderConfig,
-): LanguageModelConfig => ({
-  autoencoder,
-  backbone: fromReleasedDecoder(keys),
-  head: fromReleasedHead(keys),
-  padToken: keys.pad_token_id,
+const diffusionHeadOf = (keys: ReleasedChunkModel): DiffusionHeadConfig => ({
+  _tag: "Diffusion",
+  blocks: keys.num_mlp_layers,
+  samples: keys.num_samples,
+  steps: 1000,
+  samplingSteps: 100,
+  noiseTemperature: 1,
+  guidance: null,
 })
+
+const flowHeadOf = (keys: ReleasedChunkModel): FlowHeadConfig => ({
+  _tag: "Flow",
+  blocks: keys.num_mlp_layers,
+  samples: keys.num_samples,
+  integrator: "midpoint",
+  samplingSteps: 10,
+})
+
+const fromReleased =
+  <Keys extends ReleasedChunkModel, H extends HeadConfig>(headOf: (keys: Keys) => H) =>
+  (keys: Keys, autoencoder: AutoencoderConfig): LanguageModelConfig<H> => ({
+    autoencoder,
+    backbone: fromReleasedDecoder(keys),
+    head: headOf(keys),
+    padToken: keys.pad_token_id,
+  })
+
+/** Our configuration of a released energy model over the autoencoder that it was trained with. */
+export const fromReleasedEnergyModel = fromReleased(energyHeadOf)
+/** As `fromReleasedEnergyModel`, of the released diffusion model. */
+export const fromReleasedDiffusionModel = fromReleased(diffusionHeadOf)
+/** As `fromReleasedEnergyModel`, of the released flow-matching model. */
+export const fromReleasedFlowModel = fromReleased(flowHeadOf)
 
 const tiedOutput = { ours: "encoder.embed_tokens.weight", alias: "decoder.lm_head_weight" } as const
 const head = { ours: "generative_head.", alias: "mlp_generator." } as const
+/** The network of the diffusion and flow heads: stored once. */
+const network = "generative_head.net."
 
 /**
  * The other names under which a released checkpoint holds the parameter at `path`; none for most.
@@ -111,7 +142,7 @@ const head = { ours: "generative_head.", alias: "mlp_generator." } as const
  */
 export const releasedAliases = (path: string): readonly string[] => {
   if (path.endsWith(tiedOutput.ours)) return [path.slice(0, -tiedOutput.ours.length) + tiedOutput.alias]
-  if (path.startsWith(head.ours)) return [head.alias + path.slice(head.ours.length)]
+  if (path.startsWith(head.ours) && !path.startsWith(network)) return [head.alias + path.slice(head.ours.length)]
   return []
 }
 

@@ -2,50 +2,111 @@
  * What attention may look at: the text of this run alone (training), or that and everything before it, kept in
  * a cache of fixed size (generation). The decoder is one expression under either.
  */
-import { add, iota, lessEqual, outer, rename, sliceAt, state, updateAt } from "@serein/lang"
+import {
+  add,
+  dot,
+  iota,
+  lessEqual,
+  mul,
+  outer,
+  region,
+  rename,
+  sliceAt,
+  softmax,
+  state,
+  updateAt,
+  where,
+} from "@serein/lang"
 import type { Axis, Bool, F32, I32, Scalar, Updates } from "@serein/lang"
-import type { Batch, DecoderAxes, Dimension, KeyValueHead, Named, Source, Time } from "./decoderAxes.ts"
+import type { Batch, DecoderAxes, Dimension, Group, KeyValueHead, Named, Source, Time } from "./decoderAxes.ts"
 import { rotaryTables } from "./rotary.ts"
 import type { RotaryTables } from "./rotary.ts"
 
 /** Keys or values of one layer, at the positions of one run or at all that can be seen. */
 export type Kept<T extends Axis> = F32<Batch | KeyValueHead | Dimension | T>
 
+/** What the query heads ask, or are answered. */
+export type Heads = F32<Batch | Time | KeyValueHead | Group | Dimension>
+
+/** Keys and values of all layers that can be seen, as `<layer's path>.key` and `.value`. */
+export type Memory = ReadonlyMap<string, Kept<Source>>
+
+/** A value, and the keys and values that were seen on the way. */
+export interface Remembered<V> {
+  readonly value: V
+  readonly memory: Memory
+}
+
 /** What attention may look at, and where in the text this run stands. */
 export interface AttentionContext {
   readonly rotary: RotaryTables<Time, Named<"pair">>
-  /** Whether a position may see a source. */
-  readonly visible: Bool<Time | Source>
-  /** Turns the keys or values of this run into all that can be seen, with the updates that keep them. */
-  readonly remember: (path: string, fresh: Kept<Time>) => { readonly all: Kept<Source>; readonly updates: Updates }
+  /** What the queries of the layer at `path` find, given the keys and values of this run. */
+  readonly answer: (path: string, query: Heads, key: Kept<Time>, value: Kept<Time>) => Remembered<Heads>
 }
 
-const notLater = (source: I32<Source>, time: I32<Time>): Bool<Time | Source> => outer(lessEqual, source, time)
+/** The score of what may not be seen: its weight is 0 in every precision, and it stays finite. */
+const unseen = -1e30
+
+/** Whether a position may see a source: those that are not later. */
+export const notLater = (source: I32<Source>, time: I32<Time>): Bool<Time | Source> => outer(lessEqual, source, time)
+
+/** q·k/√dimension where the source is visible. */
+export const visibleScores =
+  ({ Dimension }: DecoderAxes) =>
+  (query: Heads, key: Kept<Source>, visible: Bool<Time | Source>) =>
+    where(visible, mul(dot(Dimension)(query, key), 1 / Math.sqrt(Dimension.size)), unseen)
+
+/** softmax(q·k/√dimension)·v over the visible sources; each key/value head serves a group of query heads. */
+export const attend = (axes: DecoderAxes) =>
+  region("attention", (query: Heads, key: Kept<Source>, value: Kept<Source>, visible: Bool<Time | Source>): Heads =>
+    dot(axes.Source)(softmax(axes.Source)(visibleScores(axes)(query, key, visible)), value),
+  )
+
+const keptAt = (path: string, key: Kept<Source>, value: Kept<Source>): Memory =>
+  new Map([
+    [`${path}.key`, key],
+    [`${path}.value`, value],
+  ])
 
 /** The text begins with this run and is all in it. */
-export const wholeText = ({ Time, Source, Pair }: DecoderAxes, theta: number): AttentionContext => ({
-  rotary: rotaryTables(Time, Pair, theta),
-  visible: notLater(iota(Source), iota(Time)),
-  remember: (_, fresh) => ({ all: rename(Time, Source)(fresh), updates: [] }),
-})
+export const wholeText = (axes: DecoderAxes, theta: number): AttentionContext => {
+  const { Time, Source, Pair } = axes
+  const visible = notLater(iota(Source), iota(Time))
+  return {
+    rotary: rotaryTables(Time, Pair, theta),
+    answer: (path, query, freshKey, freshValue) => {
+      const [key, value] = [rename(Time, Source)(freshKey), rename(Time, Source)(freshValue)]
+      return { value: attend(axes)(query, key, value, visible), memory: keptAt(path, key, value) }
+    },
+  }
+}
+
+/** The state tensor [batch, key/value head, source, dimension] that holds the keys or values at `path`. */
+const cacheAt = ({ Batch, KeyValueHead, Source, Dimension }: DecoderAxes, path: string): Kept<Source> =>
+  state(`cache.${path}`, [Batch, KeyValueHead, Source, Dimension])
 
 /**
  * This run continues a text at position `start`. Keys and values live in state tensors `cache.<path>` of fixed
- * size [batch, key/value head, source, dimension]; whatever they hold beyond the current position is not seen.
+ * size; whatever they hold beyond the current position is not seen.
  */
 export const cachedText = (axes: DecoderAxes, theta: number, start: Scalar<"i32">): AttentionContext => {
-  const { Batch, Time, Source, KeyValueHead, Dimension, Pair } = axes
+  const { Time, Source, Pair } = axes
   const tables = rotaryTables(Source, Pair, theta)
+  const visible = notLater(iota(Source), add(iota(Time), start))
+  const written = (path: string, fresh: Kept<Time>): Kept<Source> =>
+    updateAt(Source, Time)(cacheAt(axes, path), fresh, start)
   return {
     rotary: {
       cosines: sliceAt(Source, Time)(tables.cosines, start),
       sines: sliceAt(Source, Time)(tables.sines, start),
     },
-    visible: notLater(iota(Source), add(iota(Time), start)),
-    remember: (path, fresh) => {
-      const cache = state(`cache.${path}`, [Batch, KeyValueHead, Source, Dimension])
-      const all = updateAt(Source, Time)(cache, fresh, start)
-      return { all, updates: [[cache, all]] }
+    answer: (path, query, freshKey, freshValue) => {
+      const [key, value] = [written(`${path}.key`, freshKey), written(`${path}.value`, freshValue)]
+      return { value: attend(axes)(query, key, value, visible), memory: keptAt(path, key, value) }
     },
   }
 }
+
+/** The updates that keep in the cache what a run has seen. */
+export const cacheUpdates = (axes: DecoderAxes, memory: Memory): Updates =>
+  [...memory].map(([path, kept]) => [cacheAt(axes, path), kept])

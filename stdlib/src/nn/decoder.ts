@@ -5,9 +5,8 @@
 import { add } from "@serein/lang"
 import type { F32 } from "@serein/lang"
 import { selfAttention } from "./attention.ts"
-import type { Remembered } from "./attention.ts"
-import type { AttentionContext } from "./attentionContext.ts"
-import type { Batch, DecoderAxes, DecoderConfig, Hidden, Time } from "./decoderAxes.ts"
+import type { AttentionContext, Kept, Remembered } from "./attentionContext.ts"
+import type { Batch, DecoderAxes, DecoderConfig, Hidden, Source, Time } from "./decoderAxes.ts"
 import { rmsNorm } from "./norm.ts"
 import { swiglu } from "./swiglu.ts"
 
@@ -24,7 +23,7 @@ const decoderLayer = (path: string, config: DecoderConfig, axes: DecoderAxes, co
   return (x: Stream): Remembered<Stream> => {
     const attended = attention(attentionNorm(x))
     const middle = add(x, attended.value)
-    return { value: add(middle, mlp(mlpNorm(middle))), updates: attended.updates }
+    return { value: add(middle, mlp(mlpNorm(middle))), memory: attended.memory }
   }
 }
 
@@ -32,10 +31,12 @@ const decoderLayer = (path: string, config: DecoderConfig, axes: DecoderAxes, co
 export const decoder =
   (path: string, config: DecoderConfig, axes: DecoderAxes, context: AttentionContext) =>
   (x: Stream): Remembered<Stream> => {
-    let stream: Remembered<Stream> = { value: x, updates: [] }
+    const memory = new Map<string, Kept<Source>>()
+    let stream = x
     for (let i = 0; i < config.layers; i += 1) {
-      const layer = decoderLayer(`${path}.layers.${i}`, config, axes, context)(stream.value)
-      stream = { value: layer.value, updates: [...stream.updates, ...layer.updates] }
+      const layer = decoderLayer(`${path}.layers.${i}`, config, axes, context)(stream)
+      for (const [at, kept] of layer.memory) memory.set(at, kept)
+      stream = layer.value
     }
-    return { value: rmsNorm(`${path}.norm`, axes.Hidden, config.normEpsilon)(stream.value), updates: stream.updates }
+    return { value: rmsNorm(`${path}.norm`, axes.Hidden, config.normEpsilon)(stream), memory }
   }

@@ -12,15 +12,16 @@ export interface RotaryTables<P extends Axis, R extends Axis> {
   readonly sines: F32<P | R>
 }
 
-/** The tables for positions 0, 1, … along `Position`, and half as many pairs as the head has dimensions. */
+/** The tables for positions `first`, `first` + 1, … along `Position`, and a pair for every two dimensions of the head. */
 export const rotaryTables = <const P extends Axis, const R extends Axis>(
   Position: P,
   Pair: R,
   theta: number,
+  first = 0,
 ): RotaryTables<P, R> => {
   const angles = Array.from({ length: Position.size * Pair.size }, (_, i) => {
     const [position, pair] = [Math.floor(i / Pair.size), i % Pair.size]
-    return position * theta ** (-pair / Pair.size)
+    return (first + position) * theta ** (-pair / Pair.size)
   })
   return {
     cosines: table([Position, Pair], angles.map(Math.cos)),
