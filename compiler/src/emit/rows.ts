@@ -272,7 +272,8 @@ const emitWorkgroupFold = (w: Writer, r: Running, size: number, width: Width): v
   const type = wgslType(r.accumulator.dtype, width)
   const scratch = `${r.name}Scratch`
   w.declarations.add(`var<workgroup> ${scratch}: array<${type}, ${size}>;`)
-  if (r.accumulator.positioned) w.declarations.add(`var<workgroup> ${scratch}At: array<${wgslType("i32", width)}, ${size}>;`)
+  if (r.accumulator.positioned)
+    w.declarations.add(`var<workgroup> ${scratch}At: array<${wgslType("i32", width)}, ${size}>;`)
   statement(w, `${scratch}[l] = ${r.name};${r.accumulator.positioned ? ` ${scratch}At[l] = ${r.name}At;` : ""}`)
   statement(w, "workgroupBarrier();")
   block(w, `for (var h = ${size / 2}; h > 0; h = h / 2)`, () => {

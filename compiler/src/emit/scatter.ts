@@ -35,7 +35,7 @@ export const scatterVectorAxes = (kernel: ScatterKernel): readonly Axis[] => {
 /** Writes the body of the kernel and returns its entry point's head. */
 export const emitScatter = (w: Writer, kernel: ScatterKernel, schedule: ScatterSchedule, loads: Loads): string => {
   const { op } = kernel.result
-  const [values, index] = kernel.result.args
+  const [values, index, first, next] = kernel.result.args
   if (op.kind !== "scatterAdd" || values === undefined || index === undefined)
     throw new Error("a scatter kernel computes a scatterAdd")
   w.bounds = schedule.bounds
@@ -43,20 +43,31 @@ export const emitScatter = (w: Writer, kernel: ScatterKernel, schedule: ScatterS
   statement(w, `let t = i32(global.x + global.y * groups.x * ${schedule.workgroupSize}u);`)
   statement(w, `if (t >= ${count}) { return; }`)
   const env = decompose(variableIndex("t", 0, count - 1), scatterOrder(kernel), schedule.vectorAxis)
-  const own = valueOf(w, loads, iota(op.over, "i32"), env)
   const length = elementCount(op.summed)
   const width = schedule.vectorAxis === null ? 1 : 4
   const sumType = values.dtype === "f16" ? "f32" : values.dtype
   statement(w, `var sum = ${splat(`${sumType}(0)`, sumType, width)};`)
-  statement(w, "var n = 0;")
   const take = (flat: Index): void => {
     const term = valueOf(w, loads, values, new Map([...env, ...unflatten(flat, op.summed)]))
     const wide = width === 4 && term.width === 1 ? splat(term.code, term.dtype, 4) : term.code
     statement(w, `sum = sum + ${sumType === values.dtype ? wide : `${wgslType(sumType, width)}(${wide})`};`)
   }
-  if (length % 4 === 0) {
+  const counter = variableIndex("n", 0, Math.max(1, length - 1))
+  const walk = (start: string, body: () => void): void => {
+    statement(w, `var n = ${start};`)
+    block(w, "loop", body)
+  }
+  const own = valueOf(w, loads, iota(op.over, "i32"), env)
+  if (first !== undefined && next !== undefined) {
+    walk(valueOf(w, loads, first, env).code, () => {
+      defineName(w, "n")
+      statement(w, `if (n >= ${length}) { break; }`)
+      take(counter)
+      statement(w, `n = ${valueOf(w, loads, next, new Map([...env, ...unflatten(counter, op.summed)])).code};`)
+    })
+  } else if (length % 4 === 0) {
     // Four indices at a time: almost all of them belong to another row.
-    block(w, "loop", () => {
+    walk("0", () => {
       const quad = scaleIndex(variableIndex("n", 0, Math.max(1, length / 4 - 1)), 4)
       block(w, "loop", () => {
         defineName(w, "n")
@@ -80,8 +91,7 @@ export const emitScatter = (w: Writer, kernel: ScatterKernel, schedule: ScatterS
       statement(w, "n += 1;")
     })
   } else {
-    const counter = variableIndex("n", 0, Math.max(1, length - 1))
-    block(w, "loop", () => {
+    walk("0", () => {
       block(w, "loop", () => {
         defineName(w, "n")
         statement(w, `if (n >= ${loopEnd(w, length)}) { break; }`)

@@ -1,7 +1,7 @@
 /**
  * The last rewriting of expressions before fusion: regions are inlined, contractions without reuse become
- * reductions (so that they fuse), and long reductions with few results are taken in stages (so that there is
- * something to do in parallel).
+ * reductions (so that they fuse), long reductions with few results are taken in stages (so that there is something to
+ * do in parallel), large scatters get links, and renames sink.
  */
 import { axis, elementCount, hasAxis, withoutAxes } from "@serein/lang/axis"
 import type { Axis } from "@serein/lang/axis"
@@ -9,6 +9,7 @@ import type { Node } from "@serein/lang/node"
 import * as o from "@serein/lang/ops"
 import { rewriteGraph } from "@serein/lang/walk"
 import type { Target } from "../target.ts"
+import { linkScatter } from "./links.ts"
 import { sinkRenames } from "./renames.ts"
 
 /**
@@ -68,5 +69,5 @@ const stagedReduction =
 /** The rewritings in order, on the roots of any graph without regions. */
 export const prepareGraph = (roots: readonly Node[], target: Target): readonly Node[] => {
   const staged = stagedReduction(target)
-  return sinkRenames(rewriteGraph(roots, (n) => staged(contractionToReduction(n))))
+  return sinkRenames(rewriteGraph(roots, (n) => linkScatter(staged(contractionToReduction(n)))))
 }

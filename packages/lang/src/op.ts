@@ -131,7 +131,7 @@ export type Op =
   | { readonly kind: "dot"; readonly axes: readonly Axis[] }
   /** args: table (has `over`), index (i32, lacks it). Axes in both are batch axes. An index outside gives 0. */
   | { readonly kind: "take"; readonly over: Axis }
-  /** args: values, index (i32; its axes are among those of values). Sums over `summed` into `over`; an index outside is dropped. */
+  /** args: values, index (i32; its axes are among those of values). Sums over `summed` into `over`; an index outside is dropped. The compiler may add two operands that link equal indices. */
   | { readonly kind: "scatterAdd"; readonly over: Axis; readonly summed: readonly Axis[] }
   // Control
   | { readonly kind: "stopGradient" }

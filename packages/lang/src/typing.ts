@@ -272,7 +272,8 @@ export const typeOf = (op: Op, args: readonly Node[]): Type => {
       return typed(x().dtype, [...rest, ...withoutAxes(y().axes, rest)])
     }
     case "scatterAdd":
-      arity(op, args, 2)
+      // The lowered form has two more operands, the links of equal indices.
+      arity(op, args, args.length === 4 ? 4 : 2)
       wantDType(op, x(), numbers)
       wantDType(op, y(), ["i32"])
       agree(op, x().axes, y().axes)
