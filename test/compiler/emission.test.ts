@@ -71,11 +71,11 @@ const text = (c: CompiledProgram): string =>
     ...c.kernels.flatMap((k) => [`// ${k.label}`, k.wgsl]),
   ].join("\n")
 
-const names = Object.keys(models) as (keyof typeof models)[]
+const named = Object.entries(models)
 
 describe("snapshots", () => {
-  test.each(names)("%s for a software adapter", async (name) => {
-    await expect(text(compiled(models[name]()))).toMatchFileSnapshot(`snapshots/${name}.software.wgsl`)
+  test.each(named)("%s for a software adapter", async (name, model) => {
+    await expect(text(compiled(model()))).toMatchFileSnapshot(`snapshots/${name}.software.wgsl`)
   })
 
   test("the autoencoder for a GPU", async () => {
@@ -86,13 +86,13 @@ describe("snapshots", () => {
 })
 
 describe("every level passes the checker", () => {
-  test.each(names.flatMap((name) => Object.keys(targets).map((target) => [name, target] as const)))(
-    "%s for %s",
-    (name, target) => {
-      const chosen = targets[target] ?? software
-      expect(compiled(models[name](), chosen).steps.length).toBeGreaterThan(0)
-    },
-  )
+  test.each(
+    named.flatMap(([name, model]) =>
+      Object.entries(targets).map(([target, chosen]) => ({ name, model, target, chosen })),
+    ),
+  )("$name for $target", ({ model, chosen }) => {
+    expect(compiled(model(), chosen).steps.length).toBeGreaterThan(0)
+  })
 })
 
 describe("determinism", () => {

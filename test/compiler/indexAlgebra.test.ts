@@ -14,7 +14,7 @@ import {
   variableIndex,
 } from "@serein/compiler/index-algebra"
 import type { Atom, Index } from "@serein/compiler/index-algebra"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { expect, test } from "vitest"
 
 type Values = Readonly<Record<string, number>>

@@ -90,8 +90,7 @@ const contractionSchedules = {
 } as const
 
 describe("contractions", () => {
-  test.each(Object.keys(contractionSchedules) as (keyof typeof contractionSchedules)[])("%s", async (name) => {
-    const chosen = contractionSchedules[name]
+  test.each(Object.entries(contractionSchedules))("%s", async (_, chosen) => {
     if (chosen.staging === "subgroup" && gpu.target.subgroupSize !== 8) {
       expect(gpu.target.subgroupSize).not.toBe(8)
       return

@@ -42,7 +42,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v0 = b0[0];
   let v1 = b1[0];
   let v2 = threefry1(v0, 0u, v1, 2246822507u);
-  let v3 = threefry1(v2[0], v2[1], 4123038707u, 607098167u);
+  let v3 = threefry1(v2[0], v2[1], 845761475u, 2260589335u);
   b2[0] = v3[0];
   b3[0] = v3[1];
 }

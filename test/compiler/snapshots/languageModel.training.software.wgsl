@@ -1,4 +1,4 @@
-// languageModel.training: 232 steps, 151 pipelines, 875504 bytes
+// languageModel.training: 232 steps, 151 pipelines, 875280 bytes
 // map threefry,threefry,threefry,threefry
 @group(0) @binding(0) var<storage, read> b0: array<u32>;
 @group(0) @binding(1) var<storage, read> b1: array<u32>;
@@ -44,8 +44,8 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v0 = b0[0];
   let v1 = b1[0];
   let v2 = threefry1(v0, 0u, v1, 2246822507u);
-  let v3 = threefry1(v2[0], v2[1], 4123038707u, 607098167u);
-  let v4 = threefry1(v2[0], v2[1], 4048179096u, 2592012076u);
+  let v3 = threefry1(v2[0], v2[1], 845761475u, 2260589335u);
+  let v4 = threefry1(v2[0], v2[1], 845187144u, 835446028u);
   b2[0] = v3[0];
   b3[0] = v3[1];
   b4[0] = v4[0];
@@ -2189,62 +2189,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// rows sum over latent → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end2 = 2 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 224) { return; }
-  var a0q = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end2; r1 += 1) {
-    let v2 = b0[(r1 + 2 * ((t >> 2u) % 7) + 14 * (((t >> 2u) / 7) & 3) + 56 * (((t >> 2u) / 7) >> 2u))];
-    let v3 = b1[r1];
-    let v4 = (v2 + v3);
-    let v5 = b0[(r1 + 14 * (t & 3) + 2 * ((t >> 2u) % 7) + 56 * (((t >> 2u) / 7) >> 2u))];
-    let v6 = (v5 + v3);
-    let v7 = (v4 - v6);
-    let v8 = (v7 * v7);
-    a0q = a0q + v8;
-  }
-  var a0 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
-  b2[((t & 3) + 4 * ((t >> 2u) % 7) + 28 * (((t >> 2u) / 7) & 3) + 112 * (((t >> 2u) / 7) >> 2u))] = a0;
-}
-
-// rows sum over sample,~other → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end4 = 4 * i32(groups.z);
-  let end1 = 1 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 14) { return; }
-  var a0q = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end4; r1 += 1) {
-    let v3 = b0[(7 * r1 + (t % 7) + 28 * (t / 7))];
-    let v4 = (vec4<f32>(0f) < v3);
-    let v5 = select(vec4<f32>(1f), v3, v4);
-    let v6 = sqrt(v5);
-    let v7 = select(vec4<f32>(0f), v6, v4);
-    for (var r2 = 0; r2 < end1; r2 += 1) {
-      a0q = a0q + v7;
-    }
-  }
-  var a0 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
-  b1[((t % 7) + 8 * (t / 7))] = a0;
-}
-
 // rows sum over hidden → mul
 @group(0) @binding(0) var<storage, read> b0: array<i32>;
 @group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
@@ -3059,6 +3003,62 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b1[((t % 7) + 8 * (t / 7))] = a0;
 }
 
+// rows sum over latent → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end2 = 2 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 224) { return; }
+  var a0q = vec4<f32>(0f);
+  for (var r1 = 0; r1 < end2; r1 += 1) {
+    let v2 = b0[(r1 + 2 * ((t >> 2u) % 7) + 14 * (((t >> 2u) / 7) & 3) + 56 * (((t >> 2u) / 7) >> 2u))];
+    let v3 = b1[r1];
+    let v4 = (v2 + v3);
+    let v5 = b0[(r1 + 14 * (t & 3) + 2 * ((t >> 2u) % 7) + 56 * (((t >> 2u) / 7) >> 2u))];
+    let v6 = (v5 + v3);
+    let v7 = (v4 - v6);
+    let v8 = (v7 * v7);
+    a0q = a0q + v8;
+  }
+  var a0 = 0f;
+  a0 = a0 + a0q.x;
+  a0 = a0 + a0q.y;
+  a0 = a0 + a0q.z;
+  a0 = a0 + a0q.w;
+  b2[((t & 3) + 4 * ((t >> 2u) % 7) + 28 * (((t >> 2u) / 7) & 3) + 112 * (((t >> 2u) / 7) >> 2u))] = a0;
+}
+
+// rows sum over sample,~other → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end4 = 4 * i32(groups.z);
+  let end1 = 1 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 14) { return; }
+  var a0q = vec4<f32>(0f);
+  for (var r1 = 0; r1 < end4; r1 += 1) {
+    let v3 = b0[(7 * r1 + (t % 7) + 28 * (t / 7))];
+    let v4 = (vec4<f32>(0f) < v3);
+    let v5 = select(vec4<f32>(1f), v3, v4);
+    let v6 = sqrt(v5);
+    let v7 = select(vec4<f32>(0f), v6, v4);
+    for (var r2 = 0; r2 < end1; r2 += 1) {
+      a0q = a0q + v7;
+    }
+  }
+  var a0 = 0f;
+  a0 = a0 + a0q.x;
+  a0 = a0 + a0q.y;
+  a0 = a0 + a0q.z;
+  a0 = a0 + a0q.w;
+  b1[((t % 7) + 8 * (t / 7))] = a0;
+}
+
 // rows sum over ~one → reduce
 @group(0) @binding(0) var<storage, read> b0: array<i32>;
 @group(0) @binding(1) var<storage, read_write> b1: array<i32>;
@@ -3075,7 +3075,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b1[((t % 7) + 8 * (t / 7))] = a0;
 }
 
-// rows sum over batch,time → neg,mul,mul
+// rows sum over batch,time → div,mul,mul
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<i32>>;
@@ -3093,9 +3093,9 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   var a1q = vec4<f32>(0f);
   for (var r2 = 0; r2 < end2; r2 += 1) {
     let v4 = b0[(2 * r2)];
-    let v5 = (v4 * vec4<f32>(0.0833333358168602f));
+    let v5 = (v4 * vec4<f32>(0.0416666679084301f));
     let v6 = b1[(2 * r2)];
-    let v7 = (v6 * vec4<f32>(0.0416666679084301f));
+    let v7 = (v6 * vec4<f32>(0.0833333358168602f));
     let v8 = (v5 - v7);
     let v9 = b2[(2 * r2)];
     let v10 = (v9 != vec4<i32>((-100i)));
@@ -3111,9 +3111,9 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   for (var r13 = 0; r13 < end2; r13 += 1) {
     for (var r14 = 4; r14 < end7; r14 += 1) {
       let v15 = b0[(2 * r13 + (r14 >> 2u))][(r14 & 3)];
-      let v16 = (v15 * 0.0833333358168602f);
+      let v16 = (v15 * 0.0416666679084301f);
       let v17 = b1[(2 * r13 + (r14 >> 2u))][(r14 & 3)];
-      let v18 = (v17 * 0.0416666679084301f);
+      let v18 = (v17 * 0.0833333358168602f);
       let v19 = (v16 - v18);
       let v20 = b2[(2 * r13 + (r14 >> 2u))][(r14 & 3)];
       let v21 = (v20 != (-100i));
@@ -3132,14 +3132,14 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a1 = a1 + a1q.z;
   a1 = a1 + a1q.w;
   let v26 = max(a1, 1f);
-  let v27 = ((-1f) / v26);
+  let v27 = (1f / v26);
   for (var r24 = 0; r24 < end2; r24 += 1) {
     let v28 = b2[(2 * r24)];
     let v29 = (v28 != vec4<i32>((-100i)));
     let v30 = select(vec4<f32>(0f), vec4<f32>(1f), v29);
     let v31 = (vec4<f32>(v27) * v30);
-    let v32 = (v31 * vec4<f32>((-0.0416666679084301f)));
-    let v33 = (v31 * vec4<f32>(0.0833333358168602f));
+    let v32 = (v31 * vec4<f32>(0.0416666679084301f));
+    let v33 = (v31 * vec4<f32>((-0.0833333358168602f)));
     for (var r25 = 0; r25 < end1; r25 += 1) {
       b3[(2 * r24)] = v32;
       b4[(2 * r24)] = v33;
@@ -3151,15 +3151,14 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
       let v37 = (v36 != (-100i));
       let v38 = select(0f, 1f, v37);
       let v39 = (v27 * v38);
-      let v40 = (v39 * (-0.0416666679084301f));
-      let v41 = (v39 * 0.0833333358168602f);
+      let v40 = (v39 * 0.0416666679084301f);
+      let v41 = (v39 * (-0.0833333358168602f));
       b3[(2 * r34 + (r35 >> 2u))][(r35 & 3)] = v40;
       b4[(2 * r34 + (r35 >> 2u))][(r35 & 3)] = v41;
     }
   }
   let v42 = (a0 / v26);
-  let v43 = (-v42);
-  b5[0] = v43;
+  b5[0] = v42;
 }
 
 // map select
