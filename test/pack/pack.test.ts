@@ -95,5 +95,14 @@ test("packing leaves the workspace's own manifests as they were", () => {
 
 test("a project that imports every package type-checks and runs", () => {
   run(project, process.execPath, join(project, "node_modules/typescript/bin/tsc"), "--pretty", "false")
-  expect(run(project, process.execPath, "out/model.js").trim()).toBe("every package loads")
+  expect(run(project, process.execPath, "out/model.js").trim().split("\n")).toEqual([
+    "every package loads",
+    "compiled step",
+  ])
+})
+
+test("the installed command runs", () => {
+  const command = join(project, "node_modules/serein/bin/serein.mjs")
+  expect(run(project, process.execPath, command, "--version").trim()).toBe("0.1.0")
+  expect(run(project, process.execPath, command, "config", "--show", "--preset", "tiny")).toMatch(/^seed +=\s\d+$/m)
 })
