@@ -130,7 +130,7 @@ export const runStage = <E, R>(
     const isDue = (every: number): boolean => next % every === 0 || next === rhythm.steps
 
     const betweenSteps = Effect.gen(function* () {
-      yield* Effect.uninterruptible(readBack(0))
+      yield* readBack(0)
       if (isDue(rhythm.validateEvery)) {
         const loss = yield* stage.validate
         if (!Number.isFinite(loss)) return yield* stopAt(next, loss, Number.NaN)
@@ -148,13 +148,12 @@ export const runStage = <E, R>(
       yield* readBack(inFlight)
     })
 
-    // A step is done whole or not at all, so that an interruption always finds a state worth writing down.
+    // A step and what is due after it are done whole or not at all, so that an interruption always finds a state
+    // worth writing down, and going on from there repeats nothing and leaves nothing out.
+    const isBetween = (): boolean => [rhythm.validateEvery, rhythm.sampleEvery, rhythm.checkpointEvery].some(isDue)
     const steps = Effect.whileLoop({
       while: () => next < rhythm.steps,
-      body: () =>
-        Effect.flatMap(Effect.uninterruptible(advance), () =>
-          [rhythm.validateEvery, rhythm.sampleEvery, rhythm.checkpointEvery].some(isDue) ? betweenSteps : Effect.void,
-        ),
+      body: () => Effect.uninterruptible(Effect.flatMap(advance, () => (isBetween() ? betweenSteps : Effect.void))),
       step: () => {},
     })
     const writeDown = Effect.andThen(

@@ -1,0 +1,85 @@
+/**
+ * The demo's plan: it fits into the time there is, on fast devices and on slow ones.
+ */
+import * as fc from "fast-check"
+import { expect, test } from "vitest"
+import { presets } from "serein/config/presets"
+import { planAutoencoder, planLanguageModel, presetFor, secondsAfterAutoencoder, stepsWithin } from "serein/demo/plan"
+import type { StageSpeed } from "serein/demo/plan"
+
+const preset = presets.get("demo") ?? expect.unreachable("the demo has a preset")
+const validationRuns = 2
+
+const speed = fc.record({
+  step: fc.double({ min: 1e-4, max: 2, noNaN: true }),
+  validation: fc.double({ min: 1e-4, max: 2, noNaN: true }),
+  sample: fc.double({ min: 1e-4, max: 2, noNaN: true }),
+})
+
+const planned = (first: StageSpeed, second: StageSpeed, seconds: number) => {
+  const half = planAutoencoder(preset, first, seconds)
+  const rest = secondsAfterAutoencoder(seconds, half.autoencoderTraining.steps, first)
+  return { configuration: planLanguageModel(half, second, validationRuns, rest), rest }
+}
+
+/** What the plan will take: steps, validations and samples of both stages, and the two passes of the evaluation. */
+const secondsOf = (configuration: typeof preset, first: StageSpeed, second: StageSpeed): number => {
+  const { autoencoderTraining: a, languageModelTraining: l, evaluation } = configuration
+  const autoencoder = a.steps * first.step + Math.ceil(a.steps / a.evaluateEvery) * (first.validation + first.sample)
+  const languageModel =
+    l.steps * second.step +
+    Math.ceil(l.steps / l.evaluateEvery) * second.validation +
+    Math.ceil(l.steps / l.sampleEvery) * second.sample
+  const runs = Math.ceil(evaluation.tokens / (l.batch * l.blockSize))
+  return autoencoder + languageModel + 2 * runs * (second.validation / validationRuns)
+}
+
+test("a plan never takes longer than there is, unless the least there is takes longer", () => {
+  fc.assert(
+    fc.property(speed, speed, fc.double({ min: 60, max: 900, noNaN: true }), (first, second, seconds) => {
+      const { configuration } = planned(first, second, seconds)
+      const { autoencoderTraining, languageModelTraining } = configuration
+      const least = autoencoderTraining.steps === 20 || languageModelTraining.steps === 20
+      expect(least || secondsOf(configuration, first, second) <= seconds).toBe(true)
+    }),
+  )
+})
+
+test("a plan uses most of the time, unless the preset says that more is not worth it", () => {
+  fc.assert(
+    fc.property(speed, speed, fc.double({ min: 300, max: 900, noNaN: true }), (first, second, seconds) => {
+      const { configuration } = planned(first, second, seconds)
+      const { autoencoderTraining, languageModelTraining, evaluation } = configuration
+      const bounded =
+        languageModelTraining.steps === preset.languageModelTraining.steps ||
+        evaluation.tokens === preset.evaluation.tokens ||
+        [autoencoderTraining.steps, languageModelTraining.steps].includes(20)
+      expect(bounded || secondsOf(configuration, first, second) >= 0.6 * seconds).toBe(true)
+    }),
+  )
+})
+
+test("more time and more speed never mean fewer steps", () => {
+  fc.assert(
+    fc.property(
+      speed,
+      fc.double({ min: 10, max: 900, noNaN: true }),
+      fc.double({ min: 1, max: 3, noNaN: true }),
+      (slow, seconds, factor) => {
+        const fast = { step: slow.step / factor, validation: slow.validation / factor, sample: slow.sample / factor }
+        const steps = stepsWithin(seconds, slow, 1e9)
+        expect(stepsWithin(seconds * factor, slow, 1e9)).toBeGreaterThanOrEqual(steps)
+        expect(stepsWithin(seconds, fast, 1e9)).toBeGreaterThanOrEqual(steps)
+      },
+    ),
+  )
+})
+
+test("every speed has a preset that exists", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (gigaflops) => {
+      expect(presets.has(presetFor(gigaflops))).toBe(true)
+    }),
+  )
+  expect(presetFor(0)).not.toBe(presetFor(10_000))
+})
