@@ -2,8 +2,8 @@
  * The device as an executor of random programs: compiles, runs once in a store of its own, reads everything back.
  */
 import { compile } from "@serein/compiler"
-import type { CompileOptions } from "@serein/compiler"
 import type { CompiledProgram, Slot } from "@serein/compiler/compiled"
+import type { Target } from "@serein/compiler/target"
 import type { Executor } from "@serein/gradcheck"
 import type { Tensor } from "@serein/lang/evaluate"
 import type { Program } from "@serein/lang/program"
@@ -12,11 +12,18 @@ import type { GpuHandle, TensorArray } from "@serein/runtime"
 /** What is done to a compiled program before it runs: nothing, or a fault. */
 export type Alteration = (compiled: CompiledProgram) => CompiledProgram
 
-const compiledFor = (gpu: GpuHandle, program: Program, options: CompileOptions): CompiledProgram => {
-  const result = compile(program, gpu.target, options)
-  if (result._tag === "Left")
-    throw new Error(`${program.name} does not compile (${result.left.pass}): ${result.left.message}`)
-  return result.right
+/** How programs are compiled for the device. */
+export interface DeviceOptions {
+  readonly name?: string
+  /** What the compiler is told of the device, where that is not the truth: another kind of schedule. */
+  readonly target?: Target
+  readonly alter?: Alteration
+}
+
+const compiledFor = (program: Program, target: Target): CompiledProgram => {
+  const result = compile(program, target)
+  if (result._tag === "Right") return result.right
+  throw new Error(`'${program.name}' does not compile (${result.left.pass}): ${result.left.message}`)
 }
 
 const tensorOf = (slot: Slot, data: TensorArray | number): Tensor => ({
@@ -28,13 +35,11 @@ const tensorOf = (slot: Slot, data: TensorArray | number): Tensor => ({
 /** Runs programs on this device. */
 export const deviceExecutor = (
   gpu: GpuHandle,
-  name = "device",
-  options: CompileOptions = {},
-  alter: Alteration = (compiled) => compiled,
+  { name = "device", target = gpu.target, alter = (compiled) => compiled }: DeviceOptions = {},
 ): Executor => ({
   name,
   run: async (program, inputs, variables) => {
-    const compiled = alter(compiledFor(gpu, program, options))
+    const compiled = alter(compiledFor(program, target))
     const store = await gpu.makeVariables(0)
     const step = await gpu.prepare(compiled, { variables: store })
     try {

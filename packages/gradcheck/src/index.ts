@@ -44,8 +44,10 @@ export {
   agreesWithJudge,
   agreeWithEachOther,
   compareWithJudge,
-  gradientsAgreeWithJudge,
+  exposed,
   isDeterministic,
+  sameWhenExposed,
+  withTheirGradients,
 } from "./laws/device.ts"
 export { shrink, shrinkAsync } from "./shrink/shrink.ts"
 export { checkDeviceLaw, checkLaw, programs } from "./check.ts"

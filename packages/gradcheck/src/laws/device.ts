@@ -11,7 +11,8 @@ import { boundAll } from "../bound/bound.ts"
 import { packed } from "../bound/bounded.ts"
 import type { Executor } from "../executor.ts"
 import { runSample } from "../executor.ts"
-import { namedResults, namedRoots } from "../sample.ts"
+import { withOutputs } from "../rewriteProgram.ts"
+import { namedResults, namedRoots, operationsOf } from "../sample.ts"
 import type { Sample, Values } from "../sample.ts"
 import { compareWithin, inapplicable, judge } from "./law.ts"
 import type { Comparison, DeviceLaw, Verdict } from "./law.ts"
@@ -46,17 +47,6 @@ export const compareWithJudge = (sample: Sample, results: Values, accuracy: Accu
 export const agreesWithJudge = (executor: Executor, accuracy: Accuracy = wgsl): DeviceLaw => ({
   name: `${executor.name} = float64 evaluator within the bound`,
   check: async (sample) => judge(compareWithJudge(sample, namedResults(await runSample(executor, sample)), accuracy)),
-})
-
-/** The same for the sample together with its gradients. */
-export const gradientsAgreeWithJudge = (executor: Executor, accuracy: Accuracy = wgsl): DeviceLaw => ({
-  name: `${executor.name} = float64 evaluator within the bound, gradients`,
-  check: async (sample) => {
-    const extended = withGradients(sample)
-    return extended === null
-      ? inapplicable("nothing to differentiate")
-      : judge(compareWithJudge(extended, namedResults(await runSample(executor, extended)), accuracy))
-  },
 })
 
 const sameBits = (first: Values, second: Values): Verdict =>
@@ -114,5 +104,34 @@ export const agreeWithEachOther = (first: Executor, second: Executor, accuracy: 
         ]
       }),
     )
+  },
+})
+
+/** The sample with every intermediate result of its graph as an output, so that each is computed to memory. */
+export const exposed = (sample: Sample): Sample => {
+  const known = new Set(namedRoots(sample.program).map((r) => r.node))
+  const inner = operationsOf(sample.program).filter((n) => !known.has(n))
+  const outputs = inner.map((node, i) => ({ name: `inner ${i}`, node }))
+  return { ...sample, program: withOutputs(sample.program, outputs) }
+}
+
+/** Fused = unfused: results are the same within rounding when every intermediate value is written to memory. */
+export const sameWhenExposed = (executor: Executor, accuracy: Accuracy = wgsl): DeviceLaw => ({
+  name: `${executor.name}: fused = unfused`,
+  check: (sample) => {
+    const unfused: Executor = {
+      name: "unfused",
+      run: (program, inputs, variables) => runSample(executor, exposed({ program, inputs, variables })),
+    }
+    return agreeWithEachOther(executor, unfused, accuracy).check(sample)
+  },
+})
+
+/** A law of samples as one of the samples with their gradients. */
+export const withTheirGradients = (law: DeviceLaw): DeviceLaw => ({
+  name: `${law.name}, gradients`,
+  check: async (sample) => {
+    const extended = withGradients(sample)
+    return extended === null ? inapplicable("nothing to differentiate") : law.check(extended)
   },
 })
