@@ -76,24 +76,28 @@ const withCase = <A>(name: string, body: (folder: string) => Promise<A>): Promis
 const edit = (path: string, change: (text: string) => string): void =>
   writeFileSync(path, change(readFileSync(path, "utf8")))
 
-/** Adds to one element of a stored float32 tensor. */
-const disturb = (path: string, tensor: string, amount: number): void => {
+/** Changes one element of a stored tensor. */
+const disturb = (path: string, tensor: string, change: (bytes: Buffer, at: number) => void): void => {
   const bytes = readFileSync(path)
   const headerBytes = Number(bytes.readBigUInt64LE(0))
   const header = bytes.toString("utf8", 8, 8 + headerBytes)
   const entry = new RegExp(`"${tensor.replaceAll(".", "\\.")}":\\{[^}]*"data_offsets":\\[(\\d+)`).exec(header)
-  const at = 8 + headerBytes + Number(entry?.[1])
-  bytes.writeFloatLE(bytes.readFloatLE(at) + amount, at)
+  change(bytes, 8 + headerBytes + Number(entry?.[1]))
   writeFileSync(path, bytes)
+}
+
+const addThousandth = (bytes: Buffer, at: number): void => {
+  bytes.writeFloatLE(bytes.readFloatLE(at) + 1e-3, at)
 }
 
 describe("a case that is wrong fails, with exit code 1 and the reason", () => {
   const sample = "d5_energy_sample"
   const score = "c6_energy_score_beta15"
+  const writing = "h1_generate_len8"
 
   test("an output that differs, against its limit", () =>
     withCase(sample, async (folder) => {
-      disturb(join(folder, `${sample}.safetensors`), "out.sample", 1e-3)
+      disturb(join(folder, `${sample}.safetensors`), "out.sample", addThousandth)
       const { code, lines, err } = await verified(folder, sample)
       expect(code).toBe(1)
       expect(lines).toEqual([{ ...shape, case: sample, status: "fail" }])
@@ -102,10 +106,24 @@ describe("a case that is wrong fails, with exit code 1 and the reason", () => {
 
   test("a gradient that differs", () =>
     withCase(score, async (folder) => {
-      disturb(join(folder, `${score}.safetensors`), "grad.x", 1e-3)
+      disturb(join(folder, `${score}.safetensors`), "grad.x", addThousandth)
       const { code, lines } = await verified(folder, score)
       expect(code).toBe(1)
       expect(lines).toEqual([{ ...shape, case: score, status: "fail" }])
+    }))
+
+  test("a token that differs, although its logits are far apart", () =>
+    withCase(writing, async (folder) => {
+      // The last token of the last of eight steps: nothing follows from it but the text.
+      disturb(join(folder, `${writing}.safetensors`), "out.step_tokens", (bytes, at) => {
+        const last = at + 4 * (8 * 4 - 1)
+        bytes.writeInt32LE((bytes.readInt32LE(last) + 1) % 300, last)
+      })
+      const { code, lines } = await verified(folder, writing)
+      expect(code).toBe(1)
+      expect(lines).toEqual([
+        { ...shape, case: writing, status: "fail", outputs: { "out.step_tokens": 1, "out.tokens": 1 } },
+      ])
     }))
 
   const broken: readonly (readonly [what: string, spoil: (folder: string) => void, reason: RegExp])[] = [

@@ -8,9 +8,6 @@ import type { Program } from "@serein/lang"
 import { compileProgram, dawnBackend, openDevice, prepare } from "@serein/runtime"
 import type { CompileFailed, Executable, OpenDevice, OpenError, PrepareError, Safety, Variables } from "@serein/runtime"
 
-/** The compiler refused a program. */
-export type CompilationFailed = CompileFailed
-
 /** Opens the adapter that the flag names, or the best; closed with the scope. */
 export const openAdapter = (
   wish: Option.Option<string>,

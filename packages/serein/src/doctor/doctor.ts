@@ -13,6 +13,8 @@ import type { AdapterDescription } from "@serein/runtime"
 import { Reported } from "../command/errors.ts"
 import type { Output } from "../command/output.ts"
 import { printJson, printLine } from "../command/output.ts"
+import { withProgress } from "../command/progress.ts"
+import type { Progress } from "../command/progress.ts"
 import { openAdapter, ready } from "../device.ts"
 import { problemOf, reportText } from "./report.ts"
 import type { DeviceReport, DoctorReport, Measured } from "./report.ts"
@@ -26,7 +28,7 @@ export interface DoctorInput {
 const matmulSize = 1024
 
 /** The program that measures arithmetic: out = x · w over 1024 × 1024. */
-export const matmulProgram = (size: number) => {
+const matmulProgram = (size: number) => {
   const Row = axis("row", size)
   const Inner = axis("inner", size)
   const Column = axis("column", size)
@@ -61,10 +63,13 @@ const limitNames = [
   "maxComputeWorkgroupsPerDimension",
 ] as const
 
-const inspectDevice = Effect.fnUntraced(function* (wish: Option.Option<string>) {
+const inspectDevice = Effect.fnUntraced(function* (wish: Option.Option<string>, progress: Progress) {
+  progress.update(0, "opening the device")
   const gpu = yield* openAdapter(wish)
   const { device } = gpu.connection
+  progress.update(1, "copying")
   const copy = yield* measured(Effect.map(measureCopy(gpu), ({ gigabytes }) => gigabytes))
+  progress.update(2, "multiplying matrices")
   const matmul = yield* measured(measureMatmul(gpu))
   const report: DeviceReport = {
     adapter: gpu.adapter,
@@ -78,13 +83,13 @@ const inspectDevice = Effect.fnUntraced(function* (wish: Option.Option<string>) 
 }, Effect.scoped)
 
 /** Everything that doctor can tell; a device that does not open is a part of the report. */
-export const examine = Effect.fnUntraced(function* (wish: Option.Option<string>) {
+const examine = Effect.fnUntraced(function* (wish: Option.Option<string>) {
   const none: readonly AdapterDescription[] = []
   const adapters = yield* listAdapters.pipe(
     Effect.provide(dawnBackend),
     Effect.orElseSucceed(() => none),
   )
-  const opened = yield* Effect.result(inspectDevice(wish))
+  const opened = yield* Effect.result(withProgress("doctor", 3, (progress) => inspectDevice(wish, progress)))
   const report: DoctorReport = {
     node: { version: process.versions.node, platform: process.platform, architecture: process.arch },
     adapters,
