@@ -13,7 +13,7 @@ import type { Executable, OpenDevice, PrepareError, RunError, Variables } from "
 import { advance, beginContinuation, chunkPrompt, nextProgram, prefillProgram } from "@serein/stdlib"
 import type { Chunk, Continuation, ContinuationRules, LanguageModelConfig } from "@serein/stdlib"
 import { ready } from "../device.ts"
-import type { CompilationFailed } from "../device.ts"
+import type { CompileFailed } from "@serein/runtime"
 
 /** A text to be continued. */
 export interface WritingRequest {
@@ -34,7 +34,7 @@ export interface WrittenPiece {
   readonly warning: string | null
 }
 
-export type WritingError = CompilationFailed | PrepareError | RunError
+export type WritingError = CompileFailed | PrepareError | RunError
 
 /** Continues prompts. One text at a time: all texts share one cache. */
 export interface Writer {
@@ -79,7 +79,7 @@ export const makeWriter = Effect.fnUntraced(function* (
   const prepared = new Map<string, Executable>()
 
   const once = (name: string, make: () => Parameters<typeof ready>[1]) =>
-    Effect.suspend((): Effect.Effect<Executable, CompilationFailed | PrepareError> => {
+    Effect.suspend((): Effect.Effect<Executable, CompileFailed | PrepareError> => {
       const present = prepared.get(name)
       if (present !== undefined) return Effect.succeed(present)
       return Effect.map(Scope.provide(ready(gpu, make(), variables), scope), (executable) => {

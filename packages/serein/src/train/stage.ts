@@ -5,11 +5,11 @@ import type * as Effect from "effect/Effect"
 import type { CompiledProgram } from "@serein/compiler"
 import type { Program } from "@serein/lang"
 import type { Executable, Inputs, PrepareError, RunError, Variables } from "@serein/runtime"
-import type { CompilationFailed } from "../device.ts"
+import type { CompileFailed } from "@serein/runtime"
 import type { StageName } from "./records.ts"
 
 /** What can go wrong on the device while a stage runs. */
-export type StageError = CompilationFailed | PrepareError | RunError
+export type StageError = CompileFailed | PrepareError | RunError
 
 /** A sample of what a model does: what it was given, and its text. */
 export interface SampledText {
