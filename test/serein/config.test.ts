@@ -74,7 +74,7 @@ describe("serein config", () => {
 
 describe("a mistake ends with 2 and a sentence that names key, place and what is near", () => {
   const mistakes: readonly (readonly [args: readonly string[], sentence: string])[] = [
-    [["--preset", "tin"], "there is no preset 'tin'; did you mean 'tiny'? There are tiny, demo, small, calm-m."],
+    [["--preset", "tin"], `there is no preset 'tin'; did you mean 'tiny'? There are ${names.join(", ")}.`],
     [
       ["--set", "autoencoder.latentsize=3"],
       "--set autoencoder.latentsize=3: there is no key 'autoencoder.latentsize'; did you mean 'autoencoder.latentSize'?",
