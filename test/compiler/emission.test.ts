@@ -95,6 +95,21 @@ describe("every level passes the checker", () => {
   })
 })
 
+test("the language model's training step stores no tensor over pairs of samples and the latent", () => {
+  const stored: string[][] = []
+  compiled(models["languageModel.training"](), software, {
+    observe: (_, level) => {
+      if (!("_tag" in level) || level._tag !== "Kernels") return
+      for (const step of level.steps) {
+        if (step._tag === "Kernel") stored.push(...step.kernel.stores.map((s) => s.storage.order.map((a) => a.name)))
+      }
+    },
+  })
+  const samples = (axes: readonly string[]): number => axes.filter((name) => /sample|target|other/u.test(name)).length
+  expect(stored.some((axes) => samples(axes) === 2)).toBe(true)
+  expect(stored.filter((axes) => samples(axes) === 2 && axes.includes("latent"))).toEqual([])
+})
+
 describe("determinism", () => {
   test("the same program gives the same text, whatever was built before it", () => {
     const first = text(compiled(models["languageModel.training"]()))

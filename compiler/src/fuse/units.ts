@@ -192,7 +192,10 @@ export const chooseUnits = (
         return inlineDepth > inlineDepthLimit && !isView(node)
       if (inlineDepth > inlineDepthLimit) return true
       if (inlineCost <= loadCost) return false
-      return inlineCost * (recomputations(node) - 1) > memoryWorth(target)
+      // What is larger than everything it is made of (all pairs of something) is dearer to store than its cost says.
+      const largest = [...own.keys()].reduce((most, source) => Math.max(most, elementCount(source.axes)), 1)
+      const expansion = own.size === 0 ? 1 : Math.max(1, elementCount(node.axes) / largest)
+      return inlineCost * (recomputations(node) - 1) > memoryWorth(target) * expansion
     }
     if (mustBeUnit.has(node) || optional()) units.add(node)
   }

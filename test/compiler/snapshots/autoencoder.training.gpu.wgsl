@@ -720,15 +720,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// map mul,select
+// map select
 @group(0) @binding(0) var<storage, read_write> b0: array<u32>;
 @group(0) @binding(1) var<storage, read_write> b1: array<u32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<u32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<u32>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read> b5: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> b3: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<u32>;
+@group(0) @binding(5) var<storage, read_write> b5: array<u32>;
 @group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
-@group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
 fn threefry4(k0: vec4<u32>, k1: vec4<u32>, c0: vec4<u32>, c1: vec4<u32>) -> array<vec4<u32>, 2> {
   let k2 = k0 ^ k1 ^ vec4<u32>(0x1bd11bdau);
   var x = c0 + k0;
@@ -774,37 +773,36 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v7 = select(v6[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
   let v8 = vec4<f32>(v7);
   let v9 = (v8 * vec4<f32>(5.960464477539063e-8f));
-  let v10 = (vec4<f32>(1f) - v9);
-  let v11 = log(v10);
-  let v12 = (v11 * vec4<f32>((-2f)));
-  let v13 = sqrt(v12);
-  let v14 = select(v6[1] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
-  let v15 = vec4<f32>(v14);
-  let v16 = (v15 * vec4<f32>(5.960464477539063e-8f));
-  let v17 = (v16 - vec4<f32>(0.5f));
-  let v18 = (v17 * vec4<f32>(6.2831854820251465f));
-  let v19 = cos(v18);
-  let v20 = (v13 * v19);
-  let v21 = b2[0];
-  let v22 = b3[0];
-  let v23 = threefry4(vec4<u32>(v21), vec4<u32>(v22), v5, vec4<u32>(0u));
-  let v24 = select(v23[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+  let v10 = (vec4<f32>(0.15000000596046448f) < v9);
+  let v11 = b2[((t & 1) + 4 * (t >> 1u))];
+  let v12 = b3[(t & 1)];
+  let v13 = (v11 + v12);
+  let v14 = b4[0];
+  let v15 = b5[0];
+  let v16 = threefry4(vec4<u32>(v14), vec4<u32>(v15), v5, vec4<u32>(0u));
+  let v17 = select(v16[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+  let v18 = vec4<f32>(v17);
+  let v19 = (v18 * vec4<f32>(5.960464477539063e-8f));
+  let v20 = (vec4<f32>(1f) - v19);
+  let v21 = log(v20);
+  let v22 = (v21 * vec4<f32>((-2f)));
+  let v23 = sqrt(v22);
+  let v24 = select(v16[1] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
   let v25 = vec4<f32>(v24);
   let v26 = (v25 * vec4<f32>(5.960464477539063e-8f));
-  let v27 = (vec4<f32>(0.15000000596046448f) < v26);
-  let v28 = b4[((t & 1) + 4 * (t >> 1u))];
-  let v29 = b5[(t & 1)];
-  let v30 = (v28 + v29);
-  let v31 = b4[((t & 1) + 4 * (t >> 1u) + 2)];
-  let v32 = b5[((t & 1) + 2)];
+  let v27 = (v26 - vec4<f32>(0.5f));
+  let v28 = (v27 * vec4<f32>(6.2831854820251465f));
+  let v29 = cos(v28);
+  let v30 = (v23 * v29);
+  let v31 = b2[((t & 1) + 4 * (t >> 1u) + 2)];
+  let v32 = b3[((t & 1) + 2)];
   let v33 = (v31 + v32);
   let v34 = exp(v33);
-  let v35 = (v20 * v34);
-  let v36 = (v30 - v35);
+  let v35 = (v30 * v34);
+  let v36 = (v13 - v35);
   let v37 = (v36 * vec4<f32>(1.1764706373214722f));
-  let v38 = select(vec4<f32>(0f), v37, v27);
-  b6[((t & 1) + 2 * (t >> 1u))] = v20;
-  b7[((t & 1) + 2 * (t >> 1u))] = v38;
+  let v38 = select(vec4<f32>(0f), v37, v10);
+  b6[((t & 1) + 2 * (t >> 1u))] = v38;
 }
 
 // dot over latent: [chunk]×[hidden]
@@ -2139,9 +2137,10 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 @group(0) @binding(5) var<storage, read_write> b5: array<f32>;
 @group(0) @binding(6) var<storage, read_write> b6: array<u32>;
 @group(0) @binding(7) var<storage, read_write> b7: array<u32>;
-@group(0) @binding(8) var<storage, read_write> b8: array<vec4<f32>>;
-@group(0) @binding(9) var<storage, read_write> b9: array<vec4<f32>>;
+@group(0) @binding(8) var<storage, read_write> b8: array<u32>;
+@group(0) @binding(9) var<storage, read_write> b9: array<u32>;
 @group(0) @binding(10) var<storage, read_write> b10: array<vec4<f32>>;
+@group(0) @binding(11) var<storage, read_write> b11: array<vec4<f32>>;
 fn threefry4(k0: vec4<u32>, k1: vec4<u32>, c0: vec4<u32>, c1: vec4<u32>) -> array<vec4<u32>, 2> {
   let k2 = k0 ^ k1 ^ vec4<u32>(0x1bd11bdau);
   var x = c0 + k0;
@@ -2217,6 +2216,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let v34 = b6[0];
   let v35 = b7[0];
   let v38 = vec4<u32>((4 * i0 + vec4<i32>(0, 1, 2, 3)));
+  let v52 = b8[0];
+  let v53 = b9[0];
   if (quad < 2) {
     var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
@@ -2257,13 +2258,27 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let v49 = (v30 * v18);
       let v50 = (v48 + v49);
       let v51 = (v50 * vec4<f32>(2f));
-      let v52 = b8[(i0 + 2 * row)];
-      let v53 = (v52 * v46);
-      let v54 = exp(v16);
-      let v55 = (v53 * v54);
-      let v56 = (v51 - v55);
-      b9[(i0 + 2 * row)] = v47;
-      b10[(i0 + 2 * row)] = v56;
+      let v54 = threefry4(vec4<u32>(v52), vec4<u32>(v53), v39, vec4<u32>(0u));
+      let v55 = select(v54[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+      let v56 = vec4<f32>(v55);
+      let v57 = (v56 * vec4<f32>(5.960464477539063e-8f));
+      let v58 = (vec4<f32>(1f) - v57);
+      let v59 = log(v58);
+      let v60 = (v59 * vec4<f32>((-2f)));
+      let v61 = sqrt(v60);
+      let v62 = select(v54[1] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+      let v63 = vec4<f32>(v62);
+      let v64 = (v63 * vec4<f32>(5.960464477539063e-8f));
+      let v65 = (v64 - vec4<f32>(0.5f));
+      let v66 = (v65 * vec4<f32>(6.2831854820251465f));
+      let v67 = cos(v66);
+      let v68 = (v61 * v67);
+      let v69 = (v68 * v46);
+      let v70 = exp(v16);
+      let v71 = (v69 * v70);
+      let v72 = (v51 - v71);
+      b10[(i0 + 2 * row)] = v47;
+      b11[(i0 + 2 * row)] = v72;
     }
   }
 }

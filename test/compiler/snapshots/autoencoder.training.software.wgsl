@@ -1,4 +1,4 @@
-// autoencoder.training: 156 steps, 86 pipelines, 1005648 bytes
+// autoencoder.training: 155 steps, 85 pipelines, 1005136 bytes
 // map threefry,threefry,threefry,threefry,threefry,threefry
 @group(0) @binding(0) var<storage, read> b0: array<u32>;
 @group(0) @binding(1) var<storage, read> b1: array<u32>;
@@ -55,59 +55,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b5[0] = v4[1];
   b6[0] = v5[0];
   b7[0] = v5[1];
-}
-
-// map lt
-@group(0) @binding(0) var<storage, read_write> b0: array<u32>;
-@group(0) @binding(1) var<storage, read_write> b1: array<u32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<u32>>;
-fn threefry4(k0: vec4<u32>, k1: vec4<u32>, c0: vec4<u32>, c1: vec4<u32>) -> array<vec4<u32>, 2> {
-  let k2 = k0 ^ k1 ^ vec4<u32>(0x1bd11bdau);
-  var x = c0 + k0;
-  var y = c1 + k1;
-  x = x + y; y = ((y << vec4<u32>(13u)) | (y >> vec4<u32>(19u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(15u)) | (y >> vec4<u32>(17u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(26u)) | (y >> vec4<u32>(6u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(6u)) | (y >> vec4<u32>(26u))) ^ x;
-  x = x + k1; y = y + k2 + vec4<u32>(1u);
-  x = x + y; y = ((y << vec4<u32>(17u)) | (y >> vec4<u32>(15u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(29u)) | (y >> vec4<u32>(3u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(16u)) | (y >> vec4<u32>(16u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(24u)) | (y >> vec4<u32>(8u))) ^ x;
-  x = x + k2; y = y + k0 + vec4<u32>(2u);
-  x = x + y; y = ((y << vec4<u32>(13u)) | (y >> vec4<u32>(19u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(15u)) | (y >> vec4<u32>(17u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(26u)) | (y >> vec4<u32>(6u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(6u)) | (y >> vec4<u32>(26u))) ^ x;
-  x = x + k0; y = y + k1 + vec4<u32>(3u);
-  x = x + y; y = ((y << vec4<u32>(17u)) | (y >> vec4<u32>(15u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(29u)) | (y >> vec4<u32>(3u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(16u)) | (y >> vec4<u32>(16u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(24u)) | (y >> vec4<u32>(8u))) ^ x;
-  x = x + k1; y = y + k2 + vec4<u32>(4u);
-  x = x + y; y = ((y << vec4<u32>(13u)) | (y >> vec4<u32>(19u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(15u)) | (y >> vec4<u32>(17u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(26u)) | (y >> vec4<u32>(6u))) ^ x;
-  x = x + y; y = ((y << vec4<u32>(6u)) | (y >> vec4<u32>(26u))) ^ x;
-  x = x + k2; y = y + k0 + vec4<u32>(5u);
-  return array<vec4<u32>, 2>(x, y);
-}
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 32) { return; }
-  let v0 = b0[0];
-  let v1 = b1[0];
-  let v2 = u32((t >> 1u));
-  let v3 = (v2 * 8u);
-  let v4 = vec4<u32>(vec4<i32>((4 * (t & 1)), (4 * (t & 1) + 1), (4 * (t & 1) + 2), (4 * (t & 1) + 3)));
-  let v5 = (vec4<u32>(v3) + v4);
-  let v6 = threefry4(vec4<u32>(v0), vec4<u32>(v1), v5, vec4<u32>(0u));
-  let v7 = select(v6[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
-  let v8 = vec4<f32>(v7);
-  let v9 = (v8 * vec4<f32>(5.960464477539063e-8f));
-  let v10 = (vec4<f32>(0.15000000596046448f) < v9);
-  b2[((t & 1) + 2 * (t >> 1u))] = select(vec4<u32>(0u), vec4<u32>(1u), v10);
 }
 
 // map select
@@ -1001,13 +948,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// rows sum over latent → mul,select,mul,reduce
+// rows sum over latent → select,mul,reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> b2: array<u32>;
 @group(0) @binding(3) var<storage, read_write> b3: array<u32>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<u32>>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<u32>;
+@group(0) @binding(5) var<storage, read_write> b5: array<u32>;
 @group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
 @group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
 @group(0) @binding(8) var<storage, read_write> b8: array<f32>;
@@ -1052,6 +999,8 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v17 = b3[0];
   let v18 = u32(t);
   let v19 = (v18 * 8u);
+  let v27 = b4[0];
+  let v28 = b5[0];
   for (var r1 = 0; r1 < end2; r1 += 1) {
     let v2 = b0[(r1 + 4 * t)];
     let v3 = b1[r1];
@@ -1074,25 +1023,28 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v23 = select(v22[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
     let v24 = vec4<f32>(v23);
     let v25 = (v24 * vec4<f32>(5.960464477539063e-8f));
-    let v26 = (vec4<f32>(1f) - v25);
-    let v27 = log(v26);
-    let v28 = (v27 * vec4<f32>((-2f)));
-    let v29 = sqrt(v28);
-    let v30 = select(v22[1] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+    let v26 = (vec4<f32>(0.15000000596046448f) < v25);
+    let v29 = threefry4(vec4<u32>(v27), vec4<u32>(v28), v21, vec4<u32>(0u));
+    let v30 = select(v29[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
     let v31 = vec4<f32>(v30);
     let v32 = (v31 * vec4<f32>(5.960464477539063e-8f));
-    let v33 = (v32 - vec4<f32>(0.5f));
-    let v34 = (v33 * vec4<f32>(6.2831854820251465f));
-    let v35 = cos(v34);
-    let v36 = (v29 * v35);
-    let v37 = (b4[(r1 + 2 * t)] != vec4<u32>(0u));
-    let v38 = exp(v8);
-    let v39 = (v36 * v38);
-    let v40 = (v4 - v39);
-    let v41 = (v40 * vec4<f32>(1.1764706373214722f));
-    let v42 = select(vec4<f32>(0f), v41, v37);
-    b5[(r1 + 2 * t)] = v36;
-    b6[(r1 + 2 * t)] = v42;
+    let v33 = (vec4<f32>(1f) - v32);
+    let v34 = log(v33);
+    let v35 = (v34 * vec4<f32>((-2f)));
+    let v36 = sqrt(v35);
+    let v37 = select(v29[1] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+    let v38 = vec4<f32>(v37);
+    let v39 = (v38 * vec4<f32>(5.960464477539063e-8f));
+    let v40 = (v39 - vec4<f32>(0.5f));
+    let v41 = (v40 * vec4<f32>(6.2831854820251465f));
+    let v42 = cos(v41);
+    let v43 = (v36 * v42);
+    let v44 = exp(v8);
+    let v45 = (v43 * v44);
+    let v46 = (v4 - v45);
+    let v47 = (v46 * vec4<f32>(1.1764706373214722f));
+    let v48 = select(vec4<f32>(0f), v47, v26);
+    b6[(r1 + 2 * t)] = v48;
     b7[(r1 + 2 * t)] = v14;
   }
   var a0 = 0f;
@@ -2674,16 +2626,49 @@ enable subgroups;
 diagnostic(off, subgroup_uniformity);
 @group(0) @binding(0) var<storage, read> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
-@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
-@group(0) @binding(7) var<storage, read> b7: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<u32>;
+@group(0) @binding(3) var<storage, read_write> b3: array<u32>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
+@group(0) @binding(6) var<storage, read_write> b6: array<f32>;
+@group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
 @group(0) @binding(8) var<storage, read_write> b8: array<vec4<f32>>;
-@group(0) @binding(9) var<storage, read_write> b9: array<vec4<u32>>;
-@group(0) @binding(10) var<storage, read_write> b10: array<vec4<f32>>;
-@group(0) @binding(11) var<storage, read_write> b11: array<vec4<f32>>;
+@group(0) @binding(9) var<storage, read> b9: array<vec4<f32>>;
+@group(0) @binding(10) var<storage, read_write> b10: array<u32>;
+@group(0) @binding(11) var<storage, read_write> b11: array<u32>;
+@group(0) @binding(12) var<storage, read_write> b12: array<vec4<f32>>;
+@group(0) @binding(13) var<storage, read_write> b13: array<vec4<f32>>;
+fn threefry4(k0: vec4<u32>, k1: vec4<u32>, c0: vec4<u32>, c1: vec4<u32>) -> array<vec4<u32>, 2> {
+  let k2 = k0 ^ k1 ^ vec4<u32>(0x1bd11bdau);
+  var x = c0 + k0;
+  var y = c1 + k1;
+  x = x + y; y = ((y << vec4<u32>(13u)) | (y >> vec4<u32>(19u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(15u)) | (y >> vec4<u32>(17u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(26u)) | (y >> vec4<u32>(6u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(6u)) | (y >> vec4<u32>(26u))) ^ x;
+  x = x + k1; y = y + k2 + vec4<u32>(1u);
+  x = x + y; y = ((y << vec4<u32>(17u)) | (y >> vec4<u32>(15u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(29u)) | (y >> vec4<u32>(3u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(16u)) | (y >> vec4<u32>(16u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(24u)) | (y >> vec4<u32>(8u))) ^ x;
+  x = x + k2; y = y + k0 + vec4<u32>(2u);
+  x = x + y; y = ((y << vec4<u32>(13u)) | (y >> vec4<u32>(19u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(15u)) | (y >> vec4<u32>(17u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(26u)) | (y >> vec4<u32>(6u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(6u)) | (y >> vec4<u32>(26u))) ^ x;
+  x = x + k0; y = y + k1 + vec4<u32>(3u);
+  x = x + y; y = ((y << vec4<u32>(17u)) | (y >> vec4<u32>(15u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(29u)) | (y >> vec4<u32>(3u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(16u)) | (y >> vec4<u32>(16u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(24u)) | (y >> vec4<u32>(8u))) ^ x;
+  x = x + k1; y = y + k2 + vec4<u32>(4u);
+  x = x + y; y = ((y << vec4<u32>(13u)) | (y >> vec4<u32>(19u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(15u)) | (y >> vec4<u32>(17u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(26u)) | (y >> vec4<u32>(6u))) ^ x;
+  x = x + y; y = ((y << vec4<u32>(6u)) | (y >> vec4<u32>(26u))) ^ x;
+  x = x + k2; y = y + k0 + vec4<u32>(5u);
+  return array<vec4<u32>, 2>(x, y);
+}
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
@@ -2748,40 +2733,66 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc7 = fma(vec4<f32>(v15.z), v4, acc7);
     acc7 = fma(vec4<f32>(v15.w), v5, acc7);
   }
-  let v18 = b3[0];
-  let v19 = max(v18, 1f);
-  let v20 = (0.0010000000474974513f / v19);
-  let v27 = b7[(i0 + 2)];
+  let v16 = b2[0];
+  let v17 = b3[0];
+  let v20 = vec4<u32>((4 * i0 + vec4<i32>(0, 1, 2, 3)));
+  let v31 = b5[0];
+  let v32 = max(v31, 1f);
+  let v33 = (0.0010000000474974513f / v32);
+  let v40 = b9[(i0 + 2)];
+  let v47 = b10[0];
+  let v48 = b11[0];
   if (quad < 2) {
     var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 16) { break; }
       let result = results[r];
-      let v16 = b2[(i0 + 2 * row)];
-      let v17 = (vec4<f32>(0.5f) <= v16);
-      let v21 = b4[row];
-      let v22 = (v20 * v21);
-      let v23 = select(vec4<f32>(0f), vec4<f32>(v22), v17);
-      let v24 = (v23 * vec4<f32>((-0.5f)));
-      let v25 = b5[(i0 + 2 * row)];
-      let v26 = b6[(i0 + 4 * row + 2)];
-      let v28 = (v26 + v27);
-      let v29 = (v28 * vec4<f32>(2f));
-      let v30 = exp(v29);
-      let v31 = (v25 * v30);
-      let v32 = (v24 + v31);
-      let v33 = (v32 * vec4<f32>(2f));
-      let v34 = b8[(i0 + 2 * row)];
-      let v35 = (b9[(i0 + 2 * row)] != vec4<u32>(0u));
-      let v36 = select(vec4<f32>(0f), result, v35);
-      let v37 = (v36 * vec4<f32>(1.1764706373214722f));
-      let v38 = (v34 * v37);
-      let v39 = exp(v28);
-      let v40 = (v38 * v39);
-      let v41 = (v33 - v40);
-      b10[(i0 + 2 * row)] = result;
-      b11[(i0 + 2 * row)] = v41;
+      let v18 = u32(row);
+      let v19 = (v18 * 8u);
+      let v21 = (vec4<u32>(v19) + v20);
+      let v22 = threefry4(vec4<u32>(v16), vec4<u32>(v17), v21, vec4<u32>(0u));
+      let v23 = select(v22[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+      let v24 = vec4<f32>(v23);
+      let v25 = (v24 * vec4<f32>(5.960464477539063e-8f));
+      let v26 = (vec4<f32>(0.15000000596046448f) < v25);
+      let v27 = select(vec4<f32>(0f), result, v26);
+      let v28 = (v27 * vec4<f32>(1.1764706373214722f));
+      let v29 = b4[(i0 + 2 * row)];
+      let v30 = (vec4<f32>(0.5f) <= v29);
+      let v34 = b6[row];
+      let v35 = (v33 * v34);
+      let v36 = select(vec4<f32>(0f), vec4<f32>(v35), v30);
+      let v37 = (v36 * vec4<f32>((-0.5f)));
+      let v38 = b7[(i0 + 2 * row)];
+      let v39 = b8[(i0 + 4 * row + 2)];
+      let v41 = (v39 + v40);
+      let v42 = (v41 * vec4<f32>(2f));
+      let v43 = exp(v42);
+      let v44 = (v38 * v43);
+      let v45 = (v37 + v44);
+      let v46 = (v45 * vec4<f32>(2f));
+      let v49 = threefry4(vec4<u32>(v47), vec4<u32>(v48), v21, vec4<u32>(0u));
+      let v50 = select(v49[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+      let v51 = vec4<f32>(v50);
+      let v52 = (v51 * vec4<f32>(5.960464477539063e-8f));
+      let v53 = (vec4<f32>(1f) - v52);
+      let v54 = log(v53);
+      let v55 = (v54 * vec4<f32>((-2f)));
+      let v56 = sqrt(v55);
+      let v57 = select(v49[1] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+      let v58 = vec4<f32>(v57);
+      let v59 = (v58 * vec4<f32>(5.960464477539063e-8f));
+      let v60 = (v59 - vec4<f32>(0.5f));
+      let v61 = (v60 * vec4<f32>(6.2831854820251465f));
+      let v62 = cos(v61);
+      let v63 = (v56 * v62);
+      let v64 = (v63 * v28);
+      let v65 = exp(v41);
+      let v66 = (v64 * v65);
+      let v67 = (v46 - v66);
+      b12[(i0 + 2 * row)] = v28;
+      b13[(i0 + 2 * row)] = v67;
     }
   }
 }
@@ -2791,9 +2802,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<u32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
 @group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 16u);
@@ -2811,13 +2821,10 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v10 = (v8 * v9);
   let v11 = (v9 * v8);
   let v12 = (v10 + v11);
-  let v13 = (b4[(c4 + 2 * (t >> 2u))] != vec4<u32>(0u));
-  let v14 = b5[(c4 + 2 * (t >> 2u))];
-  let v15 = select(vec4<f32>(0f), v14, v13);
-  let v16 = (v15 * vec4<f32>(1.1764706373214722f));
-  let v17 = (v12 + v16);
-  let v18 = select(v3, v17, vec4<bool>(v5));
-  b6[((t & 3) + 4 * (t >> 2u))] = v18;
+  let v13 = b4[(c4 + 2 * (t >> 2u))];
+  let v14 = (v12 + v13);
+  let v15 = select(v3, v14, vec4<bool>(v5));
+  b5[((t & 3) + 4 * (t >> 2u))] = v15;
 }
 
 // dot over ~row: [chunk]×[hidden]
@@ -3991,9 +3998,8 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<u32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
 @group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let end16 = 16 * i32(groups.z);
@@ -4014,15 +4020,12 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v12 = (v10 * v11);
     let v13 = (v11 * v10);
     let v14 = (v12 + v13);
-    let v15 = (b4[(c6 + 2 * r1)] != vec4<u32>(0u));
-    let v16 = b5[(c6 + 2 * r1)];
-    let v17 = select(vec4<f32>(0f), v16, v15);
-    let v18 = (v17 * vec4<f32>(1.1764706373214722f));
-    let v19 = (v14 + v18);
-    let v20 = select(v5, v19, vec4<bool>(v7));
-    a0 = a0 + v20;
+    let v15 = b4[(c6 + 2 * r1)];
+    let v16 = (v14 + v15);
+    let v17 = select(v5, v16, vec4<bool>(v7));
+    a0 = a0 + v17;
   }
-  b6[t] = a0;
+  b5[t] = a0;
 }
 
 // rows sum over moments → reduce

@@ -1,4 +1,4 @@
-// languageModel.training: 232 steps, 151 pipelines, 875280 bytes
+// languageModel.training: 232 steps, 149 pipelines, 875280 bytes
 // map threefry,threefry,threefry,threefry
 @group(0) @binding(0) var<storage, read> b0: array<u32>;
 @group(0) @binding(1) var<storage, read> b1: array<u32>;
@@ -3233,12 +3233,45 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b2[((t % 7) + 7 * ((t / 7) & 3) + 28 * ((t / 7) >> 2u))] = v8;
 }
 
-// rows sum over ~other → add,reduce
+// rows sum over ~bound0 sample → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
+@group(0) @binding(1) var<storage, read> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end1 = 1 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 448) { return; }
+  var a0q = vec4<f32>(0f);
+  let v2 = vec4<f32>(b0[(((t >> 2u) & 7) + 8 * (((t >> 2u) >> 3u) % 7) + 224 * (((t >> 2u) >> 3u) / 7))], b0[(((t >> 2u) & 7) + 8 * (((t >> 2u) >> 3u) % 7) + 224 * (((t >> 2u) >> 3u) / 7) + 56)], b0[(((t >> 2u) & 7) + 8 * (((t >> 2u) >> 3u) % 7) + 224 * (((t >> 2u) >> 3u) / 7) + 112)], b0[(((t >> 2u) & 7) + 8 * (((t >> 2u) >> 3u) % 7) + 224 * (((t >> 2u) >> 3u) / 7) + 168)]);
+  let v3 = b1[((t >> 2u) & 7)];
+  let v4 = (v2 + vec4<f32>(v3));
+  let v5 = b0[(56 * (t & 3) + ((t >> 2u) & 7) + 8 * (((t >> 2u) >> 3u) % 7) + 224 * (((t >> 2u) >> 3u) / 7))];
+  let v6 = (v5 + v3);
+  let v7 = (v4 - vec4<f32>(v6));
+  let v8 = vec4<f32>(b2[((t & 3) + 4 * (((t >> 2u) >> 3u) % 7) + 112 * (((t >> 2u) >> 3u) / 7))], b2[((t & 3) + 4 * (((t >> 2u) >> 3u) % 7) + 112 * (((t >> 2u) >> 3u) / 7) + 28)], b2[((t & 3) + 4 * (((t >> 2u) >> 3u) % 7) + 112 * (((t >> 2u) >> 3u) / 7) + 56)], b2[((t & 3) + 4 * (((t >> 2u) >> 3u) % 7) + 112 * (((t >> 2u) >> 3u) / 7) + 84)]);
+  let v9 = (v7 * v8);
+  let v10 = (v8 * v7);
+  let v11 = (v9 + v10);
+  for (var r1 = 0; r1 < end1; r1 += 1) {
+    a0q = a0q + v11;
+  }
+  var a0 = 0f;
+  a0 = a0 + a0q.x;
+  a0 = a0 + a0q.y;
+  a0 = a0 + a0q.z;
+  a0 = a0 + a0q.w;
+  b3[((t & 3) + 4 * ((t >> 2u) & 7) + 32 * (((t >> 2u) >> 3u) % 7) + 224 * (((t >> 2u) >> 3u) / 7))] = a0;
+}
+
+// rows sum over ~other → add
 @group(0) @binding(0) var<storage, read_write> b0: array<f32>;
 @group(0) @binding(1) var<storage, read> b1: array<f32>;
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
 @group(0) @binding(4) var<storage, read_write> b4: array<f32>;
+@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let end1 = 1 * i32(groups.z);
@@ -3257,49 +3290,25 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v11 = (v9 + v10);
   for (var r1 = 0; r1 < end1; r1 += 1) {
     a0q = a0q + v11;
-    b3[((t & 7) + 8 * ((t >> 3u) % 7) + 56 * (((t >> 3u) / 7) & 3) + 224 * (((t >> 3u) / 7) >> 2u))] = v11;
   }
   var a0 = 0f;
   a0 = a0 + a0q.x;
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  b4[((t & 7) + 8 * ((t >> 3u) % 7) + 56 * (((t >> 3u) / 7) & 3) + 224 * (((t >> 3u) / 7) >> 2u))] = a0;
+  let v12 = b3[((t & 7) + 8 * ((t >> 3u) % 7) + 56 * (((t >> 3u) / 7) & 3) + 224 * (((t >> 3u) / 7) >> 2u))];
+  let v13 = b4[(4 * (t & 7) + 32 * ((t >> 3u) % 7) + (((t >> 3u) / 7) & 3) + 224 * (((t >> 3u) / 7) >> 2u))];
+  let v14 = (-v13);
+  let v15 = (v12 + v14);
+  let v16 = (v15 + a0);
+  b5[((t & 7) + 8 * ((t >> 3u) % 7) + 56 * (((t >> 3u) / 7) & 3) + 224 * (((t >> 3u) / 7) >> 2u))] = v16;
 }
 
-// rows sum over ~bound0 sample → add
-@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end1 = 1 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 448) { return; }
-  var a0q = vec4<f32>(0f);
-  let v2 = vec4<f32>(b0[((t & 3) + 4 * ((t >> 2u) & 7) + 32 * (((t >> 2u) >> 3u) % 7) + 896 * (((t >> 2u) >> 3u) / 7))], b0[((t & 3) + 4 * ((t >> 2u) & 7) + 32 * (((t >> 2u) >> 3u) % 7) + 896 * (((t >> 2u) >> 3u) / 7) + 224)], b0[((t & 3) + 4 * ((t >> 2u) & 7) + 32 * (((t >> 2u) >> 3u) % 7) + 896 * (((t >> 2u) >> 3u) / 7) + 448)], b0[((t & 3) + 4 * ((t >> 2u) & 7) + 32 * (((t >> 2u) >> 3u) % 7) + 896 * (((t >> 2u) >> 3u) / 7) + 672)]);
-  for (var r1 = 0; r1 < end1; r1 += 1) {
-    a0q = a0q + v2;
-  }
-  var a0 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
-  let v3 = b1[(56 * (t & 3) + ((t >> 2u) & 7) + 8 * (((t >> 2u) >> 3u) % 7) + 224 * (((t >> 2u) >> 3u) / 7))];
-  let v4 = (-a0);
-  let v5 = (v3 + v4);
-  let v6 = b2[(56 * (t & 3) + ((t >> 2u) & 7) + 8 * (((t >> 2u) >> 3u) % 7) + 224 * (((t >> 2u) >> 3u) / 7))];
-  let v7 = (v5 + v6);
-  b3[((t & 3) + 4 * ((t >> 2u) & 7) + 32 * (((t >> 2u) >> 3u) % 7) + 224 * (((t >> 2u) >> 3u) / 7))] = v7;
-}
-
-// dot over ~row: [batch,time,sample]×[hidden]
+// dot over ~row: [batch,sample,time]×[hidden]
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
 @group(0) @binding(0) var<storage, read> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read> b3: array<vec4<f32>>;
 @group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
@@ -3325,7 +3334,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v2 = b0[(32 * k0 + quad + 8)];
     let v3 = b0[(32 * k0 + quad + 16)];
     let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = vec4<f32>(b1[(16 * k0 + (ownRow & 3) + 32 * ((ownRow >> 2u) % 7) + 224 * ((ownRow >> 2u) / 7))], b1[(16 * k0 + (ownRow & 3) + 32 * ((ownRow >> 2u) % 7) + 224 * ((ownRow >> 2u) / 7) + 4)], b1[(16 * k0 + (ownRow & 3) + 32 * ((ownRow >> 2u) % 7) + 224 * ((ownRow >> 2u) / 7) + 8)], b1[(16 * k0 + (ownRow & 3) + 32 * ((ownRow >> 2u) % 7) + 224 * ((ownRow >> 2u) / 7) + 12)]);
+    let v5 = b1[(k0 + 2 * (ownRow % 7) + 14 * ((ownRow / 7) & 3) + 56 * ((ownRow / 7) >> 2u))];
     let v6 = v5;
     let v7 = subgroupBroadcast(v6, 0u);
     acc0 = fma(vec4<f32>(v7.x), v1, acc0);
@@ -3375,21 +3384,21 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let row = 8 * tile + r;
       if (row >= 56) { break; }
       let result = results[r];
-      let v15 = b2[(quad + 56 * (row & 3) + 8 * ((row >> 2u) % 7) + 224 * ((row >> 2u) / 7))];
+      let v15 = b2[(quad + 8 * (row % 7) + 56 * ((row / 7) & 3) + 224 * ((row / 7) >> 2u))];
       let v17 = (v15 + v16);
       let v18 = (v17 * result);
-      let v19 = b4[(quad + 56 * (row & 3) + 8 * ((row >> 2u) % 7) + 224 * ((row >> 2u) / 7))];
+      let v19 = b4[(quad + 8 * (row % 7) + 56 * ((row / 7) & 3) + 224 * ((row / 7) >> 2u))];
       let v20 = (vec4<f32>(1f) - v19);
       let v21 = (v19 * v20);
       let v22 = (v18 * v21);
       let v23 = (result * v19);
       let v24 = (v22 + v23);
-      b5[(quad + 8 * (row & 3) + 32 * ((row >> 2u) % 7) + 224 * ((row >> 2u) / 7))] = v24;
+      b5[(quad + 8 * (row % 7) + 56 * ((row / 7) & 3) + 224 * ((row / 7) >> 2u))] = v24;
     }
   }
 }
 
-// dot over ~row: [batch,time,sample]×[hidden]
+// dot over ~row: [batch,sample,time]×[hidden]
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
 @group(0) @binding(0) var<storage, read> b0: array<vec4<f32>>;
@@ -3415,7 +3424,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v2 = b0[(32 * k0 + quad + 8)];
     let v3 = b0[(32 * k0 + quad + 16)];
     let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = b1[(k0 + 8 * (ownRow & 3) + 32 * ((ownRow >> 2u) % 7) + 224 * ((ownRow >> 2u) / 7))];
+    let v5 = b1[(k0 + 8 * (ownRow % 7) + 56 * ((ownRow / 7) & 3) + 224 * ((ownRow / 7) >> 2u))];
     let v6 = v5;
     let v7 = subgroupBroadcast(v6, 0u);
     acc0 = fma(vec4<f32>(v7.x), v1, acc0);
@@ -3464,7 +3473,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let row = 8 * tile + r;
       if (row >= 56) { break; }
       let result = results[r];
-      b2[(quad + 8 * (row & 3) + 32 * ((row >> 2u) % 7) + 224 * ((row >> 2u) / 7))] = result;
+      b2[(quad + 8 * (row % 7) + 56 * ((row / 7) & 3) + 224 * ((row / 7) >> 2u))] = result;
     }
   }
 }
@@ -3493,7 +3502,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v5 = (v3 + v4);
     let v6 = (v2 + v5);
     let v9 = (v6 - vec4<f32>(v8));
-    let v10 = b4[(r1 + 32 * (t % 7) + 8 * ((t / 7) & 3) + 224 * ((t / 7) >> 2u))];
+    let v10 = b4[(r1 + 8 * (t % 7) + 56 * ((t / 7) & 3) + 224 * ((t / 7) >> 2u))];
     let v11 = b5[r1];
     let v12 = (v10 * v11);
     let v13 = (v9 * v12);
@@ -3524,7 +3533,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v31 = (v21 * vec4<f32>(v30));
     let v32 = (vec4<f32>(v30) * v21);
     let v33 = (v31 + v32);
-    let v34 = b4[(r15 + 32 * (t % 7) + 8 * ((t / 7) & 3) + 224 * ((t / 7) >> 2u))];
+    let v34 = b4[(r15 + 8 * (t % 7) + 56 * ((t / 7) & 3) + 224 * ((t / 7) >> 2u))];
     let v35 = b5[r15];
     let v36 = (v34 * v35);
     let v37 = (v36 * vec4<f32>(v25));
@@ -3547,7 +3556,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v46 = (v45 * vec4<f32>(v30));
     let v47 = (vec4<f32>(v30) * v45);
     let v48 = (v46 + v47);
-    let v49 = b4[(r39 + 32 * (t % 7) + 8 * ((t / 7) & 3) + 224 * ((t / 7) >> 2u))];
+    let v49 = b4[(r39 + 8 * (t % 7) + 56 * ((t / 7) & 3) + 224 * ((t / 7) >> 2u))];
     let v50 = b5[r39];
     let v51 = (v49 * v50);
     let v52 = (v51 * vec4<f32>(v25));
@@ -7606,7 +7615,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
         let v15 = (v14 + 9.999999974752427e-7f);
         let v16 = inverseSqrt(v15);
         let v17 = (v12 * vec4<f32>(v16));
-        let v18 = b5[(224 * r2 + 8 * r3 + 32 * r4 + t)];
+        let v18 = b5[(224 * r2 + 56 * r3 + 8 * r4 + t)];
         let v19 = (v17 * v18);
         a0 = a0 + v19;
         a1 = a1 + v18;
@@ -7615,114 +7624,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   }
   b6[t] = a0;
   b7[t] = a1;
-}
-
-// dot over batch,sample,time: [~row]×[hidden]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end14 = 14 * i32(groups.z);
-  let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
-  let ownRow = min(8 * tile + i32(lane) % 8, 31);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end14; k0 += 1) {
-    let v1 = b0[(quad + 56 * ((((4 * k0) / 7)) & 3) + 224 * ((((4 * k0) / 7)) >> 2u) + 8 * ((4 * k0) % 7))];
-    let v2 = b0[(quad + 56 * ((((4 * k0 + 1) / 7)) & 3) + 224 * ((((4 * k0 + 1) / 7)) >> 2u) + 8 * ((4 * k0 + 1) % 7))];
-    let v3 = b0[(quad + 56 * ((((4 * k0 + 2) / 7)) & 3) + 224 * ((((4 * k0 + 2) / 7)) >> 2u) + 8 * ((4 * k0 + 2) % 7))];
-    let v4 = b0[(quad + 56 * ((((4 * k0 + 3) / 7)) & 3) + 224 * ((((4 * k0 + 3) / 7)) >> 2u) + 8 * ((4 * k0 + 3) % 7))];
-    let v5 = vec4<f32>(b1[(ownRow + 32 * ((((4 * k0) / 7)) & 3) + 896 * ((((4 * k0) / 7)) >> 2u) + 128 * ((4 * k0) % 7))], b1[(ownRow + 32 * ((((4 * k0 + 1) / 7)) & 3) + 896 * ((((4 * k0 + 1) / 7)) >> 2u) + 128 * ((4 * k0 + 1) % 7))], b1[(ownRow + 32 * ((((4 * k0 + 2) / 7)) & 3) + 896 * ((((4 * k0 + 2) / 7)) >> 2u) + 128 * ((4 * k0 + 2) % 7))], b1[(ownRow + 32 * ((((4 * k0 + 3) / 7)) & 3) + 896 * ((((4 * k0 + 3) / 7)) >> 2u) + 128 * ((4 * k0 + 3) % 7))]);
-    let v6 = v5;
-    let v7 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v7.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v7.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v7.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v7.w), v4, acc0);
-    let v8 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v8.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v8.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v8.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v8.w), v4, acc1);
-    let v9 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v9.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v9.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v9.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v9.w), v4, acc2);
-    let v10 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v10.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v10.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v10.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v10.w), v4, acc3);
-    let v11 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v11.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v11.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v11.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v11.w), v4, acc4);
-    let v12 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v12.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v12.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v12.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v12.w), v4, acc5);
-    let v13 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v13.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v13.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v13.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v13.w), v4, acc6);
-    let v14 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v14.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v14.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v14.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v14.w), v4, acc7);
-  }
-  if (quad < 8) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
-    for (var r = 0; r < end8; r += 1) {
-      let row = 8 * tile + r;
-      if (row >= 32) { break; }
-      let result = results[r];
-      b2[(quad + 8 * row)] = result;
-    }
-  }
-}
-
-// rows sum over batch,time,sample → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end2 = 2 * i32(groups.z);
-  let end7 = 7 * i32(groups.z);
-  let end1 = 1 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 32) { return; }
-  var a0q = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end2; r1 += 1) {
-    for (var r2 = 0; r2 < end7; r2 += 1) {
-      let v4 = vec4<f32>(b0[(896 * r1 + 128 * r2 + t)], b0[(896 * r1 + 128 * r2 + t + 32)], b0[(896 * r1 + 128 * r2 + t + 64)], b0[(896 * r1 + 128 * r2 + t + 96)]);
-      for (var r3 = 0; r3 < end1; r3 += 1) {
-        a0q = a0q + v4;
-      }
-    }
-  }
-  var a0 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
-  b1[t] = a0;
 }
 
 // dot over batch,sample,time: [~row]×[hidden]
@@ -7752,7 +7653,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v2 = b0[(quad + 56 * ((((4 * k0 + 1) / 7)) & 3) + 224 * ((((4 * k0 + 1) / 7)) >> 2u) + 8 * ((4 * k0 + 1) % 7))];
     let v3 = b0[(quad + 56 * ((((4 * k0 + 2) / 7)) & 3) + 224 * ((((4 * k0 + 2) / 7)) >> 2u) + 8 * ((4 * k0 + 2) % 7))];
     let v4 = b0[(quad + 56 * ((((4 * k0 + 3) / 7)) & 3) + 224 * ((((4 * k0 + 3) / 7)) >> 2u) + 8 * ((4 * k0 + 3) % 7))];
-    let v5 = vec4<f32>(b1[(4 * ownRow + ((((4 * k0) / 7)) & 3) + 224 * ((((4 * k0) / 7)) >> 2u) + 32 * ((4 * k0) % 7))], b1[(4 * ownRow + ((((4 * k0 + 1) / 7)) & 3) + 224 * ((((4 * k0 + 1) / 7)) >> 2u) + 32 * ((4 * k0 + 1) % 7))], b1[(4 * ownRow + ((((4 * k0 + 2) / 7)) & 3) + 224 * ((((4 * k0 + 2) / 7)) >> 2u) + 32 * ((4 * k0 + 2) % 7))], b1[(4 * ownRow + ((((4 * k0 + 3) / 7)) & 3) + 224 * ((((4 * k0 + 3) / 7)) >> 2u) + 32 * ((4 * k0 + 3) % 7))]);
+    let v5 = vec4<f32>(b1[(ownRow + 56 * ((((4 * k0) / 7)) & 3) + 224 * ((((4 * k0) / 7)) >> 2u) + 8 * ((4 * k0) % 7))], b1[(ownRow + 56 * ((((4 * k0 + 1) / 7)) & 3) + 224 * ((((4 * k0 + 1) / 7)) >> 2u) + 8 * ((4 * k0 + 1) % 7))], b1[(ownRow + 56 * ((((4 * k0 + 2) / 7)) & 3) + 224 * ((((4 * k0 + 2) / 7)) >> 2u) + 8 * ((4 * k0 + 2) % 7))], b1[(ownRow + 56 * ((((4 * k0 + 3) / 7)) & 3) + 224 * ((((4 * k0 + 3) / 7)) >> 2u) + 8 * ((4 * k0 + 3) % 7))]);
     let v6 = v5;
     let v7 = subgroupBroadcast(v6, 0u);
     acc0 = fma(vec4<f32>(v7.x), v1, acc0);
@@ -7830,30 +7731,25 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b1[0] = a0;
 }
 
-// rows sum over batch,time,sample → reduce
+// rows sum over batch,sample,time → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let end2 = 2 * i32(groups.z);
+  let end4 = 4 * i32(groups.z);
   let end7 = 7 * i32(groups.z);
-  let end1 = 1 * i32(groups.z);
   let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 8) { return; }
-  var a0q = vec4<f32>(0f);
+  if (t >= 2) { return; }
+  var a0 = vec4<f32>(0f);
   for (var r1 = 0; r1 < end2; r1 += 1) {
-    for (var r2 = 0; r2 < end7; r2 += 1) {
-      let v4 = b0[(56 * r1 + 8 * r2 + t)];
-      for (var r3 = 0; r3 < end1; r3 += 1) {
-        a0q = a0q + v4;
+    for (var r2 = 0; r2 < end4; r2 += 1) {
+      for (var r3 = 0; r3 < end7; r3 += 1) {
+        let v4 = b0[(56 * r1 + 14 * r2 + 2 * r3 + t)];
+        a0 = a0 + v4;
       }
     }
   }
-  var a0 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
   b1[t] = a0;
 }
 
