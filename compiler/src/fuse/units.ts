@@ -194,7 +194,7 @@ export const chooseUnits = (
       if (inlineCost <= loadCost) return false
       // What is larger than everything it is made of (all pairs of something) is dearer to store than its cost says.
       const largest = [...own.keys()].reduce((most, source) => Math.max(most, elementCount(source.axes)), 1)
-      const expansion = own.size === 0 ? 1 : Math.max(1, elementCount(node.axes) / largest)
+      const expansion = own.size === 0 ? 1 : Math.min(8, Math.max(1, elementCount(node.axes) / largest))
       return inlineCost * (recomputations(node) - 1) > memoryWorth(target) * expansion
     }
     if (mustBeUnit.has(node) || optional()) units.add(node)

@@ -948,7 +948,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// rows sum over latent → select,mul,reduce
+// rows sum over latent → mul,select,mul,reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> b2: array<u32>;
@@ -957,7 +957,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(5) var<storage, read_write> b5: array<u32>;
 @group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
 @group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
-@group(0) @binding(8) var<storage, read_write> b8: array<f32>;
+@group(0) @binding(8) var<storage, read_write> b8: array<vec4<f32>>;
+@group(0) @binding(9) var<storage, read_write> b9: array<f32>;
 fn threefry4(k0: vec4<u32>, k1: vec4<u32>, c0: vec4<u32>, c1: vec4<u32>) -> array<vec4<u32>, 2> {
   let k2 = k0 ^ k1 ^ vec4<u32>(0x1bd11bdau);
   var x = c0 + k0;
@@ -999,8 +1000,8 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v17 = b3[0];
   let v18 = u32(t);
   let v19 = (v18 * 8u);
-  let v27 = b4[0];
-  let v28 = b5[0];
+  let v37 = b4[0];
+  let v38 = b5[0];
   for (var r1 = 0; r1 < end2; r1 += 1) {
     let v2 = b0[(r1 + 4 * t)];
     let v3 = b1[r1];
@@ -1023,36 +1024,37 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v23 = select(v22[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
     let v24 = vec4<f32>(v23);
     let v25 = (v24 * vec4<f32>(5.960464477539063e-8f));
-    let v26 = (vec4<f32>(0.15000000596046448f) < v25);
-    let v29 = threefry4(vec4<u32>(v27), vec4<u32>(v28), v21, vec4<u32>(0u));
-    let v30 = select(v29[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+    let v26 = (vec4<f32>(1f) - v25);
+    let v27 = log(v26);
+    let v28 = (v27 * vec4<f32>((-2f)));
+    let v29 = sqrt(v28);
+    let v30 = select(v22[1] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
     let v31 = vec4<f32>(v30);
     let v32 = (v31 * vec4<f32>(5.960464477539063e-8f));
-    let v33 = (vec4<f32>(1f) - v32);
-    let v34 = log(v33);
-    let v35 = (v34 * vec4<f32>((-2f)));
-    let v36 = sqrt(v35);
-    let v37 = select(v29[1] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
-    let v38 = vec4<f32>(v37);
-    let v39 = (v38 * vec4<f32>(5.960464477539063e-8f));
-    let v40 = (v39 - vec4<f32>(0.5f));
-    let v41 = (v40 * vec4<f32>(6.2831854820251465f));
-    let v42 = cos(v41);
-    let v43 = (v36 * v42);
+    let v33 = (v32 - vec4<f32>(0.5f));
+    let v34 = (v33 * vec4<f32>(6.2831854820251465f));
+    let v35 = cos(v34);
+    let v36 = (v29 * v35);
+    let v39 = threefry4(vec4<u32>(v37), vec4<u32>(v38), v21, vec4<u32>(0u));
+    let v40 = select(v39[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+    let v41 = vec4<f32>(v40);
+    let v42 = (v41 * vec4<f32>(5.960464477539063e-8f));
+    let v43 = (vec4<f32>(0.15000000596046448f) < v42);
     let v44 = exp(v8);
-    let v45 = (v43 * v44);
+    let v45 = (v36 * v44);
     let v46 = (v4 - v45);
     let v47 = (v46 * vec4<f32>(1.1764706373214722f));
-    let v48 = select(vec4<f32>(0f), v47, v26);
-    b6[(r1 + 2 * t)] = v48;
-    b7[(r1 + 2 * t)] = v14;
+    let v48 = select(vec4<f32>(0f), v47, v43);
+    b6[(r1 + 2 * t)] = v36;
+    b7[(r1 + 2 * t)] = v48;
+    b8[(r1 + 2 * t)] = v14;
   }
   var a0 = 0f;
   a0 = a0 + a0q.x;
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  b8[t] = a0;
+  b9[t] = a0;
 }
 
 // dot over latent: [chunk]×[hidden]
@@ -2634,10 +2636,9 @@ diagnostic(off, subgroup_uniformity);
 @group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
 @group(0) @binding(8) var<storage, read_write> b8: array<vec4<f32>>;
 @group(0) @binding(9) var<storage, read> b9: array<vec4<f32>>;
-@group(0) @binding(10) var<storage, read_write> b10: array<u32>;
-@group(0) @binding(11) var<storage, read_write> b11: array<u32>;
+@group(0) @binding(10) var<storage, read_write> b10: array<vec4<f32>>;
+@group(0) @binding(11) var<storage, read_write> b11: array<vec4<f32>>;
 @group(0) @binding(12) var<storage, read_write> b12: array<vec4<f32>>;
-@group(0) @binding(13) var<storage, read_write> b13: array<vec4<f32>>;
 fn threefry4(k0: vec4<u32>, k1: vec4<u32>, c0: vec4<u32>, c1: vec4<u32>) -> array<vec4<u32>, 2> {
   let k2 = k0 ^ k1 ^ vec4<u32>(0x1bd11bdau);
   var x = c0 + k0;
@@ -2740,8 +2741,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let v32 = max(v31, 1f);
   let v33 = (0.0010000000474974513f / v32);
   let v40 = b9[(i0 + 2)];
-  let v47 = b10[0];
-  let v48 = b11[0];
   if (quad < 2) {
     var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
@@ -2772,27 +2771,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let v44 = (v38 * v43);
       let v45 = (v37 + v44);
       let v46 = (v45 * vec4<f32>(2f));
-      let v49 = threefry4(vec4<u32>(v47), vec4<u32>(v48), v21, vec4<u32>(0u));
-      let v50 = select(v49[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
-      let v51 = vec4<f32>(v50);
-      let v52 = (v51 * vec4<f32>(5.960464477539063e-8f));
-      let v53 = (vec4<f32>(1f) - v52);
-      let v54 = log(v53);
-      let v55 = (v54 * vec4<f32>((-2f)));
-      let v56 = sqrt(v55);
-      let v57 = select(v49[1] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
-      let v58 = vec4<f32>(v57);
-      let v59 = (v58 * vec4<f32>(5.960464477539063e-8f));
-      let v60 = (v59 - vec4<f32>(0.5f));
-      let v61 = (v60 * vec4<f32>(6.2831854820251465f));
-      let v62 = cos(v61);
-      let v63 = (v56 * v62);
-      let v64 = (v63 * v28);
-      let v65 = exp(v41);
-      let v66 = (v64 * v65);
-      let v67 = (v46 - v66);
-      b12[(i0 + 2 * row)] = v28;
-      b13[(i0 + 2 * row)] = v67;
+      let v47 = b10[(i0 + 2 * row)];
+      let v48 = (v47 * v28);
+      let v49 = exp(v41);
+      let v50 = (v48 * v49);
+      let v51 = (v46 - v50);
+      b11[(i0 + 2 * row)] = v28;
+      b12[(i0 + 2 * row)] = v51;
     }
   }
 }
