@@ -183,10 +183,11 @@ const emitLoop = (
           const operand = r.node.args[0]
           if (operand === undefined) throw new Error("a reduction has an operand")
           const value = valueOf(w, loads, operand, env)
-          const known = widths.get(r)
-          const width = known ?? value.width
+          const at = positionCode(w, r.node, env)
+          // The first of equal elements wins, so a value that is the same in all lanes still has four positions.
+          const width = widths.get(r) ?? (at.width === 4 ? 4 : value.width)
           widths.set(r, width)
-          const position = widened(positionCode(w, r.node, env), width)
+          const position = widened(at, width)
           statement(
             w,
             r.accumulator.take(
