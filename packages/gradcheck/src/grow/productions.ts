@@ -7,6 +7,7 @@ import { contraction, largestIndex, reduction } from "./contraction.ts"
 import { comparison, conversion, integerArithmetic, logic, reinterpretation, selection, stopped } from "./discrete.ts"
 import { oneOperand, twoOperands } from "./elementwise.ts"
 import type { Production } from "./growth.ts"
+import { idiom } from "./idioms.ts"
 import { lookup, scattering } from "./indexing.ts"
 import { constant, discreteInput, floatInput, positions, table, toFloat, variable } from "./leaves.ts"
 import { redundantArithmetic, redundantDiscrete } from "./redundantArithmetic.ts"
@@ -39,6 +40,7 @@ export type Family =
   | "loop"
   | "tap"
   | "redundancy"
+  | "idiom"
 
 /** Every family. */
 export const allFamilies: readonly Family[] = [
@@ -54,6 +56,7 @@ export const allFamilies: readonly Family[] = [
   "loop",
   "tap",
   "redundancy",
+  "idiom",
 ]
 
 /** One row: how often, and what. */
@@ -108,6 +111,7 @@ export const productions = (float: FloatDType): readonly WeightedProduction[] =>
   { family: "control", weight: 3, production: customRegion },
   { family: "loop", weight: 2, production: loop },
   { family: "tap", weight: 1, production: reported },
+  { family: "idiom", weight: 4, production: idiom },
   { family: "redundancy", weight: 3, production: redundantArithmetic },
   { family: "redundancy", weight: 1, production: redundantDiscrete },
   { family: "redundancy", weight: 2, production: redundantViews },
