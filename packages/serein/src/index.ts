@@ -9,6 +9,7 @@
  * Everything public is exported from here; this file only gathers.
  */
 export * from "@serein/lang"
+export { pipe } from "fp-ts/lib/function.js"
 
 export * as nn from "./stdlib/nn.ts"
 export * as optim from "./stdlib/optim.ts"
