@@ -67,12 +67,12 @@ const isReduction = (n: Node): boolean => n.op.kind === "reduce" || n.op.kind ==
 const reducedAxes = (n: Node): readonly Axis[] =>
   n.op.kind === "reduce" ? n.op.axes : n.op.kind === "argmax" ? [n.op.axis] : []
 
-/** Joins units into groups. `alone` are units that must not share a kernel; `usersOutside` counts what leaves a group. */
+/** Joins units into groups. `alone` are units that must not share a kernel; `sinks` says to how many places a value is stored. */
 export const groupUnits = (
   chosen: Units,
   alone: ReadonlySet<Node>,
   consumersOf: (unit: Node) => readonly Node[],
-  sinks: ReadonlySet<Node>,
+  sinks: ReadonlyMap<Node, number>,
   target: Target,
 ): readonly Group[] => {
   const groups: Open[] = []
@@ -83,7 +83,7 @@ export const groupUnits = (
     const members = new Set([...g.members, unit])
     const read = new Set([...g.reads.keys(), ...reads.keys()].filter((n) => !members.has(n)))
     let stored = 0
-    for (const m of members) if (sinks.has(m) || consumersOf(m).some((c) => !members.has(c))) stored += 1
+    for (const m of members) stored += sinks.get(m) ?? (consumersOf(m).some((c) => !members.has(c)) ? 1 : 0)
     return read.size + stored
   }
 

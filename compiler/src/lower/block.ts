@@ -86,7 +86,8 @@ const lowerOnce = (
       else known.push(unit)
     }
   }
-  const groups = groupUnits(chosen, new Set(windows.keys()), (u) => users.get(u) ?? [], new Set(sinksOf.keys()), target)
+  const storedTo = new Map([...sinksOf].map(([n, places]) => [n, places.length] as const))
+  const groups = groupUnits(chosen, new Set(windows.keys()), (u) => users.get(u) ?? [], storedTo, target)
   const groupOf = new Map<Node, Group>()
   for (const g of groups) for (const m of g.members) groupOf.set(m, g)
 
