@@ -42,17 +42,18 @@ const sameType = (x: Node, y: Node): boolean =>
     return b !== undefined && sameAxis(a, b)
   })
 
-/** One result alone, and halves of several. */
+/** One result alone, where there are few; else without half of them, without a quarter, …, without one. */
 function* fewerResults(sample: Sample): Generator<Sample> {
   const roots = namedRoots(sample.program)
-  if (roots.length < 2 && sample.program.updates.length === 0) return
-  for (const root of roots) yield withRoots(sample, [root])
-  for (const root of roots)
-    if (roots.length > 2)
-      yield withRoots(
-        sample,
-        roots.filter((r) => r !== root),
-      )
+  const count = roots.length
+  if (count < 2 && sample.program.updates.length === 0) return
+  if (count <= 8) for (const root of roots) yield withRoots(sample, [root])
+  for (let size = Math.floor(count / 2); size >= 1; size = Math.floor(size / 2)) {
+    for (let begin = 0; begin < count; begin += size) {
+      const rest = [...roots.slice(0, begin), ...roots.slice(begin + size)]
+      if (rest.length > 0) yield withRoots(sample, rest)
+    }
+  }
 }
 
 /** An operand of a result in its place. */
