@@ -11,7 +11,7 @@ import { elementCount } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
 import type { Target } from "../target.ts"
 import type { Reads, Units } from "./units.ts"
-import { domainOf, isSubset, sameNames } from "./units.ts"
+import { domainOf, isSubset, sameAxes } from "./units.ts"
 
 /** What a group's kernel is built around. */
 export type GroupKind = "rows" | "contraction" | "scatter" | "loop"
@@ -91,13 +91,13 @@ export const groupUnits = (
   const rowAfter = (g: Open, unit: Node): { readonly row: readonly Axis[] | null } | null => {
     const domain = domainOf(unit)
     if (isReduction(unit)) {
-      if (g.kind !== "rows" || !sameNames(domain, g.domain)) return null
+      if (g.kind !== "rows" || !sameAxes(domain, g.domain)) return null
       const row = reducedAxes(unit)
-      if (g.row !== null) return sameNames(row, g.row) ? { row: g.row } : null
+      if (g.row !== null) return sameAxes(row, g.row) ? { row: g.row } : null
       return enoughRows(elementCount(unit.axes), elementCount(g.domain), target) ? { row } : null
     }
     if (g.kind === "loop") return null
-    if (sameNames(domain, g.domain)) {
+    if (sameAxes(domain, g.domain)) {
       if (g.row !== null && !enoughRows(elementCount(g.domain) / elementCount(g.row), elementCount(g.domain), target))
         return null
       return { row: g.row }
@@ -105,7 +105,7 @@ export const groupUnits = (
     if (g.kind === "rows" && g.row !== null) {
       const { row } = g
       const outer = g.domain.filter((a) => !row.some((r) => r.name === a.name))
-      if (sameNames(domain, outer)) return { row }
+      if (sameAxes(domain, outer)) return { row }
     }
     return null
   }
@@ -166,7 +166,7 @@ export const groupUnits = (
         (g) =>
           g.kind === "rows" &&
           !producers.has(g) &&
-          sameNames(g.domain, domainOf(unit)) &&
+          sameAxes(g.domain, domainOf(unit)) &&
           (g.row === null) === !isReduction(unit) &&
           [...reads.keys()].some((r) => g.reads.has(r) && r.axes.length * 2 >= g.domain.length),
       )

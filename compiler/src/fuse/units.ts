@@ -212,12 +212,9 @@ export const domainOf = (unit: Node): readonly Axis[] => {
   return unit.axes
 }
 
-/** Whether two sets of axes have the same names. */
-export const sameNames = (a: readonly { readonly name: string }[], b: readonly { readonly name: string }[]): boolean =>
-  a.length === b.length && a.every((x) => b.some((y) => y.name === x.name))
+/** Whether two sets of axes are the same. Two tensors may give one name different sizes. */
+export const sameAxes = (a: readonly Axis[], b: readonly Axis[]): boolean => a.length === b.length && isSubset(a, b)
 
 /** Whether every axis of `a` is in `b`. */
-export const isSubset = (
-  a: readonly { readonly name: string }[],
-  b: readonly { readonly name: string; readonly size: number }[],
-): boolean => a.every((x) => b.some((y) => y.name === x.name))
+export const isSubset = (a: readonly Axis[], b: readonly Axis[]): boolean =>
+  a.every((x) => b.some((y) => y.name === x.name && y.size === x.size))
