@@ -20,6 +20,8 @@ export interface Format {
   readonly exactInteger: number
   /** The error of storing a constant or an input. */
   readonly store: (x: number) => number
+  /** Relative error of a conversion into the format from a wider one, which may round to either neighbour. */
+  readonly convert: number
   /** Relative error of a division. */
   readonly divide: number
   /** Relative error of a square root. */
@@ -80,7 +82,7 @@ const shader = (
   unit: number,
   tiny: number,
   huge: number,
-  round: (x: number) => number,
+  store: (x: number) => number,
   logInside: number,
   sine: number,
   tanhFloor: number,
@@ -93,7 +95,8 @@ const shader = (
     tiny,
     huge,
     exactInteger: 1 / unit,
-    store: (x) => (x !== 0 && Math.abs(x) < tiny ? tiny : Math.abs(x - round(x))),
+    store,
+    convert: ulp,
     divide,
     rsqrt: 2 * ulp,
     sqrt: (2 + 2.5) * ulp * (1 + 4 * ulp),
@@ -105,12 +108,18 @@ const shader = (
   }
 }
 
+/** Constants of single precision are written with their nearest value; in half precision WGSL converts, either way. */
+const storeSingle = (x: number): number =>
+  x !== 0 && Math.abs(x) < 2 ** -126 ? 2 ** -126 : Math.abs(x - Math.fround(x))
+const storeHalf = (x: number): number =>
+  x === roundToHalf(x) && Math.abs(x) >= 2 ** -14 ? 0 : 2 ** -10 * Math.abs(x) + (x === 0 ? 0 : 2 ** -14)
+
 /** What the shading language promises on every conforming device. */
 export const wgsl: Accuracy = {
   name: "wgsl",
   reassociates: true,
-  f32: shader(2 ** -24, 2 ** -126, (2 - 2 ** -23) * 2 ** 127, Math.fround, 2 ** -21, 2 ** -11, 1e-5),
-  f16: shader(2 ** -11, 2 ** -14, 65504, roundToHalf, 2 ** -7, 2 ** -7, 1e-3),
+  f32: shader(2 ** -24, 2 ** -126, (2 - 2 ** -23) * 2 ** 127, storeSingle, 2 ** -21, 2 ** -11, 1e-5),
+  f16: shader(2 ** -11, 2 ** -14, 65504, storeHalf, 2 ** -7, 2 ** -7, 1e-3),
 }
 
 const float64: Format = {
@@ -119,6 +128,7 @@ const float64: Format = {
   huge: Number.MAX_VALUE,
   exactInteger: 2 ** 53,
   store: () => 0,
+  convert: 2 ** -53,
   divide: 2 ** -53,
   sqrt: 2 ** -53,
   rsqrt: 2 ** -52,

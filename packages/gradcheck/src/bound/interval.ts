@@ -196,7 +196,7 @@ export const compareError: BinaryError = (x, ex, y, ey) => (ex + ey === 0 || Mat
 
 /** Rounding into a format: what an exact value loses, or an inexact one at most. */
 const stored = (format: Format, x: number, e: number): number =>
-  e === 0 ? format.store(x) : format.unit * (Math.abs(x) + e) + format.tiny
+  format.store(x) === 0 && e === 0 ? 0 : format.convert * (Math.abs(x) + e) + format.tiny
 
 /** The rule of a conversion from `from` to `to` (whose format is `format`) with meaning `convert`. */
 export const castError = (from: DType, to: DType, format: Format, convert: (x: number) => number): UnaryError => {
