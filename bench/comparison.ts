@@ -5,6 +5,7 @@
  * pair. Nothing is timed before the losses agree.
  */
 import type { GpuHandle } from "@serein/runtime"
+import { makePatience } from "@serein/runtime/patience"
 import { jaxjs, ours } from "./contenders.ts"
 import type { Contender, Report } from "./contenders.ts"
 import { summary } from "./median.ts"
@@ -24,6 +25,12 @@ export interface Comparison {
   readonly jaxjs: Summary | null
   /** jax-js's time over ours, pair by pair. */
   readonly ratio: Summary | null
+  /**
+   * The same for jax-js while the host waits as our runtime does, without polling at full speed (`patience.ts`): on a
+   * software adapter the polling takes processor time from the kernels.
+   */
+  readonly jaxjsPatient: Summary | null
+  readonly ratioPatient: Summary | null
   /** The worst relative difference of the compared losses and gradient norms. */
   readonly difference: number | null
   /** Milliseconds until each library's first step was done, with its own compilation and the driver's. */
@@ -61,6 +68,25 @@ const agree = (ours: readonly Report[], theirs: readonly Report[]): number => {
   )
 }
 
+/** Takes the first steps, untimed but for the very first, and checks that both libraries compute the same. */
+const begin = async (ours: Contender, theirs: Contender | null) => {
+  const reports: { readonly ours: Report[]; readonly theirs: Report[] } = { ours: [], theirs: [] }
+  const firstStep: { serein: number; jaxjs: number | null } = { serein: Number.NaN, jaxjs: null }
+  for (let step = 0; step < comparedSteps; step++) {
+    const [ms, report] = await timed(() => ours(step))
+    if (step === 0) firstStep.serein = ms
+    reports.ours.push(report)
+    if (theirs === null) continue
+    const [msThere, reportThere] = await timed(() => theirs(step))
+    if (step === 0) firstStep.jaxjs = msThere
+    reports.theirs.push(reportThere)
+  }
+  return { firstStep, difference: theirs === null ? null : agree(reports.ours, reports.theirs) }
+}
+
+const ratios = (times: readonly number[], ours: readonly number[]): readonly number[] =>
+  times.map((ms, i) => ms / (ours[i] ?? Number.NaN))
+
 /** Measures `pairs` steps of both libraries, or of ours alone. */
 export const compare = async (
   gpu: GpuHandle,
@@ -68,44 +94,38 @@ export const compare = async (
   options: { readonly withJaxjs: boolean; readonly pairs: number },
   watcher: Watcher,
 ): Promise<Comparison> => {
-  const { withJaxjs, pairs } = options
-  const a = await ours(gpu, sizes)
-  let b: Contender | null = null
-  const first = { serein: Number.NaN, jaxjs: Number.NaN }
-  const reports: { readonly ours: Report[]; readonly theirs: Report[] } = { ours: [], theirs: [] }
+  const { take, step, store } = await ours(gpu, sizes)
   try {
-    if (withJaxjs) {
-      b = await jaxjs(gpu.adapter, sizes, a.store, ({ submitted, done }) => watcher.compiling(done, submitted))
+    const other = options.withJaxjs
+      ? await jaxjs(gpu.adapter, sizes, store, ({ submitted, done }) => watcher.compiling(done, submitted))
+      : null
+    const { firstStep, difference } = await begin(take, other)
+    const patient = makePatience()
+    const times: { readonly serein: number[]; readonly jaxjs: number[]; readonly jaxjsPatient: number[] } = {
+      serein: [],
+      jaxjs: [],
+      jaxjsPatient: [],
     }
-    for (let step = 0; step < comparedSteps; step++) {
-      const [ms, report] = await timed(() => a.take(step))
-      if (step === 0) first.serein = ms
-      reports.ours.push(report)
-      if (b === null) continue
-      const theirs = b
-      const [msThere, reportThere] = await timed(() => theirs(step))
-      if (step === 0) first.jaxjs = msThere
-      reports.theirs.push(reportThere)
+    let next = comparedSteps
+    for (let pair = 0; pair < options.pairs; pair++) {
+      watcher.measuring(pair, options.pairs)
+      times.serein.push((await timed(() => take(comparedSteps + pair)))[0])
+      if (other === null) continue
+      times.jaxjs.push((await timed(() => other(next)))[0])
+      times.jaxjsPatient.push((await timed(() => patient(other(next + 1))))[0])
+      next += 2
     }
-    const difference = b === null ? null : agree(reports.ours, reports.theirs)
-    const times: { readonly ours: number[]; readonly theirs: number[] } = { ours: [], theirs: [] }
-    for (let pair = 0; pair < pairs; pair++) {
-      watcher.measuring(pair, pairs)
-      const step = comparedSteps + pair
-      times.ours.push((await timed(() => a.take(step)))[0])
-      if (b === null) continue
-      const theirs = b
-      times.theirs.push((await timed(() => theirs(step)))[0])
-    }
-    const ratios = times.theirs.map((ms, i) => ms / (times.ours[i] ?? Number.NaN))
+    const measured = other !== null
     return {
-      serein: summary(times.ours),
-      jaxjs: b === null ? null : summary(times.theirs),
-      ratio: b === null ? null : summary(ratios),
+      serein: summary(times.serein),
+      jaxjs: measured ? summary(times.jaxjs) : null,
+      ratio: measured ? summary(ratios(times.jaxjs, times.serein)) : null,
+      jaxjsPatient: measured ? summary(times.jaxjsPatient) : null,
+      ratioPatient: measured ? summary(ratios(times.jaxjsPatient, times.serein)) : null,
       difference,
-      firstStep: { serein: first.serein, jaxjs: b === null ? null : first.jaxjs },
+      firstStep,
     }
   } finally {
-    await a.step.dispose()
+    await step.dispose()
   }
 }
