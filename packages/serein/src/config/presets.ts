@@ -69,35 +69,62 @@ export const tiny: Configuration = {
   generation: { ...generation, tokens: 24, temperatures: [1], pool: 16 },
 }
 
-/** What `npm run demo` trains where the processor does the work: minutes on two cores. */
+/**
+ * What `npm run demo` trains where the processor does the work: minutes on two cores. Steps are the most that are
+ * worth taking; the demo takes as many as its time allows. One layer learns to use its context soonest, and few
+ * samples leave time for more steps.
+ */
 export const demo: Configuration = {
   ...shared,
   autoencoder: { ...autoencoder, hiddenSize: 128, intermediateSize: 320, latentSize: 32 },
-  backbone: { ...backbone, hiddenSize: 128, intermediateSize: 344, layers: 2, heads: 4, keyValueHeads: 4 },
-  head: { noiseSize: 16, blocks: 2, samples: 8, targetSamples: 100, beta: 1 },
+  backbone: { ...backbone, hiddenSize: 128, intermediateSize: 344, layers: 1, heads: 4, keyValueHeads: 4 },
+  head: { noiseSize: 16, blocks: 1, samples: 4, targetSamples: 32, beta: 1 },
   autoencoderTraining: {
     ...recipe,
     chunks: 256,
     steps: 900,
     learningRate: 2e-3,
-    warmupSteps: 50,
+    warmupSteps: 45,
     decay: "cosine",
-    evaluateEvery: 100,
+    evaluateEvery: 90,
     checkpointEvery: 300,
   },
   languageModelTraining: {
     ...recipe,
-    batch: 8,
-    blockSize: 256,
-    steps: 300,
-    learningRate: 1e-3,
-    warmupSteps: 20,
+    batch: 16,
+    blockSize: 128,
+    steps: 2000,
+    learningRate: 2.5e-3,
+    warmupSteps: 100,
     decay: "cosine",
-    evaluateEvery: 50,
-    checkpointEvery: 100,
-    sampleEvery: 100,
+    evaluateEvery: 200,
+    checkpointEvery: 500,
+    sampleEvery: 400,
   },
-  evaluation: { tokens: 16_384, noise: 0.3 },
+  evaluation: { tokens: 65_536, noise: 0.3 },
+  generation: { ...generation, tokens: 112 },
+}
+
+/** The demo for a processor that is several times slower still, or a driver that is. */
+export const demoSmall: Configuration = {
+  ...demo,
+  autoencoder: { ...demo.autoencoder, hiddenSize: 96, intermediateSize: 256 },
+  backbone: { ...demo.backbone, hiddenSize: 96, intermediateSize: 256, heads: 3, keyValueHeads: 3 },
+  head: { ...demo.head, targetSamples: 16 },
+  autoencoderTraining: { ...demo.autoencoderTraining, chunks: 128, learningRate: 3e-3 },
+  languageModelTraining: { ...demo.languageModelTraining, batch: 8 },
+  evaluation: { ...demo.evaluation, tokens: 32_768 },
+}
+
+/** The demo for a GPU: more of everything in the same minutes. */
+export const demoGpu: Configuration = {
+  ...demo,
+  autoencoder: { ...autoencoder, hiddenSize: 256, intermediateSize: 640, latentSize: 64 },
+  backbone: { ...backbone, hiddenSize: 256, intermediateSize: 688, layers: 4, heads: 8, keyValueHeads: 8 },
+  head: { noiseSize: 32, blocks: 2, samples: 8, targetSamples: 100, beta: 1 },
+  autoencoderTraining: { ...demo.autoencoderTraining, chunks: 1024, steps: 3000, learningRate: 1e-3 },
+  languageModelTraining: { ...demo.languageModelTraining, blockSize: 256, steps: 4000, learningRate: 8e-4 },
+  evaluation: { ...demo.evaluation, tokens: 131_072 },
   generation,
 }
 
@@ -167,6 +194,8 @@ export const calmM: Configuration = {
 export const presets: ReadonlyMap<string, Configuration> = new Map([
   ["tiny", tiny],
   ["demo", demo],
+  ["demo-small", demoSmall],
+  ["demo-gpu", demoGpu],
   ["small", small],
   ["calm-m", calmM],
 ])

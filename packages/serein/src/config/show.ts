@@ -32,7 +32,7 @@ const summary = ({ autoencoder, backbone, autoencoderTraining, languageModelTrai
 
 const presetList = (): string => {
   const rows = [...presets].map(
-    ([name, preset]) => `  ${name.padEnd(8)} ${summary(preset)}${name === defaultPreset ? "  (the default)" : ""}`,
+    ([name, preset]) => `  ${name.padEnd(10)} ${summary(preset)}${name === defaultPreset ? "  (the default)" : ""}`,
   )
   return ["Presets", ...rows, "", "`serein config --show --preset NAME` prints one in full."].join("\n")
 }

@@ -18,11 +18,11 @@ import { autoencoderStage } from "../train/autoencoderStage.ts"
 import { checkCorpus, readCorpus } from "../train/corpus.ts"
 import type { Corpus } from "../train/corpus.ts"
 import { languageModelStage, validationRuns } from "../train/languageModelStage.ts"
-import type { StageError } from "../train/stage.ts"
+import type { Stage, StageError } from "../train/stage.ts"
 import { carryOut, checkConfiguration, configurationFor, defaultDirectory } from "../train/train.ts"
 import type { TrainError } from "../train/train.ts"
 import { demoSeconds, planAutoencoder, planLanguageModel, presetFor, secondsAfterAutoencoder } from "./plan.ts"
-import { rehearse } from "./rehearsal.ts"
+import { rehearse, rehearsedParts } from "./rehearsal.ts"
 
 /** What the command was given. */
 export interface DemoInput {
@@ -53,12 +53,12 @@ const planned = (
   corpus: Corpus,
   left: () => number,
 ): Effect.Effect<Configuration, StageError, Output> =>
-  withProgress("compiling and measuring", 2, (bar) =>
+  withProgress("compiling and measuring", 2 * rehearsedParts, (bar) =>
     Effect.gen(function* () {
-      const first = yield* Effect.scoped(Effect.flatMap(autoencoderStage(gpu, preset, corpus), rehearse))
-      bar.update(1)
-      const second = yield* Effect.scoped(Effect.flatMap(languageModelStage(gpu, preset, corpus), rehearse))
-      bar.update(2)
+      let parts = 0
+      const rehearsed = (stage: Stage) => rehearse(stage, () => bar.update(++parts))
+      const first = yield* Effect.scoped(Effect.flatMap(autoencoderStage(gpu, preset, corpus), rehearsed))
+      const second = yield* Effect.scoped(Effect.flatMap(languageModelStage(gpu, preset, corpus), rehearsed))
       const half = planAutoencoder(preset, first, left())
       const rest = secondsAfterAutoencoder(left(), half.autoencoderTraining.steps, first)
       return planLanguageModel(half, second, validationRuns, rest)

@@ -25,14 +25,20 @@ const submitAll = Effect.fnUntraced(function* (training: Executable, inputs: (st
   yield* last.reading
 })
 
-/** Runs a stage's activities and times them. It leaves the stage's variables changed. */
-export const rehearse = (stage: Stage): Effect.Effect<StageSpeed, RunError | StageError> =>
+/** Activities of a rehearsal, each of which is done twice. */
+export const rehearsedParts = 3
+
+/** Runs a stage's activities and times them; `onPart` is called after each. It leaves the stage's variables changed. */
+export const rehearse = (stage: Stage, onPart: () => void): Effect.Effect<StageSpeed, RunError | StageError> =>
   Effect.gen(function* () {
     yield* submitAll(stage.training, stage.inputs, 1)
     const steps = yield* secondsOf(submitAll(stage.training, stage.inputs, timedSteps))
+    onPart()
     yield* stage.validate
     const validation = yield* secondsOf(stage.validate)
+    onPart()
     yield* stage.sample
     const sample = yield* secondsOf(stage.sample)
+    onPart()
     return { step: steps / timedSteps, validation, sample }
   })
