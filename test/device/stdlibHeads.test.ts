@@ -38,6 +38,5 @@ test.for([
   const { program, inputs } = samplingCase(reference)
   const { latents } = await runOn(gpu, program, reference.weights, inputs)
   const error = worstError(numbersOf(latents), stored(reference, "out.sample").data)
-  console.log(name, error)
   expect(error).toBeLessThan(bound)
 })

@@ -1,15 +1,21 @@
 /**
  * Chunks become text: prompts with tails, ends, exact lengths; and the released behaviour beside it.
  */
+import { isRight } from "fp-ts/lib/Either.js"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import {
+  adopt,
   advance,
   advanceReleased,
   beginContinuation,
+  beginExact,
   beginReleased,
   chunkPrompt,
   contextNeeded,
+  exactRules,
+  feedExact,
+  mayFollow,
   releasedTokens,
 } from "@serein/stdlib"
 import type { Chunk, Continuation, ContinuationRules } from "@serein/stdlib"
@@ -102,6 +108,33 @@ describe("a continuation", () => {
     expect(added).toEqual([5, 6, 7])
     expect(finished).toBe(false)
   })
+})
+
+test("an exact sample becomes text as a sample of the batch does, the prompt's tail being met", () => {
+  const exact = exactRules(0.4, 100)
+  const state = beginContinuation(chunkPrompt([1, 2, 3, 4, 5], rules))
+  const pool = [
+    [5, 7, 7, 7],
+    [9, 9, 9, 9],
+    [5, 7, 7, 7],
+    [9, 9, 9, 9],
+    [5, 7, 7, 7],
+  ]
+  const drawn = isRight(exact)
+    ? feedExact(
+        exact.right,
+        beginExact,
+        pool,
+        () => 0.99,
+        (chunk) => mayFollow(state, chunk),
+      )
+    : null
+  expect(drawn).toEqual({ _tag: "Accepted", draws: 5, chunk: [5, 7, 7, 7] })
+  const { continuation, fed } = adopt(state, [5, 7, 7, 7], rules)
+  expect([continuation.added, fed]).toEqual([
+    [7, 7, 7],
+    [5, 7, 7, 7],
+  ])
 })
 
 describe("the released behaviour", () => {

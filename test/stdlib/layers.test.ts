@@ -4,7 +4,7 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { axis, dot, input, key, mul, output, parametersOf, program, rename, slice, stateOf, sum } from "@serein/lang"
-import type { Axis, Node, Outputs } from "@serein/lang"
+import type { Axis, Outputs } from "@serein/lang"
 import { grad } from "@serein/lang/autodiff/grad"
 import { evaluate, evaluateProgram, tensor } from "@serein/lang/evaluate"
 import type { Tensor } from "@serein/lang/evaluate"
@@ -28,19 +28,7 @@ import {
 } from "@serein/stdlib"
 import type { EnergyHeadConfig } from "@serein/stdlib"
 import { scalarInput } from "./languageModelCase.ts"
-
-/** Numbers that look random and are the same on every run. */
-const scrambled = (size: number, seed: number): readonly number[] =>
-  Array.from({ length: size }, (_, i) => Math.sin(12.9898 * (i + 1) + 78.233 * seed) * 1.5)
-
-const valuesFor = (nodes: readonly Node[], fill: (size: number, index: number) => readonly number[]) =>
-  Object.fromEntries(
-    nodes.flatMap(({ op }, index): [string, Tensor][] => {
-      if (op.kind !== "variable") return []
-      const size = op.order.reduce((n, a) => n * a.size, 1)
-      return [[op.path, tensor(op.dtype, op.order, fill(size, index))]]
-    }),
-  )
+import { scrambled, valuesFor } from "./scrambled.ts"
 
 const Row = axis("row", 3)
 const Hidden = axis("hidden", 4)

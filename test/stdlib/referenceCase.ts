@@ -98,6 +98,19 @@ export const stored = (reference: ReferenceCase, name: string): Stored => {
   return found
 }
 
+const list = (x: unknown): readonly unknown[] => (Array.isArray(x) ? x : [])
+
+/** The position i and depth j of each draw of a recorded tensor, in the order of its first axis. */
+export const recordedAt = (
+  reference: ReferenceCase,
+  name: string,
+): readonly { readonly i: number; readonly j: number }[] => {
+  return list(reference.head["noise_order"]).flatMap((entry) => {
+    const [tensorName, , place] = list(entry)
+    return tensorName === name && isRecord(place) ? [{ i: Number(place["i"]), j: Number(place["j"]) }] : []
+  })
+}
+
 /** A whole-number key of a case's configuration. */
 export const setting = (reference: ReferenceCase, key: string): number => {
   const value = reference.config[key]

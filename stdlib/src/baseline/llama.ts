@@ -5,6 +5,7 @@
 import { axis, cast, iota, input, lessThan, mul, output, pad, slice } from "@serein/lang"
 import type { F32, I32, Scalar } from "@serein/lang"
 import { wholeText } from "../nn/attentionContext.ts"
+import type { AttentionContext, Memory } from "../nn/attentionContext.ts"
 import { crossEntropy } from "../nn/crossEntropy.ts"
 import { decoder } from "../nn/decoder.ts"
 import type { Stream } from "../nn/decoder.ts"
@@ -20,45 +21,83 @@ import type { BaselineConfig } from "./config.ts"
 
 type Vocabulary = Named<"vocabulary">
 
+/** The axis of the baseline's tokens. */
+export const vocabularyAxis = (config: BaselineConfig): Vocabulary => axis("vocabulary", config.vocabularySize)
+
 /** How many blocks of text one run reads, and of how many tokens each. */
 export interface TokenBlockSizes {
   readonly batch: number
   readonly tokens: number
 }
 
-/** Tokens to hidden states and the logits of the tokens after them. */
-export const llama = (config: BaselineConfig, axes: DecoderAxes, Vocabulary: Vocabulary) => {
+/** What the baseline makes of tokens. */
+export interface LlamaReading {
+  readonly hidden: Stream
+  /** Of the token after each position. */
+  readonly logits: F32<Batch | Time | Vocabulary>
+  /** The keys and values of the text. */
+  readonly memory: Memory
+}
+
+/** Hidden states to logits. */
+export const llamaLogits = (config: BaselineConfig, Hidden: DecoderAxes["Hidden"]) =>
+  linear("lm_head", Hidden, vocabularyAxis(config))
+
+/** Tokens to hidden states and the logits of the tokens after them, in a text of their own or in `context`. */
+export const llama = (
+  config: BaselineConfig,
+  axes: DecoderAxes,
+  context: AttentionContext = wholeText(axes, config.decoder.ropeTheta),
+) => {
   const embed = embeddingWithPad("model.embed_tokens", config.vocabularySize, axes.Hidden, config.padToken)
-  const stack = decoder("model", config.decoder, axes, wholeText(axes, config.decoder.ropeTheta))
-  const toLogits = linear("lm_head", axes.Hidden, Vocabulary)
-  return (tokens: I32<Batch | Time>): { readonly hidden: Stream; readonly logits: F32<Batch | Time | Vocabulary> } => {
-    const hidden = stack(embed(tokens)).value
-    return { hidden, logits: toLogits(hidden) }
+  const stack = decoder("model", config.decoder, axes, context)
+  const toLogits = llamaLogits(config, axes.Hidden)
+  return (tokens: I32<Batch | Time>): LlamaReading => {
+    const { value: hidden, memory } = stack(embed(tokens))
+    return { hidden, logits: toLogits(hidden), memory }
   }
 }
 
 /** What follows each position: the labels one step later, and 0 after the last. */
-const shifted = (Time: Time, labels: I32<Batch | Time>): I32<Batch | Time> => {
+const following = (Time: Time, labels: I32<Batch | Time>): I32<Batch | Time> => {
   const Later = axis("later", Time.size - 1)
   return pad(Later, 0, Time)(slice(Time, 1, Later)(labels))
 }
 
-/** Mean cross-entropy of each next token whose label is not −100. */
-export const baselineObjective = (config: BaselineConfig, { batch, tokens }: TokenBlockSizes) => {
-  const axes = decoderAxes(config.decoder, { batch, time: tokens, source: tokens })
-  const { Batch, Time, Hidden } = axes
-  const Vocabulary: Vocabulary = axis("vocabulary", config.vocabularySize)
-  const inputs = {
+/** The axes of a run over blocks of tokens. */
+export const tokenBlockAxes = (config: BaselineConfig, { batch, tokens }: TokenBlockSizes): DecoderAxes =>
+  decoderAxes(config.decoder, { batch, time: tokens, source: tokens })
+
+/** The inputs of a run over blocks of tokens. */
+export const tokenBlockInputs = ({ Batch, Time }: DecoderAxes) =>
+  ({
     tokens: input("tokens", "i32", [Batch, Time]),
     /** The true tokens; −100 where they do not count. */
     labels: input("labels", "i32", [Batch, Time]),
     ...stepInputs(),
-  }
-  const { hidden, logits } = llama(config, axes, Vocabulary)(inputs.tokens)
-  const next = shifted(Time, inputs.labels)
-  const hasNext = lessThan(iota(Time), tokens - 1)
+  }) as const
+
+/** Mean cross-entropy of each next token whose label is not −100, and that of each position. */
+export const nextTokenLoss = (
+  config: BaselineConfig,
+  { Batch, Time }: DecoderAxes,
+  logits: F32<Batch | Time | Vocabulary>,
+  labels: I32<Batch | Time>,
+): { readonly loss: Scalar; readonly losses: F32<Batch | Time> } => {
+  const next = following(Time, labels)
+  const hasNext = lessThan(iota(Time), Time.size - 1)
   const valid = mul(cast("f32")(isCounted(next)), cast("f32")(hasNext))
-  const loss: Scalar = weightedMean([Batch, Time])(crossEntropy(Vocabulary)(logits, next), valid)
+  const losses = crossEntropy(vocabularyAxis(config))(logits, next)
+  return { loss: weightedMean([Batch, Time])(losses, valid), losses }
+}
+
+/** Mean cross-entropy of each next token whose label is not −100. */
+export const baselineObjective = (config: BaselineConfig, sizes: TokenBlockSizes) => {
+  const axes = tokenBlockAxes(config, sizes)
+  const { Batch, Time, Hidden } = axes
+  const inputs = tokenBlockInputs(axes)
+  const { hidden, logits } = llama(config, axes)(inputs.tokens)
+  const { loss } = nextTokenLoss(config, axes, logits, inputs.labels)
   return {
     name: "baseline",
     inputs,
@@ -66,7 +105,7 @@ export const baselineObjective = (config: BaselineConfig, { batch, tokens }: Tok
     observed: {
       loss,
       hiddenStates: output(hidden, [Batch, Time, Hidden]),
-      logits: output(logits, [Batch, Time, Vocabulary]),
+      logits: output(logits, [Batch, Time, vocabularyAxis(config)]),
     },
   } satisfies Objective
 }

@@ -53,6 +53,9 @@ export interface Autoencoder {
   readonly decode: <A extends Axis>(latent: F32<A | Latent>) => F32<A | Token | Vocabulary>
 }
 
+/** A point as a Gaussian: so narrow (10⁻¹³) that what is sampled of it is its mean in single precision. */
+const pointLogStd = -30
+
 /** The autoencoder of a configuration, its parameters named under `prefix`. */
 export const autoencoder = (config: AutoencoderConfig, prefix = ""): Autoencoder => {
   const { Vocabulary, Token, Hidden, Wide, Latent, Moments } = autoencoderAxes(config)
@@ -88,9 +91,11 @@ export const autoencoder = (config: AutoencoderConfig, prefix = ""): Autoencoder
       const perToken = onTokens(take(Vocabulary)(embedding, tokens))
       const chunk = onChunk(squeeze(merge([Token, Hidden], Wide)(perToken)))
       const moments = toMoments(encoderNorm(chunk))
+      const mean = slice(Moments, 0, Latent)(moments)
       return {
-        mean: slice(Moments, 0, Latent)(moments),
-        logStd: slice(Moments, Latent.size, Latent)(moments),
+        mean,
+        logStd:
+          config.posterior === "point" ? add(mul(mean, 0), pointLogStd) : slice(Moments, Latent.size, Latent)(moments),
       }
     },
     decode: (latent) => {

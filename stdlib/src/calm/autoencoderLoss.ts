@@ -51,8 +51,8 @@ export const autoencoderTraining = (
 ): AutoencoderTraining => {
   const { Vocabulary, Token, Latent } = autoencoderAxes(config)
   const { encode, decode } = autoencoder(config)
-  const kept = greaterThan(uniform(key, autoencoderSites.tokens, [Chunk, Token]), config.tokenDropout)
-  const seenTokens = where(kept, tokens, 0)
+  const kept = () => greaterThan(uniform(key, autoencoderSites.tokens, [Chunk, Token]), config.tokenDropout)
+  const seenTokens = config.tokenDropout === 0 ? tokens : where(kept(), tokens, 0)
   const posterior = encode(seenTokens)
   const latent = reparametrise(posterior, normal(key, autoencoderSites.posterior, [Chunk, Latent]))
   const logits = decode(dropout(key, autoencoderSites.latentDropout, [Chunk, Latent], config.latentDropout)(latent))
@@ -63,7 +63,10 @@ export const autoencoderTraining = (
   const perChunk = sum(Latent)(maximum(nats, config.klClamp))
   const kl = weightedMean([Chunk])(perChunk, at(Token, 0)(valid))
   return {
-    loss: add(mul(reconstruction, config.chunkSize), mul(kl, config.klWeight)),
+    loss:
+      config.klWeight === 0
+        ? mul(reconstruction, config.chunkSize)
+        : add(mul(reconstruction, config.chunkSize), mul(kl, config.klWeight)),
     crossEntropy: reconstruction,
     kl,
     posterior,

@@ -37,6 +37,20 @@ export interface BrierScore {
 
 const mapLengths = (f: (index: 0 | 1 | 2 | 3) => number): PerLength => [f(0), f(1), f(2), f(3)]
 
+/** Whether token n of a prefix fits, n = 0, 1, 2, 3; a longer prefix fits only where the shorter ones do. */
+export type Fits = (token: number) => boolean
+
+/** Adds the estimate 1{x₁ = y} + 1{x₂ = y} − 1{x₁ = x₂} of each prefix length to its sum. */
+export const accumulate = (sums: [number, number, number, number], first: Fits, second: Fits, same: Fits): void => {
+  let [firstRight, secondRight, collide] = [true, true, true]
+  for (const token of [0, 1, 2, 3] as const) {
+    firstRight &&= first(token)
+    secondRight &&= second(token)
+    collide &&= same(token)
+    sums[token] += Number(firstRight) + Number(secondRight) - Number(collide)
+  }
+}
+
 /**
  * Scores one block from two sampled chunks a position. All three sequences hold `positions × chunkSize`
  * tokens, row-major; a position whose first true token is −100 is left out.
@@ -50,26 +64,26 @@ export const scoreSamples = (
   chunkSize: number,
 ): BlockScore => {
   if (chunkSize < 4) {
-    throw new RangeError(`one step of BrierLM needs chunks of at least 4 tokens; they have ${chunkSize}`)
+    throw new RangeError(
+      `one step of BrierLM needs chunks of at least 4 tokens; they have ${chunkSize} (\`scoreRolled\` scores several steps)`,
+    )
   }
   if (first.length !== truth.length || second.length !== truth.length || truth.length % chunkSize !== 0) {
     throw new RangeError(
       `BrierLM wants three sequences of whole chunks of ${chunkSize}; they have ${first.length}, ${second.length} and ${truth.length} tokens`,
     )
   }
-  const sums = [0, 0, 0, 0] as [number, number, number, number]
+  const sums: [number, number, number, number] = [0, 0, 0, 0]
   let positions = 0
   for (let start = 0; start < truth.length; start += chunkSize) {
     if (truth[start] === ignoredLabel) continue
     positions += 1
-    let [firstRight, secondRight, collide] = [true, true, true]
-    for (const index of [0, 1, 2, 3] as const) {
-      const token = start + index
-      firstRight &&= first[token] === truth[token]
-      secondRight &&= second[token] === truth[token]
-      collide &&= first[token] === second[token]
-      sums[index] += Number(firstRight) + Number(secondRight) - Number(collide)
-    }
+    accumulate(
+      sums,
+      (n) => first[start + n] === truth[start + n],
+      (n) => second[start + n] === truth[start + n],
+      (n) => first[start + n] === second[start + n],
+    )
   }
   return { positions, sums }
 }

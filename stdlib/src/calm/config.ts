@@ -70,6 +70,11 @@ export const checkAutoencoder: Check<AutoencoderConfig> = (c, path) => [
   ...fraction(c.latentDropout, `${path}.latentDropout`),
   ...rule(c.klClamp >= 0, `${path}.klClamp`, `must not be negative; it is ${c.klClamp}`),
   ...rule(c.klWeight >= 0, `${path}.klWeight`, `must not be negative; it is ${c.klWeight}`),
+  ...rule(
+    c.posterior !== "point" || c.klWeight === 0,
+    `${path}.klWeight`,
+    `must be 0 where the posterior is a point, which has no divergence; it is ${c.klWeight}`,
+  ),
   ...positive(c.normEpsilon, `${path}.normEpsilon`),
 ]
 

@@ -8,8 +8,8 @@
 import { sampleAtTemperature } from "./sampler.ts"
 import type { Chunk } from "./sampler.ts"
 
-/** What the steps need to know of model and request. */
-export interface ContinuationRules {
+/** What makes text of chunks, whoever chooses them. */
+export interface TextRules {
   readonly chunkSize: number
   /** Ends a text. */
   readonly endToken: number
@@ -17,6 +17,10 @@ export interface ContinuationRules {
   readonly padToken: number
   /** Tokens to add to the prompt, at most. */
   readonly maxTokens: number
+}
+
+/** What the steps need to know of model and request. */
+export interface ContinuationRules extends TextRules {
   /** n = 1/T. */
   readonly inverseTemperature: number
 }
@@ -49,7 +53,7 @@ export interface ContinuationStep {
 }
 
 /** `tokens` and as many pads as make a whole chunk. */
-const padded = (tokens: Chunk, { chunkSize, padToken }: Pick<ContinuationRules, "chunkSize" | "padToken">): Chunk => [
+const padded = (tokens: Chunk, { chunkSize, padToken }: Pick<TextRules, "chunkSize" | "padToken">): Chunk => [
   ...tokens,
   ...Array.from({ length: chunkSize - tokens.length }, () => padToken),
 ]
@@ -60,7 +64,7 @@ const padded = (tokens: Chunk, { chunkSize, padToken }: Pick<ContinuationRules, 
  */
 export const chunkPrompt = (
   prompt: readonly number[],
-  rules: Pick<ContinuationRules, "chunkSize" | "endToken" | "padToken">,
+  rules: Pick<TextRules, "chunkSize" | "endToken" | "padToken">,
 ): ChunkedPrompt => {
   const { chunkSize, endToken } = rules
   const count = Math.floor(prompt.length / chunkSize)
@@ -77,19 +81,41 @@ export const chunkPrompt = (
  */
 export const contextNeeded = (
   promptTokens: number,
-  { chunkSize, maxTokens }: Pick<ContinuationRules, "chunkSize" | "maxTokens">,
+  { chunkSize, maxTokens }: Pick<TextRules, "chunkSize" | "maxTokens">,
 ): number => Math.max(1, Math.ceil(promptTokens / chunkSize)) + Math.ceil(maxTokens / chunkSize)
 
 /** The state before the first step. */
 export const beginContinuation = ({ tail }: ChunkedPrompt): Continuation => ({ added: [], tail, finished: false })
 
-const beginsWith = (chunk: Chunk, tail: Chunk): boolean => tail.every((token, i) => chunk[i] === token)
+/** Whether a chunk may come next: the first one must begin with the prompt's tail. */
+export const mayFollow = ({ tail }: Continuation, chunk: Chunk): boolean => tail.every((token, i) => chunk[i] === token)
 
 /** The tokens of a chunk that are text: up to `eos`, without pads. */
 const textOf = (chunk: Chunk, endToken: number, padToken: number): readonly number[] => {
   const end = chunk.indexOf(endToken)
   return (end < 0 ? chunk : chunk.slice(0, end)).filter((token) => token !== padToken)
 }
+
+/** One step: `chunk`, which may follow, is added to the text. A finished text stays as it is and feeds pads. */
+export const adopt = (state: Continuation, chunk: Chunk, rules: TextRules): ContinuationStep => {
+  const { endToken, padToken, maxTokens } = rules
+  if (state.finished) {
+    return { continuation: state, fed: padded([], rules), added: [], warning: null }
+  }
+  const fresh = chunk.slice(state.tail.length)
+  const added = textOf(fresh, endToken, padToken).slice(0, maxTokens - state.added.length)
+  const text = [...state.added, ...added]
+  const finished = fresh.includes(endToken) || text.length >= maxTokens
+  return { continuation: { added: text, tail: [], finished }, fed: chunk, added, warning: null }
+}
+
+/** One step where none of `drawn` chunks begins with the prompt's tail: the tail is padded to a chunk, with a warning. */
+export const padTail = (state: Continuation, drawn: number, rules: TextRules): ContinuationStep => ({
+  continuation: { ...state, tail: [] },
+  fed: padded(state.tail, rules),
+  added: [],
+  warning: `none of ${drawn} sampled chunks begins with the last ${state.tail.length} tokens of the prompt; they were padded to a whole chunk instead`,
+})
 
 /**
  * One step: chooses a chunk of `pool` (independent samples of the next chunk) by the uniform number `u` and adds
@@ -101,23 +127,9 @@ export const advance = (
   u: number,
   rules: ContinuationRules,
 ): ContinuationStep => {
-  const { endToken, padToken, maxTokens, inverseTemperature } = rules
-  if (state.finished) {
-    return { continuation: state, fed: padded([], rules), added: [], warning: null }
-  }
-  const possible = pool.filter((chunk) => beginsWith(chunk, state.tail))
-  if (possible.length === 0) {
-    return {
-      continuation: { ...state, tail: [] },
-      fed: padded(state.tail, rules),
-      added: [],
-      warning: `none of ${pool.length} sampled chunks begins with the last ${state.tail.length} tokens of the prompt; they were padded to a whole chunk instead`,
-    }
-  }
-  const chunk = sampleAtTemperature(possible, inverseTemperature, u)
-  const fresh = chunk.slice(state.tail.length)
-  const added = textOf(fresh, endToken, padToken).slice(0, maxTokens - state.added.length)
-  const text = [...state.added, ...added]
-  const finished = fresh.includes(endToken) || text.length >= maxTokens
-  return { continuation: { added: text, tail: [], finished }, fed: chunk, added, warning: null }
+  if (state.finished) return adopt(state, [], rules)
+  const possible = pool.filter((chunk) => mayFollow(state, chunk))
+  return possible.length === 0
+    ? padTail(state, pool.length, rules)
+    : adopt(state, sampleAtTemperature(possible, rules.inverseTemperature, u), rules)
 }

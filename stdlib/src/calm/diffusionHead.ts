@@ -127,11 +127,12 @@ export const diffusionHead = (
       return add(blind, mul(sub(predicted, blind), guidance.scale))
     }
     const context = embedContext(hidden)
+    const times = embedTime(table([SamplingStep], reverse.time.toReversed(), "i32"))
     const x = normal(key, sites.start, [...axes, Latent])
     const last = repeat(config.samplingSteps, { x }, ({ x }, index) => {
       // The loop counts up, the process runs from its last step to its first.
       const at = (values: readonly number[]) => take(SamplingStep)(table([SamplingStep], values.toReversed()), index)
-      const time = embedTime(take(SamplingStep)(table([SamplingStep], reverse.time.toReversed(), "i32"), index))
+      const time = take(SamplingStep)(times, index)
       const networkOutput = apply<A, S>(x, add(context, time))
       const v = slice(Moments, Latent.size, Latent)(networkOutput)
       const predicted = guided(slice(Moments, 0, Latent)(networkOutput), x, time)

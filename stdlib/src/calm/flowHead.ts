@@ -86,17 +86,17 @@ export const flowHead = (path: string, config: FlowHeadConfig, Hidden: Hidden, L
     const context = embedContext(hidden)
     const x = normal(key, flowSamplerSites(site).start, [...axes, Latent])
     const step = 1 / config.samplingSteps
+    const timesFrom = (first: number) => embedTime(table([SamplingStep], flowTimes(config.samplingSteps, first), "i32"))
+    const [begins, middles] = [timesFrom(0), timesFrom(1 / 2)]
     const last = repeat(config.samplingSteps, { x }, ({ x }, index) => {
-      const velocity = (at: F32<A | S | Latent>, first: number) => {
-        const times = table([SamplingStep], flowTimes(config.samplingSteps, first), "i32")
-        return apply<A, S>(at, add(context, embedTime(take(SamplingStep)(times, index))))
-      }
+      const velocity = (at: F32<A | S | Latent>, times: typeof begins) =>
+        apply<A, S>(at, add(context, take(SamplingStep)(times, index)))
       switch (config.integrator) {
         case "euler":
-          return { x: add(x, mul(velocity(x, 0), step)) }
+          return { x: add(x, mul(velocity(x, begins), step)) }
         case "midpoint": {
-          const middle = add(x, mul(velocity(x, 0), step / 2))
-          return { x: add(x, mul(velocity(middle, 1 / 2), step)) }
+          const middle = add(x, mul(velocity(x, begins), step / 2))
+          return { x: add(x, mul(velocity(middle, middles), step)) }
         }
       }
     })

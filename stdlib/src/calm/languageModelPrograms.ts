@@ -12,8 +12,7 @@ import type { AnyHead, Head } from "./head.ts"
 import { headOf } from "./heads.ts"
 import { chunkAxes, decodeTokens, languageModel } from "./languageModel.ts"
 import type { BlockSizes } from "./languageModel.ts"
-import { chunksJudged, predictionAxis, rollOut } from "./rollOut.ts"
-import type { Predicted } from "./rollOut.ts"
+import { chunksJudged, predictedFrom, predictionAxis, rollOut } from "./rollOut.ts"
 
 const blockInputs = (config: ChunkModelConfig, sizes: BlockSizes) => {
   const { Batch, Chunk } = chunkAxes(config, sizes)
@@ -70,21 +69,24 @@ export const languageModelObjective = (config: LanguageModelConfig<AnyHead>, siz
 export const languageModelEvaluation = (config: LanguageModelConfig<AnyHead>, sizes: BlockSizes) => {
   const axes = chunkAxes(config, sizes)
   const { Batch, Time } = axes
-  const { Token } = autoencoderAxes(config.autoencoder)
+  const { Token, Latent } = autoencoderAxes(config.autoencoder)
   const head = headOf(config, axes.Hidden)
   const inputs = blockInputs(config, sizes)
   const key = stepKey(inputs)
   const values = languageModel(config, head, sizes, key, inputs.tokens, inputs.labels)
-  const first: Predicted = decodeTokens(config)(slice(values.Sample, 0, predictionAxis)(values.latentPredictions))
+  const first = predictedFrom(config, slice(values.Sample, 0, predictionAxis)(values.latentPredictions))
   const Depth = axis("depth", chunksJudged(config.autoencoder.chunkSize))
-  const rolled = stack(Depth)(rollOut(config, head, axes, key, values.memory, first, Depth.size))
+  const rolled = rollOut(config, head, axes, key, values.memory, first, Depth.size)
+  const tokens = stack(Depth)(rolled.map((predicted) => predicted.tokens))
+  const latents = stack(Depth)(rolled.map((predicted) => predicted.latents))
   return {
     name: "languageModel",
     inputs,
     loss: values.loss,
     observed: {
       loss: values.loss,
-      rolled: output(rolled, [Depth, predictionAxis, Batch, Time, Token]),
+      rolled: output(tokens, [Depth, predictionAxis, Batch, Time, Token]),
+      rolledLatents: output(latents, [Depth, predictionAxis, Batch, Time, Latent]),
     },
   } satisfies Objective
 }

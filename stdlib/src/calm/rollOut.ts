@@ -24,8 +24,17 @@ export const predictionAxis: Prediction = axis("prediction", 2)
 /** Chunks that make up the four tokens of BrierLM. */
 export const chunksJudged = (chunkSize: number): number => Math.ceil(4 / chunkSize)
 
-/** Tokens of both samples of one chunk, at every position. */
-export type Predicted = I32<Prediction | Batch | Time | Token>
+/** Both samples of one chunk, at every position. */
+export interface Predicted {
+  readonly latents: F32<Prediction | Batch | Time | Latent>
+  readonly tokens: I32<Prediction | Batch | Time | Token>
+}
+
+/** The samples whose latents these are. */
+export const predictedFrom = (config: ChunkModelConfig, latents: Predicted["latents"]): Predicted => ({
+  latents,
+  tokens: decodeTokens(config)(latents),
+})
 
 /**
  * Two samples of each of the `count` chunks after every position, given those of the first: both given the text and
@@ -44,12 +53,11 @@ export const rollOut = (
   const predicted: Predicted[] = [first]
   const memories: Memory[] = []
   for (let step = 1; step < count; step += 1) {
-    const path = at(predictionAxis, 0)(predicted[step - 1] ?? first)
+    const path = at(predictionAxis, 0)((predicted[step - 1] ?? first).tokens)
     const context = branchedText(axes, config.backbone.ropeTheta, trunk, memories)
     const read = backbone(config, axes, context)(embedChunks(config, axes)(path))
     const draw = { key, site: predictionSite(step), axes: [predictionAxis, Batch, Time] }
-    const latents: F32<Prediction | Batch | Time | Latent> = head.sample<Batch | Time, Prediction>(draw, read.value)
-    predicted.push(decodeTokens(config)(latents))
+    predicted.push(predictedFrom(config, head.sample<Batch | Time, Prediction>(draw, read.value)))
     memories.push(read.memory)
   }
   return predicted

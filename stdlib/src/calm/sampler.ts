@@ -27,18 +27,21 @@ export interface Selection {
 }
 
 /** 1/T is an integer to within this much: 1/(1/49) is 49.00000000000001 in float64. */
-const integerTolerance = 1e-9
+export const integerTolerance = 1e-9
+
+/** A sentence that says why a temperature is none, or null. */
+export const temperatureProblem = (temperature: number): string | null =>
+  temperature > 0 && temperature <= 1
+    ? null
+    : `temperature must lie in (0, 1]; it is ${temperature} (the nearest is ${temperature > 1 ? "1" : "a small one such as 1/10 = 0.1"})`
 
 /**
  * n = 1/T for a temperature that the batch sampler can serve.
  * Left: a sentence that names the nearest temperatures which it can.
  */
 export const inverseTemperature = (temperature: number): Either.Either<string, number> => {
-  if (!(temperature > 0 && temperature <= 1)) {
-    return Either.left(
-      `temperature must lie in (0, 1]; it is ${temperature} (the nearest is ${temperature > 1 ? "1" : "a small one such as 1/10 = 0.1"})`,
-    )
-  }
+  const problem = temperatureProblem(temperature)
+  if (problem !== null) return Either.left(problem)
   const inverse = 1 / temperature
   const n = Math.round(inverse)
   if (Math.abs(inverse - n) <= integerTolerance) return Either.right(n)
@@ -55,8 +58,14 @@ const relativeWeight = (count: number, largest: number, m: number): number => {
   return weight
 }
 
+/** A distinct chunk of a pool, and how often it occurs. */
+export interface Tallied {
+  readonly chunk: Chunk
+  readonly count: number
+}
+
 /** The distinct chunks of a pool with their counts, in the order of first appearance. */
-const tally = (pool: readonly Chunk[]): readonly { readonly chunk: Chunk; readonly count: number }[] => {
+const tally = (pool: readonly Chunk[]): readonly Tallied[] => {
   const counts = new Map<string, { readonly chunk: Chunk; count: number }>()
   for (const chunk of pool) {
     const key = chunk.join(",")
@@ -75,7 +84,11 @@ const tally = (pool: readonly Chunk[]): readonly { readonly chunk: Chunk; readon
  */
 export const selection = (pool: readonly Chunk[], n: number): Selection => {
   if (pool.length === 0) throw new RangeError("the pool of a temperature sampler is empty")
-  const tallied = tally(pool)
+  return candidatesOf(tally(pool), n)
+}
+
+/** `selection` of a pool that has been counted; at least one chunk occurs. */
+export const candidatesOf = (tallied: readonly Tallied[], n: number): Selection => {
   const largest = tallied.reduce((most, { count }) => Math.max(most, count), 0)
   const coincidences = Math.min(n, largest)
   const kept = tallied.filter(({ count }) => count >= coincidences)
