@@ -42,6 +42,8 @@ export const linearScale = (extent: Extent, [from, to]: Extent, most: number): S
   const step = roundStep(extent, most)
   const first = Math.ceil(low / step)
   const count = Math.max(0, Math.floor(high / step) - first + 1)
+  // A short extent may fall between two multiples of a coarse step.
+  if (count === 0) return linearScale(extent, [from, to], 2 * most)
   return {
     place: (value) => from + ((value - low) / (high - low)) * (to - from),
     // Multiples of the step, without the error that adding it up would gather.
