@@ -91,8 +91,24 @@ const collect = (terms: readonly { readonly coefficient: number; readonly atom: 
   return { terms: kept.toSorted((a, b) => (a.atom.key < b.atom.key ? -1 : 1)), constant }
 }
 
+/** c · (x mod n) + c·n · ⌊x / n⌋ = c · x: what was taken apart by views comes together again. */
+const recompose = (index: Index): Index => {
+  for (const remainder of index.terms) {
+    const { atom, coefficient } = remainder
+    if (atom._tag !== "Remainder") continue
+    const key = `(${indexKey(atom.of)})/${atom.by}`
+    const quotient = index.terms.find((t) => t.atom.key === key && t.coefficient === coefficient * atom.by)
+    if (quotient === undefined) continue
+    const others = index.terms.filter((t) => t !== remainder && t !== quotient)
+    const whole = scaleIndex(atom.of, coefficient)
+    return recompose(collect([...others, ...whole.terms], index.constant + whole.constant))
+  }
+  return index
+}
+
 /** a + b. */
-export const addIndex = (a: Index, b: Index): Index => collect([...a.terms, ...b.terms], a.constant + b.constant)
+export const addIndex = (a: Index, b: Index): Index =>
+  recompose(collect([...a.terms, ...b.terms], a.constant + b.constant))
 
 /** factor · a. */
 export const scaleIndex = (a: Index, factor: number): Index =>

@@ -118,7 +118,8 @@ export const chooseUnits = (
   for (const node of order) {
     if (leaves.has(node)) continue
     if (isHeavy(node)) mustBeUnit.add(node)
-    if (node.op.kind === "dot") {
+    // A contraction or a scatter reads its operands many times over.
+    if (node.op.kind === "dot" || node.op.kind === "scatterAdd") {
       for (const arg of node.args) {
         const base = throughViews(arg)
         if (!leaves.has(base) && base.op.kind !== "constant" && base.op.kind !== "iota") mustBeUnit.add(base)

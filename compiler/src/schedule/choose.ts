@@ -85,7 +85,13 @@ const contractionSchedule = (kernel: ContractionKernel, target: Target): Contrac
   const rows = elementCount(kernel.rows)
   if (target.software) {
     return target.subgroupSize === 8
-      ? { _tag: "Contraction", staging: "subgroup", tileRows: 8, workgroupSize: 8, bounds: boundsFor(target) }
+      ? {
+          _tag: "Contraction",
+          staging: "subgroup",
+          tileRows: rows <= 8 ? 8 : 16,
+          workgroupSize: 8,
+          bounds: boundsFor(target),
+        }
       : { _tag: "Contraction", staging: "registers", tileRows: 4, workgroupSize: 16, bounds: boundsFor(target) }
   }
   const small = rows < 32 || elementCount(kernel.columns) < 32

@@ -1,4 +1,4 @@
-// autoencoder.training: 151 steps, 93 pipelines, 978576 bytes
+// autoencoder.training: 152 steps, 92 pipelines, 978576 bytes
 // map threefry,threefry,threefry,threefry,threefry,threefry
 @group(0) @binding(0) var<storage, read> b0: array<u32>;
 @group(0) @binding(1) var<storage, read> b1: array<u32>;
@@ -122,7 +122,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 64) { return; }
   var a0q = vec4<f32>(0f);
-  let v2 = b0[((t & 3) + 4 * (t >> 2u))];
+  let v2 = b0[t];
   let v3 = clamp(v2, 0, 258);
   let v5 = (v2 >= 0) && (v2 < 259);
   for (var r1 = 0; r1 < 8; r1 += 1) {
@@ -136,7 +136,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  b2[((t & 3) + 4 * (t >> 2u))] = a0;
+  b2[t] = a0;
 }
 
 // map mul
@@ -149,19 +149,19 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 512) { return; }
-  let v0 = b0[(((t >> 3u) & 3) + 4 * ((t >> 3u) >> 2u))];
+  let v0 = b0[(t >> 3u)];
   let v1 = clamp(v0, 0, 258);
   let v2 = b1[(8 * v1 + (t & 7))];
   let v3 = (v0 >= 0) && (v0 < 259);
   let v4 = select(vec4<f32>(0f), v2, vec4<bool>(v3));
-  let v5 = b2[(((t >> 3u) & 3) + 4 * ((t >> 3u) >> 2u))];
+  let v5 = b2[(t >> 3u)];
   let v6 = (v5 * 0.03125f);
   let v7 = (v6 + 9.999999974752427e-7f);
   let v8 = inverseSqrt(v7);
   let v9 = (v4 * vec4<f32>(v8));
   let v10 = b3[(t & 7)];
   let v11 = (v9 * v10);
-  b4[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))] = v11;
+  b4[t] = v11;
 }
 
 // dot over hidden: [chunk,token]×[~inner]
@@ -185,7 +185,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.y) * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
-      let v1 = b0[(deepInside + 32 * (side & 3) + 128 * (side >> 2u))];
+      let v1 = b0[(deepInside + 32 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 32);
     }
     for (var e = i32(local); e < 1024; e += 256) {
@@ -207,12 +207,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 20) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 64) { break; }
-      let result = results[r];
-      b2[(i0 + 20 * (row & 3) + 80 * (row >> 2u))] = result;
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      b2[(i0 + 20 * row)] = result;
     }
   }
 }
@@ -240,7 +242,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.y) * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
-      let v1 = b0[(deepInside + 32 * (side & 3) + 128 * (side >> 2u))];
+      let v1 = b0[(deepInside + 32 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 32);
     }
     for (var e = i32(local); e < 1024; e += 256) {
@@ -262,17 +264,19 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 20) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 64) { break; }
-      let result = results[r];
-      let v3 = b2[(i0 + 20 * (row & 3) + 80 * (row >> 2u))];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      let v3 = b2[(i0 + 20 * row)];
       let v4 = (vec4<f32>(1f) / (vec4<f32>(1f) + exp(min(-v3, vec4<f32>(80f)))));
       let v5 = (v3 * v4);
       let v6 = (v5 * result);
-      b3[(i0 + 20 * (row & 3) + 80 * (row >> 2u))] = result;
-      b4[(i0 + 20 * (row & 3) + 80 * (row >> 2u))] = v6;
+      b3[(i0 + 20 * row)] = result;
+      b4[(i0 + 20 * row)] = v6;
     }
   }
 }
@@ -300,7 +304,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.y) * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 79);
-      let v1 = b0[(deepInside + 80 * (side & 3) + 320 * (side >> 2u))];
+      let v1 = b0[(deepInside + 80 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 80);
     }
     for (var e = i32(local); e < 1024; e += 256) {
@@ -322,18 +326,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 64) { break; }
-      let result = results[r];
-      let v3 = b2[((row & 3) + 4 * (row >> 2u))];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      let v3 = b2[row];
       let v4 = clamp(v3, 0, 258);
       let v5 = b3[(i0 + 8 * v4)];
       let v6 = (v3 >= 0) && (v3 < 259);
       let v7 = select(vec4<f32>(0f), v5, vec4<bool>(v6));
       let v8 = (v7 + result);
-      b4[(i0 + 8 * (row & 3) + 32 * (row >> 2u))] = v8;
+      b4[(i0 + 8 * row)] = v8;
     }
   }
 }
@@ -361,33 +367,35 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v7 = vec4<f32>(v2.y, v3.y, v4.y, v5.y);
     let v8 = vec4<f32>(v2.z, v3.z, v4.z, v5.z);
     let v9 = vec4<f32>(v2.w, v3.w, v4.w, v5.w);
-    let v10 = b1[(128 * tile + (k1 & 7) + 8 * (k1 >> 3u))];
+    let v10 = b1[(k1 + 128 * tile)];
     acc0 = fma(vec4<f32>(v10.x), v6, acc0);
     acc0 = fma(vec4<f32>(v10.y), v7, acc0);
     acc0 = fma(vec4<f32>(v10.z), v8, acc0);
     acc0 = fma(vec4<f32>(v10.w), v9, acc0);
-    let v11 = b1[(128 * tile + (k1 & 7) + 8 * (k1 >> 3u) + 32)];
+    let v11 = b1[(k1 + 128 * tile + 32)];
     acc1 = fma(vec4<f32>(v11.x), v6, acc1);
     acc1 = fma(vec4<f32>(v11.y), v7, acc1);
     acc1 = fma(vec4<f32>(v11.z), v8, acc1);
     acc1 = fma(vec4<f32>(v11.w), v9, acc1);
-    let v12 = b1[(128 * tile + (k1 & 7) + 8 * (k1 >> 3u) + 64)];
+    let v12 = b1[(k1 + 128 * tile + 64)];
     acc2 = fma(vec4<f32>(v12.x), v6, acc2);
     acc2 = fma(vec4<f32>(v12.y), v7, acc2);
     acc2 = fma(vec4<f32>(v12.z), v8, acc2);
     acc2 = fma(vec4<f32>(v12.w), v9, acc2);
-    let v13 = b1[(128 * tile + (k1 & 7) + 8 * (k1 >> 3u) + 96)];
+    let v13 = b1[(k1 + 128 * tile + 96)];
     acc3 = fma(vec4<f32>(v13.x), v6, acc3);
     acc3 = fma(vec4<f32>(v13.y), v7, acc3);
     acc3 = fma(vec4<f32>(v13.z), v8, acc3);
     acc3 = fma(vec4<f32>(v13.w), v9, acc3);
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 8 * row)] = result;
     }
   }
@@ -427,7 +435,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 128) { return; }
-  let v0 = b0[((t & 7) + 8 * (t >> 3u))];
+  let v0 = b0[t];
   let v1 = b1[(t & 7)];
   let v2 = (v0 + v1);
   let v3 = b2[(t >> 3u)];
@@ -437,7 +445,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v7 = (v2 * vec4<f32>(v6));
   let v8 = b3[(t & 7)];
   let v9 = (v7 * v8);
-  b4[((t & 7) + 8 * (t >> 3u))] = v9;
+  b4[t] = v9;
 }
 
 // dot over hidden: [chunk]×[~inner]
@@ -485,11 +493,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc3 = fma(vec4<f32>(v13.w), v9, acc3);
   }
   if (quad < 20) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 20 * row)] = result;
     }
   }
@@ -542,11 +552,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc3 = fma(vec4<f32>(v13.w), v9, acc3);
   }
   if (quad < 20) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       let v14 = b2[(i0 + 20 * row)];
       let v15 = (vec4<f32>(1f) / (vec4<f32>(1f) + exp(min(-v14, vec4<f32>(80f)))));
       let v16 = (v14 * v15);
@@ -602,11 +614,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc3 = fma(vec4<f32>(v13.w), v9, acc3);
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 8 * row)] = result;
     }
   }
@@ -650,10 +664,10 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 128) { return; }
-  let v0 = b0[((t & 7) + 8 * (t >> 3u))];
+  let v0 = b0[t];
   let v1 = b1[(t & 7)];
   let v2 = (v0 + v1);
-  let v3 = b2[((t & 7) + 8 * (t >> 3u))];
+  let v3 = b2[t];
   let v4 = (v2 + v3);
   let v5 = b3[(t >> 3u)];
   let v6 = (v5 * 0.03125f);
@@ -662,7 +676,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v9 = (v4 * vec4<f32>(v8));
   let v10 = b4[(t & 7)];
   let v11 = (v9 * v10);
-  b5[((t & 7) + 8 * (t >> 3u))] = v11;
+  b5[t] = v11;
 }
 
 // dot over hidden: [chunk]×[moments]
@@ -710,11 +724,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc3 = fma(vec4<f32>(v13.w), v9, acc3);
   }
   if (quad < 4) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 4 * row)] = result;
     }
   }
@@ -802,7 +818,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v36 = (v13 - v35);
   let v37 = (v36 * vec4<f32>(1.1764706373214722f));
   let v38 = select(vec4<f32>(0f), v37, v10);
-  b6[((t & 1) + 2 * (t >> 1u))] = v38;
+  b6[t] = v38;
 }
 
 // dot over latent: [chunk]×[hidden]
@@ -850,11 +866,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc3 = fma(vec4<f32>(v13.w), v9, acc3);
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 8 * row)] = result;
     }
   }
@@ -908,11 +926,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
   let v15 = b3[i0];
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       let v14 = b2[(i0 + 8 * row)];
       let v16 = (v14 + v15);
       let v17 = (v16 + result);
@@ -966,11 +986,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc3 = fma(vec4<f32>(v13.w), v9, acc3);
   }
   if (quad < 32) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 32 * row)] = result;
     }
   }
@@ -986,7 +1008,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   if (t >= 64) { return; }
   var a0q = vec4<f32>(0f);
   for (var r1 = 0; r1 < 8; r1 += 1) {
-    let v2 = b0[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v2 = b0[(r1 + 8 * t)];
     let v3 = b1[(r1 + 8 * (t & 3))];
     let v4 = (v2 + v3);
     let v5 = (v4 * v4);
@@ -997,7 +1019,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  b2[((t & 3) + 4 * (t >> 2u))] = a0;
+  b2[t] = a0;
 }
 
 // map mul
@@ -1010,17 +1032,17 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 512) { return; }
-  let v0 = b0[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))];
+  let v0 = b0[t];
   let v1 = b1[((t & 7) + 8 * ((t >> 3u) & 3))];
   let v2 = (v0 + v1);
-  let v3 = b2[(((t >> 3u) & 3) + 4 * ((t >> 3u) >> 2u))];
+  let v3 = b2[(t >> 3u)];
   let v4 = (v3 * 0.03125f);
   let v5 = (v4 + 9.999999974752427e-7f);
   let v6 = inverseSqrt(v5);
   let v7 = (v2 * vec4<f32>(v6));
   let v8 = b3[(t & 7)];
   let v9 = (v7 * v8);
-  b4[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))] = v9;
+  b4[t] = v9;
 }
 
 // dot over ~inner: [chunk,token]×[hidden]
@@ -1044,7 +1066,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.y) * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 79);
-      let v1 = b0[(deepInside + 80 * (side & 3) + 320 * (side >> 2u))];
+      let v1 = b0[(deepInside + 80 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 80);
     }
     for (var e = i32(local); e < 1024; e += 256) {
@@ -1066,12 +1088,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 64) { break; }
-      let result = results[r];
-      b2[(i0 + 8 * (row & 3) + 32 * (row >> 2u))] = result;
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      b2[(i0 + 8 * row)] = result;
     }
   }
 }
@@ -1087,10 +1111,10 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   if (t >= 64) { return; }
   var a0q = vec4<f32>(0f);
   for (var r1 = 0; r1 < 8; r1 += 1) {
-    let v2 = b0[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v2 = b0[(r1 + 8 * t)];
     let v3 = b1[(r1 + 8 * (t & 3))];
     let v4 = (v2 + v3);
-    let v5 = b2[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v5 = b2[(r1 + 8 * t)];
     let v6 = (v4 + v5);
     let v7 = (v6 * v6);
     a0q = a0q + v7;
@@ -1100,7 +1124,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  b3[((t & 3) + 4 * (t >> 2u))] = a0;
+  b3[t] = a0;
 }
 
 // map mul
@@ -1114,19 +1138,19 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 512) { return; }
-  let v0 = b0[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))];
+  let v0 = b0[t];
   let v1 = b1[((t & 7) + 8 * ((t >> 3u) & 3))];
   let v2 = (v0 + v1);
-  let v3 = b2[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))];
+  let v3 = b2[t];
   let v4 = (v2 + v3);
-  let v5 = b3[(((t >> 3u) & 3) + 4 * ((t >> 3u) >> 2u))];
+  let v5 = b3[(t >> 3u)];
   let v6 = (v5 * 0.03125f);
   let v7 = (v6 + 9.999999974752427e-7f);
   let v8 = inverseSqrt(v7);
   let v9 = (v4 * vec4<f32>(v8));
   let v10 = b4[(t & 7)];
   let v11 = (v9 * v10);
-  b5[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))] = v11;
+  b5[t] = v11;
 }
 
 // dot over hidden: [chunk,token]×[vocabulary]
@@ -1152,7 +1176,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.y) * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
-      let v2 = b0[(deepInside + 32 * (side & 3) + 128 * (side >> 2u))];
+      let v2 = b0[(deepInside + 32 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v2, deep < 32);
     }
     for (var e = i32(local); e < 1024; e += 256) {
@@ -1174,15 +1198,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 65) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 64) { break; }
-      let result = results[r];
-      if (column + 0 < 259) { b2[(i1[0] + 260 * (row & 3) + 1040 * (row >> 2u))] = result[0]; }
-      if (column + 1 < 259) { b2[(i1[1] + 260 * (row & 3) + 1040 * (row >> 2u))] = result[1]; }
-      if (column + 2 < 259) { b2[(i1[2] + 260 * (row & 3) + 1040 * (row >> 2u))] = result[2]; }
-      if (column + 3 < 259) { b2[(i1[3] + 260 * (row & 3) + 1040 * (row >> 2u))] = result[3]; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      if (column + 0 < 259) { b2[(i1[0] + 260 * row)] = result[0]; }
+      if (column + 1 < 259) { b2[(i1[1] + 260 * row)] = result[1]; }
+      if (column + 2 < 259) { b2[(i1[2] + 260 * row)] = result[2]; }
+      if (column + 3 < 259) { b2[(i1[3] + 260 * row)] = result[3]; }
     }
   }
 }
@@ -1203,9 +1229,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let l = i32(local);
   var a0q = vec4<f32>((-3.4028234663852886e+38f));
   var a1q = vec4<f32>(0f);
-  let v4 = b1[((t & 3) + 4 * (t >> 2u))];
+  let v4 = b1[t];
   for (var r2 = l; r2 < 64; r2 += 256) {
-    let v3 = b0[(r2 + 65 * (t & 3) + 260 * (t >> 2u))];
+    let v3 = b0[(r2 + 65 * t)];
     a0q = max(a0q, v3);
     let v5 = (vec4<i32>(v4) == (4 * r2 + vec4<i32>(0, 1, 2, 3)));
     let v6 = select(vec4<f32>(0f), v3, v5);
@@ -1214,7 +1240,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var a0 = (-3.4028234663852886e+38f);
   var a1 = 0f;
   for (var r7 = 256 + l; r7 < 259; r7 += 256) {
-    let v8 = b0[((r7 >> 2u) + 65 * (t & 3) + 260 * (t >> 2u))][(r7 & 3)];
+    let v8 = b0[(65 * t + (r7 >> 2u))][(r7 & 3)];
     a0 = max(a0, v8);
     let v9 = (v4 == r7);
     let v10 = select(0f, v8, v9);
@@ -1254,14 +1280,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   workgroupBarrier();
   var a11q = vec4<f32>(0f);
   for (var r12 = l; r12 < 64; r12 += 256) {
-    let v13 = b0[(r12 + 65 * (t & 3) + 260 * (t >> 2u))];
+    let v13 = b0[(r12 + 65 * t)];
     let v14 = (v13 - vec4<f32>(a0));
     let v15 = exp(v14);
     a11q = a11q + v15;
   }
   var a11 = 0f;
   for (var r16 = 256 + l; r16 < 259; r16 += 256) {
-    let v17 = b0[((r16 >> 2u) + 65 * (t & 3) + 260 * (t >> 2u))][(r16 & 3)];
+    let v17 = b0[(65 * t + (r16 >> 2u))][(r16 & 3)];
     let v18 = (v17 - a0);
     let v19 = exp(v18);
     a11 = a11 + v19;
@@ -1283,9 +1309,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a11 = a11Scratch[0];
   workgroupBarrier();
   if (l == 0) {
-    b2[((t & 3) + 4 * (t >> 2u))] = a0;
-    b3[((t & 3) + 4 * (t >> 2u))] = a11;
-    b4[((t & 3) + 4 * (t >> 2u))] = a1;
+    b2[t] = a0;
+    b3[t] = a11;
+    b4[t] = a1;
   }
 }
 
@@ -1483,18 +1509,18 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 16576) { return; }
-  let v0 = b0[(((t / 259) & 3) + 4 * ((t / 259) >> 2u))];
+  let v0 = b0[(t / 259)];
   let v1 = (v0 == (t % 259));
-  let v2 = b1[(((t / 259) & 3) + 4 * ((t / 259) >> 2u))];
+  let v2 = b1[(t / 259)];
   let v3 = select(0f, v2, v1);
-  let v4 = b2[(((t / 259) & 3) + 4 * ((t / 259) >> 2u))];
-  let v5 = b3[((t % 259) + 260 * ((t / 259) & 3) + 1040 * ((t / 259) >> 2u))];
-  let v6 = b4[(((t / 259) & 3) + 4 * ((t / 259) >> 2u))];
+  let v4 = b2[(t / 259)];
+  let v5 = b3[((t % 259) + 260 * (t / 259))];
+  let v6 = b4[(t / 259)];
   let v7 = (v5 - v6);
   let v8 = exp(v7);
   let v9 = (v4 * v8);
   let v10 = (v3 + v9);
-  b5[((t % 259) + 260 * ((t / 259) & 3) + 1040 * ((t / 259) >> 2u))] = v10;
+  b5[((t % 259) + 260 * (t / 259))] = v10;
 }
 
 // dot over chunk,token: [vocabulary]×[hidden]
@@ -1518,14 +1544,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.y) * 64 + e / 16, 258);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 63);
-      let v1 = b0[(side + 260 * (deepInside & 3) + 1040 * (deepInside >> 2u))];
+      let v1 = b0[(260 * deepInside + side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 64);
     }
     for (var e = i32(local); e < 1024; e += 256) {
       let side = min(i32(group.x) * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 63);
-      let v2 = b1[(side + 32 * (deepInside & 3) + 128 * (deepInside >> 2u))];
+      let v2 = b1[(32 * deepInside + side)];
       rightTile[(e % 16) * 64 + e / 16] = select(0.0f, v2, deep < 64);
     }
     workgroupBarrier();
@@ -1540,11 +1566,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 259) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 8 * row)] = result;
     }
   }
@@ -1571,7 +1599,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.y) * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 258);
-      let v1 = b0[(deepInside + 260 * (side & 3) + 1040 * (side >> 2u))];
+      let v1 = b0[(deepInside + 260 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 259);
     }
     for (var e = i32(local); e < 1024; e += 256) {
@@ -1593,12 +1621,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 64) { break; }
-      let result = results[r];
-      b2[(i0 + 8 * (row & 3) + 32 * (row >> 2u))] = result;
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      b2[(i0 + 8 * row)] = result;
     }
   }
 }
@@ -1617,12 +1647,12 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   if (t >= 64) { return; }
   var a0q = vec4<f32>(0f);
   for (var r1 = 0; r1 < 8; r1 += 1) {
-    let v2 = b0[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v2 = b0[(r1 + 8 * t)];
     let v3 = b1[(r1 + 8 * (t & 3))];
     let v4 = (v2 + v3);
-    let v5 = b2[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v5 = b2[(r1 + 8 * t)];
     let v6 = (v4 + v5);
-    let v7 = b3[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v7 = b3[(r1 + 8 * t)];
     let v8 = b4[r1];
     let v9 = (v7 * v8);
     let v10 = (v6 * v9);
@@ -1633,7 +1663,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  let v11 = b5[((t & 3) + 4 * (t >> 2u))];
+  let v11 = b5[t];
   let v12 = (v11 * 0.03125f);
   let v13 = (v12 + 9.999999974752427e-7f);
   let v14 = inverseSqrt(v13);
@@ -1642,7 +1672,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v17 = (v16 * (-0.5f));
   let v18 = (a0 * v17);
   let v19 = (v18 * 0.03125f);
-  b6[((t & 3) + 4 * (t >> 2u))] = v19;
+  b6[t] = v19;
 }
 
 // map add
@@ -1658,25 +1688,25 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 512) { return; }
-  let v0 = b0[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))];
+  let v0 = b0[t];
   let v1 = b1[((t & 7) + 8 * ((t >> 3u) & 3))];
   let v2 = (v0 + v1);
-  let v3 = b2[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))];
+  let v3 = b2[t];
   let v4 = (v2 + v3);
-  let v5 = b3[(((t >> 3u) & 3) + 4 * ((t >> 3u) >> 2u))];
+  let v5 = b3[(t >> 3u)];
   let v6 = (v4 * vec4<f32>(v5));
   let v7 = (vec4<f32>(v5) * v4);
   let v8 = (v6 + v7);
-  let v9 = b4[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))];
+  let v9 = b4[t];
   let v10 = b5[(t & 7)];
   let v11 = (v9 * v10);
-  let v12 = b6[(((t >> 3u) & 3) + 4 * ((t >> 3u) >> 2u))];
+  let v12 = b6[(t >> 3u)];
   let v13 = (v12 * 0.03125f);
   let v14 = (v13 + 9.999999974752427e-7f);
   let v15 = inverseSqrt(v14);
   let v16 = (v11 * vec4<f32>(v15));
   let v17 = (v8 + v16);
-  b7[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))] = v17;
+  b7[t] = v17;
 }
 
 // dot over ~bound0 ~row: [chunk,token]×[~row]
@@ -1703,7 +1733,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.y) * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
-      let v1 = b0[(deepInside + 32 * (side & 3) + 128 * (side >> 2u))];
+      let v1 = b0[(deepInside + 32 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 32);
     }
     for (var e = i32(local); e < 1024; e += 256) {
@@ -1725,16 +1755,18 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 20) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 64) { break; }
-      let result = results[r];
-      let v3 = b2[(i0 + 20 * (row & 3) + 80 * (row >> 2u))];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      let v3 = b2[(i0 + 20 * row)];
       let v4 = (vec4<f32>(1f) / (vec4<f32>(1f) + exp(min(-v3, vec4<f32>(80f)))));
       let v5 = (v3 * v4);
       let v6 = (v5 * result);
-      let v7 = b3[(i0 + 20 * (row & 3) + 80 * (row >> 2u))];
+      let v7 = b3[(i0 + 20 * row)];
       let v8 = (result * v7);
       let v9 = (v3 * v8);
       let v10 = (vec4<f32>(1f) - v4);
@@ -1742,8 +1774,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let v12 = (v9 * v11);
       let v13 = (v8 * v4);
       let v14 = (v12 + v13);
-      b4[(i0 + 20 * (row & 3) + 80 * (row >> 2u))] = v6;
-      b5[(i0 + 20 * (row & 3) + 80 * (row >> 2u))] = v14;
+      b4[(i0 + 20 * row)] = v6;
+      b5[(i0 + 20 * row)] = v14;
     }
   }
 }
@@ -1769,7 +1801,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.y) * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 79);
-      let v1 = b0[(deepInside + 80 * (side & 3) + 320 * (side >> 2u))];
+      let v1 = b0[(deepInside + 80 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 80);
     }
     for (var e = i32(local); e < 1024; e += 256) {
@@ -1791,12 +1823,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 64) { break; }
-      let result = results[r];
-      b2[(i0 + 8 * (row & 3) + 32 * (row >> 2u))] = result;
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      b2[(i0 + 8 * row)] = result;
     }
   }
 }
@@ -1815,11 +1849,11 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   if (t >= 64) { return; }
   var a0q = vec4<f32>(0f);
   for (var r1 = 0; r1 < 8; r1 += 1) {
-    let v2 = b0[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v2 = b0[(r1 + 8 * t)];
     let v3 = b1[(r1 + 8 * (t & 3))];
     let v4 = (v2 + v3);
-    let v5 = b2[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
-    let v6 = b3[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v5 = b2[(r1 + 8 * t)];
+    let v6 = b3[(r1 + 8 * t)];
     let v7 = (v5 + v6);
     let v8 = b4[r1];
     let v9 = (v7 * v8);
@@ -1831,7 +1865,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  let v11 = b5[((t & 3) + 4 * (t >> 2u))];
+  let v11 = b5[t];
   let v12 = (v11 * 0.03125f);
   let v13 = (v12 + 9.999999974752427e-7f);
   let v14 = inverseSqrt(v13);
@@ -1840,7 +1874,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v17 = (v16 * (-0.5f));
   let v18 = (a0 * v17);
   let v19 = (v18 * 0.03125f);
-  b6[((t & 3) + 4 * (t >> 2u))] = v19;
+  b6[t] = v19;
 }
 
 // map add
@@ -1857,27 +1891,27 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 512) { return; }
-  let v0 = b0[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))];
-  let v1 = b1[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))];
+  let v0 = b0[t];
+  let v1 = b1[t];
   let v2 = b2[((t & 7) + 8 * ((t >> 3u) & 3))];
   let v3 = (v1 + v2);
-  let v4 = b3[(((t >> 3u) & 3) + 4 * ((t >> 3u) >> 2u))];
+  let v4 = b3[(t >> 3u)];
   let v5 = (v3 * vec4<f32>(v4));
   let v6 = (v0 + v5);
   let v7 = (vec4<f32>(v4) * v3);
   let v8 = (v6 + v7);
-  let v9 = b4[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))];
-  let v10 = b5[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))];
+  let v9 = b4[t];
+  let v10 = b5[t];
   let v11 = (v9 + v10);
   let v12 = b6[(t & 7)];
   let v13 = (v11 * v12);
-  let v14 = b7[(((t >> 3u) & 3) + 4 * ((t >> 3u) >> 2u))];
+  let v14 = b7[(t >> 3u)];
   let v15 = (v14 * 0.03125f);
   let v16 = (v15 + 9.999999974752427e-7f);
   let v17 = inverseSqrt(v16);
   let v18 = (v13 * vec4<f32>(v17));
   let v19 = (v8 + v18);
-  b8[((t & 7) + 8 * ((t >> 3u) & 3) + 32 * ((t >> 3u) >> 2u))] = v19;
+  b8[t] = v19;
 }
 
 // dot over ~row: [chunk]×[hidden]
@@ -1899,33 +1933,35 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v3 = b0[(i0 + 32 * k1 + 8)];
     let v4 = b0[(i0 + 32 * k1 + 16)];
     let v5 = b0[(i0 + 32 * k1 + 24)];
-    let v6 = b1[(128 * tile + (k1 & 7) + 8 * (k1 >> 3u))];
+    let v6 = b1[(k1 + 128 * tile)];
     acc0 = fma(vec4<f32>(v6.x), v2, acc0);
     acc0 = fma(vec4<f32>(v6.y), v3, acc0);
     acc0 = fma(vec4<f32>(v6.z), v4, acc0);
     acc0 = fma(vec4<f32>(v6.w), v5, acc0);
-    let v7 = b1[(128 * tile + (k1 & 7) + 8 * (k1 >> 3u) + 32)];
+    let v7 = b1[(k1 + 128 * tile + 32)];
     acc1 = fma(vec4<f32>(v7.x), v2, acc1);
     acc1 = fma(vec4<f32>(v7.y), v3, acc1);
     acc1 = fma(vec4<f32>(v7.z), v4, acc1);
     acc1 = fma(vec4<f32>(v7.w), v5, acc1);
-    let v8 = b1[(128 * tile + (k1 & 7) + 8 * (k1 >> 3u) + 64)];
+    let v8 = b1[(k1 + 128 * tile + 64)];
     acc2 = fma(vec4<f32>(v8.x), v2, acc2);
     acc2 = fma(vec4<f32>(v8.y), v3, acc2);
     acc2 = fma(vec4<f32>(v8.z), v4, acc2);
     acc2 = fma(vec4<f32>(v8.w), v5, acc2);
-    let v9 = b1[(128 * tile + (k1 & 7) + 8 * (k1 >> 3u) + 96)];
+    let v9 = b1[(k1 + 128 * tile + 96)];
     acc3 = fma(vec4<f32>(v9.x), v2, acc3);
     acc3 = fma(vec4<f32>(v9.y), v3, acc3);
     acc3 = fma(vec4<f32>(v9.z), v4, acc3);
     acc3 = fma(vec4<f32>(v9.w), v5, acc3);
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 8 * row)] = result;
     }
   }
@@ -1975,11 +2011,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc3 = fma(vec4<f32>(v9.w), v5, acc3);
   }
   if (quad < 20) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       let v10 = b2[(i0 + 20 * row)];
       let v11 = (vec4<f32>(1f) / (vec4<f32>(1f) + exp(min(-v10, vec4<f32>(80f)))));
       let v12 = (v10 * v11);
@@ -2039,11 +2077,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc3 = fma(vec4<f32>(v9.w), v5, acc3);
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 8 * row)] = result;
     }
   }
@@ -2105,8 +2145,8 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 128) { return; }
-  let v0 = b0[((t & 7) + 8 * (t >> 3u))];
-  let v1 = b1[((t & 7) + 8 * (t >> 3u))];
+  let v0 = b0[t];
+  let v1 = b1[t];
   let v2 = b2[(t & 7)];
   let v3 = (v1 + v2);
   let v4 = b3[(t >> 3u)];
@@ -2114,8 +2154,8 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v6 = (v0 + v5);
   let v7 = (vec4<f32>(v4) * v3);
   let v8 = (v6 + v7);
-  let v9 = b4[((t & 7) + 8 * (t >> 3u))];
-  let v10 = b5[((t & 7) + 8 * (t >> 3u))];
+  let v9 = b4[t];
+  let v10 = b5[t];
   let v11 = (v9 + v10);
   let v12 = b6[(t & 7)];
   let v13 = (v11 * v12);
@@ -2125,7 +2165,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v17 = inverseSqrt(v16);
   let v18 = (v13 * vec4<f32>(v17));
   let v19 = (v8 + v18);
-  b8[((t & 7) + 8 * (t >> 3u))] = v19;
+  b8[t] = v19;
 }
 
 // dot over ~row: [chunk]×[latent]
@@ -2219,11 +2259,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let v52 = b8[0];
   let v53 = b9[0];
   if (quad < 2) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       let v10 = b2[(i0 + 4 * row)];
       let v12 = (v10 + v11);
       let v13 = (v12 * v12);
@@ -2299,7 +2341,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v5 = ((t & 3) >= 0) && ((t & 3) < 2);
   let v6 = b1[(c4 + 2 * (t >> 2u))];
   let v7 = select(v3, v6, vec4<bool>(v5));
-  b2[((t & 3) + 4 * (t >> 2u))] = v7;
+  b2[t] = v7;
 }
 
 // dot over ~row: [chunk]×[hidden]
@@ -2343,11 +2385,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc3 = fma(vec4<f32>(v9.w), v5, acc3);
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 8 * row)] = result;
     }
   }
@@ -2408,16 +2452,16 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 128) { return; }
-  let v0 = b0[((t & 7) + 8 * (t >> 3u))];
+  let v0 = b0[t];
   let v1 = b1[(t & 7)];
   let v2 = (v0 + v1);
-  let v3 = b2[((t & 7) + 8 * (t >> 3u))];
+  let v3 = b2[t];
   let v4 = (v2 + v3);
   let v5 = b3[(t >> 3u)];
   let v6 = (v4 * vec4<f32>(v5));
   let v7 = (vec4<f32>(v5) * v4);
   let v8 = (v6 + v7);
-  let v9 = b4[((t & 7) + 8 * (t >> 3u))];
+  let v9 = b4[t];
   let v10 = b5[(t & 7)];
   let v11 = (v9 * v10);
   let v12 = b6[(t >> 3u)];
@@ -2426,7 +2470,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v15 = inverseSqrt(v14);
   let v16 = (v11 * vec4<f32>(v15));
   let v17 = (v8 + v16);
-  b7[((t & 7) + 8 * (t >> 3u))] = v17;
+  b7[t] = v17;
 }
 
 // dot over ~row: [chunk]×[wide]
@@ -2470,11 +2514,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc3 = fma(vec4<f32>(v9.w), v5, acc3);
   }
   if (quad < 32) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 32 * row)] = result;
     }
   }
@@ -2493,14 +2539,14 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 64) { return; }
   var a0q = vec4<f32>(0f);
-  let v2 = b0[((t & 3) + 4 * (t >> 2u))];
+  let v2 = b0[t];
   let v3 = clamp(v2, 0, 258);
   let v5 = (v2 >= 0) && (v2 < 259);
   for (var r1 = 0; r1 < 8; r1 += 1) {
     let v4 = b1[(r1 + 8 * v3)];
     let v6 = select(vec4<f32>(0f), v4, vec4<bool>(v5));
-    let v7 = b2[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
-    let v8 = b3[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v7 = b2[(r1 + 8 * t)];
+    let v8 = b3[(r1 + 8 * t)];
     let v9 = (v7 + v8);
     let v10 = b4[r1];
     let v11 = (v9 * v10);
@@ -2512,7 +2558,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  let v13 = b5[((t & 3) + 4 * (t >> 2u))];
+  let v13 = b5[t];
   let v14 = (v13 * 0.03125f);
   let v15 = (v14 + 9.999999974752427e-7f);
   let v16 = inverseSqrt(v15);
@@ -2521,12 +2567,12 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v19 = (v18 * (-0.5f));
   let v20 = (a0 * v19);
   let v21 = (v20 * 0.03125f);
-  b6[((t & 3) + 4 * (t >> 2u))] = v21;
+  b6[t] = v21;
 }
 
-// scatterAdd
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<i32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+// map add
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<i32>;
 @group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> b3: array<f32>;
 @group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
@@ -2537,10 +2583,42 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
+  if (t >= 512) { return; }
+  let v0 = b0[t];
+  let v1 = b1[(t >> 3u)];
+  let v2 = clamp(v1, 0, 258);
+  let v3 = b2[(8 * v2 + (t & 7))];
+  let v4 = (v1 >= 0) && (v1 < 259);
+  let v5 = select(vec4<f32>(0f), v3, vec4<bool>(v4));
+  let v6 = b3[(t >> 3u)];
+  let v7 = (v5 * vec4<f32>(v6));
+  let v8 = (v0 + v7);
+  let v9 = (vec4<f32>(v6) * v5);
+  let v10 = (v8 + v9);
+  let v11 = b4[t];
+  let v12 = b5[t];
+  let v13 = (v11 + v12);
+  let v14 = b6[(t & 7)];
+  let v15 = (v13 * v14);
+  let v16 = b7[(t >> 3u)];
+  let v17 = (v16 * 0.03125f);
+  let v18 = (v17 + 9.999999974752427e-7f);
+  let v19 = inverseSqrt(v18);
+  let v20 = (v15 * vec4<f32>(v19));
+  let v21 = (v10 + v20);
+  b8[t] = v21;
+}
+
+// scatterAdd
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<i32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 2072) { return; }
   var sum = vec4<f32>(f32(0));
   var n = 0;
-  let v15 = b6[(t & 7)];
   loop {
     loop {
       if (n >= 16) { break; }
@@ -2551,103 +2629,27 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     if (n >= 16) { break; }
     let v1 = b0[n][0];
     let v2 = b1[(32 * n + (t & 7))];
-    let v3 = clamp(v1, 0, 258);
-    let v4 = b2[(8 * v3 + (t & 7))];
-    let v5 = (v1 >= 0) && (v1 < 259);
-    let v6 = select(vec4<f32>(0f), v4, vec4<bool>(v5));
-    let v7 = b3[(4 * n)];
-    let v8 = (v6 * vec4<f32>(v7));
-    let v9 = (v2 + v8);
-    let v10 = (vec4<f32>(v7) * v6);
-    let v11 = (v9 + v10);
-    let v12 = b4[(32 * n + (t & 7))];
-    let v13 = b5[(32 * n + (t & 7))];
-    let v14 = (v12 + v13);
-    let v16 = (v14 * v15);
-    let v17 = b7[(4 * n)];
-    let v18 = (v17 * 0.03125f);
-    let v19 = (v18 + 9.999999974752427e-7f);
-    let v20 = inverseSqrt(v19);
-    let v21 = (v16 * vec4<f32>(v20));
-    let v22 = (v11 + v21);
     if (v1 == (t >> 3u)) {
-      sum = sum + v22;
+      sum = sum + v2;
     }
-    let v23 = b0[n][1];
-    let v24 = b1[(32 * n + (t & 7) + 8)];
-    let v25 = clamp(v23, 0, 258);
-    let v26 = b2[(8 * v25 + (t & 7))];
-    let v27 = (v23 >= 0) && (v23 < 259);
-    let v28 = select(vec4<f32>(0f), v26, vec4<bool>(v27));
-    let v29 = b3[(4 * n + 1)];
-    let v30 = (v28 * vec4<f32>(v29));
-    let v31 = (v24 + v30);
-    let v32 = (vec4<f32>(v29) * v28);
-    let v33 = (v31 + v32);
-    let v34 = b4[(32 * n + (t & 7) + 8)];
-    let v35 = b5[(32 * n + (t & 7) + 8)];
-    let v36 = (v34 + v35);
-    let v37 = (v36 * v15);
-    let v38 = b7[(4 * n + 1)];
-    let v39 = (v38 * 0.03125f);
-    let v40 = (v39 + 9.999999974752427e-7f);
-    let v41 = inverseSqrt(v40);
-    let v42 = (v37 * vec4<f32>(v41));
-    let v43 = (v33 + v42);
-    if (v23 == (t >> 3u)) {
-      sum = sum + v43;
+    let v3 = b0[n][1];
+    let v4 = b1[(32 * n + (t & 7) + 8)];
+    if (v3 == (t >> 3u)) {
+      sum = sum + v4;
     }
-    let v44 = b0[n][2];
-    let v45 = b1[(32 * n + (t & 7) + 16)];
-    let v46 = clamp(v44, 0, 258);
-    let v47 = b2[(8 * v46 + (t & 7))];
-    let v48 = (v44 >= 0) && (v44 < 259);
-    let v49 = select(vec4<f32>(0f), v47, vec4<bool>(v48));
-    let v50 = b3[(4 * n + 2)];
-    let v51 = (v49 * vec4<f32>(v50));
-    let v52 = (v45 + v51);
-    let v53 = (vec4<f32>(v50) * v49);
-    let v54 = (v52 + v53);
-    let v55 = b4[(32 * n + (t & 7) + 16)];
-    let v56 = b5[(32 * n + (t & 7) + 16)];
-    let v57 = (v55 + v56);
-    let v58 = (v57 * v15);
-    let v59 = b7[(4 * n + 2)];
-    let v60 = (v59 * 0.03125f);
-    let v61 = (v60 + 9.999999974752427e-7f);
-    let v62 = inverseSqrt(v61);
-    let v63 = (v58 * vec4<f32>(v62));
-    let v64 = (v54 + v63);
-    if (v44 == (t >> 3u)) {
-      sum = sum + v64;
+    let v5 = b0[n][2];
+    let v6 = b1[(32 * n + (t & 7) + 16)];
+    if (v5 == (t >> 3u)) {
+      sum = sum + v6;
     }
-    let v65 = b0[n][3];
-    let v66 = b1[(32 * n + (t & 7) + 24)];
-    let v67 = clamp(v65, 0, 258);
-    let v68 = b2[(8 * v67 + (t & 7))];
-    let v69 = (v65 >= 0) && (v65 < 259);
-    let v70 = select(vec4<f32>(0f), v68, vec4<bool>(v69));
-    let v71 = b3[(4 * n + 3)];
-    let v72 = (v70 * vec4<f32>(v71));
-    let v73 = (v66 + v72);
-    let v74 = (vec4<f32>(v71) * v70);
-    let v75 = (v73 + v74);
-    let v76 = b4[(32 * n + (t & 7) + 24)];
-    let v77 = b5[(32 * n + (t & 7) + 24)];
-    let v78 = (v76 + v77);
-    let v79 = (v78 * v15);
-    let v80 = b7[(4 * n + 3)];
-    let v81 = (v80 * 0.03125f);
-    let v82 = (v81 + 9.999999974752427e-7f);
-    let v83 = inverseSqrt(v82);
-    let v84 = (v79 * vec4<f32>(v83));
-    let v85 = (v75 + v84);
-    if (v65 == (t >> 3u)) {
-      sum = sum + v85;
+    let v7 = b0[n][3];
+    let v8 = b1[(32 * n + (t & 7) + 24)];
+    if (v7 == (t >> 3u)) {
+      sum = sum + v8;
     }
     n += 1;
   }
-  b8[((t & 7) + 8 * (t >> 3u))] = sum;
+  b2[t] = sum;
 }
 
 // rows sum over vocabulary,hidden → reduce
@@ -2789,14 +2791,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.y) * 64 + e / 16, 79);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 63);
-      let v1 = b0[(side + 80 * (deepInside & 3) + 320 * (deepInside >> 2u))];
+      let v1 = b0[(80 * deepInside + side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 64);
     }
     for (var e = i32(local); e < 1024; e += 256) {
       let side = min(i32(group.x) * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 63);
-      let v2 = b1[(side + 32 * (deepInside & 3) + 128 * (deepInside >> 2u))];
+      let v2 = b1[(32 * deepInside + side)];
       rightTile[(e % 16) * 64 + e / 16] = select(0.0f, v2, deep < 64);
     }
     workgroupBarrier();
@@ -2811,11 +2813,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 80) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 8 * row)] = result;
     }
   }
@@ -2881,14 +2885,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.y) * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 63);
-      let v1 = b0[(side + 32 * (deepInside & 3) + 128 * (deepInside >> 2u))];
+      let v1 = b0[(32 * deepInside + side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 64);
     }
     for (var e = i32(local); e < 1024; e += 256) {
       let side = min(i32(group.x) * 64 + e / 16, 79);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 63);
-      let v2 = b1[(side + 80 * (deepInside & 3) + 320 * (deepInside >> 2u))];
+      let v2 = b1[(80 * deepInside + side)];
       rightTile[(e % 16) * 64 + e / 16] = select(0.0f, v2, deep < 64);
     }
     workgroupBarrier();
@@ -2903,11 +2907,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 20) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 32) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 20 * row)] = result;
     }
   }
@@ -2979,7 +2985,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.x) * 64 + e / 16, 127);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 15);
-      let v1 = b1[(128 * deepInside + (side & 31) + 32 * (side >> 5u))];
+      let v1 = b1[(128 * deepInside + side)];
       rightTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 16);
     }
     workgroupBarrier();
@@ -2994,11 +3000,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 32) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 32) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(quad + 32 * row)] = result;
     }
   }
@@ -3147,11 +3155,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 80) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 8 * row)] = result;
     }
   }
@@ -3200,11 +3210,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 20) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 32) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 20 * row)] = result;
     }
   }
@@ -3251,11 +3263,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc3 = fma(vec4<f32>(v9.w), v5, acc3);
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 16) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 8 * row)] = result;
     }
   }
@@ -3421,11 +3435,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc3 = fma(vec4<f32>(v9.w), v5, acc3);
   }
   if (quad < 2) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 32) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 2 * row)] = result;
     }
   }
@@ -3521,7 +3537,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(i32(group.y) * 64 + e / 16, 127);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 15);
-      let v1 = b0[(128 * deepInside + (side & 31) + 32 * (side >> 5u))];
+      let v1 = b0[(128 * deepInside + side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 16);
     }
     for (var e = i32(local); e < 1024; e += 256) {
@@ -3543,11 +3559,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     workgroupBarrier();
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 4>(acc0, acc1, acc2, acc3);
     for (var r = 0; r < 4; r += 1) {
       let row = 4 * tile + r;
       if (row >= 128) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
       b2[(i0 + 8 * row)] = result;
     }
   }
@@ -3601,7 +3619,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   if (t >= 32) { return; }
   var a0 = vec4<f32>(0f);
   for (var r1 = 0; r1 < 16; r1 += 1) {
-    let v2 = b0[(32 * r1 + (t & 7) + 8 * (t >> 3u))];
+    let v2 = b0[(32 * r1 + t)];
     a0 = a0 + v2;
   }
   b1[t] = a0;
@@ -3921,10 +3939,10 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 2072) { return; }
-  let v0 = b0[((t & 7) + 8 * (t >> 3u))];
+  let v0 = b0[t];
   let v1 = (v0 * vec4<f32>(0.8999999761581421f));
-  let v2 = b1[((t & 7) + 8 * (t >> 3u))];
-  let v3 = b2[((t & 7) + 8 * (t >> 3u))];
+  let v2 = b1[t];
+  let v3 = b2[t];
   let v4 = (v2 + v3);
   let v5 = b3[0];
   let v6 = (v5 + 9.999999974752427e-7f);
@@ -3933,12 +3951,12 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v9 = (v4 * vec4<f32>(v8));
   let v10 = (v9 * vec4<f32>(0.10000000149011612f));
   let v11 = (v1 + v10);
-  let v12 = b4[((t & 7) + 8 * (t >> 3u))];
+  let v12 = b4[t];
   let v13 = (v12 * vec4<f32>(0.949999988079071f));
   let v14 = (v9 * v9);
   let v15 = (v14 * vec4<f32>(0.05000000074505806f));
   let v16 = (v13 + v15);
-  let v17 = b5[((t & 7) + 8 * (t >> 3u))];
+  let v17 = b5[t];
   let v18 = b6[0];
   let v19 = f32(v18);
   let v20 = (v19 * 0.10000000149011612f);
@@ -3954,9 +3972,9 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v30 = b8[0];
   let v31 = (v29 * vec4<f32>(v30));
   let v32 = (v24 - v31);
-  b0[((t & 7) + 8 * (t >> 3u))] = v11;
-  b4[((t & 7) + 8 * (t >> 3u))] = v16;
-  b5[((t & 7) + 8 * (t >> 3u))] = v32;
+  b0[t] = v11;
+  b4[t] = v16;
+  b5[t] = v32;
 }
 
 // map add,add,sub
@@ -3972,9 +3990,9 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 640) { return; }
-  let v0 = b0[((t & 7) + 8 * (t >> 3u))];
+  let v0 = b0[t];
   let v1 = (v0 * vec4<f32>(0.8999999761581421f));
-  let v2 = b1[((t & 7) + 8 * (t >> 3u))];
+  let v2 = b1[t];
   let v3 = b2[0];
   let v4 = (v3 + 9.999999974752427e-7f);
   let v5 = (1f / v4);
@@ -3982,12 +4000,12 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v7 = (v2 * vec4<f32>(v6));
   let v8 = (v7 * vec4<f32>(0.10000000149011612f));
   let v9 = (v1 + v8);
-  let v10 = b3[((t & 7) + 8 * (t >> 3u))];
+  let v10 = b3[t];
   let v11 = (v10 * vec4<f32>(0.949999988079071f));
   let v12 = (v7 * v7);
   let v13 = (v12 * vec4<f32>(0.05000000074505806f));
   let v14 = (v11 + v13);
-  let v15 = b4[((t & 7) + 8 * (t >> 3u))];
+  let v15 = b4[t];
   let v16 = b5[0];
   let v17 = f32(v16);
   let v18 = (v17 * 0.10000000149011612f);
@@ -4003,58 +4021,9 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v28 = b7[0];
   let v29 = (v27 * vec4<f32>(v28));
   let v30 = (v22 - v29);
-  b0[((t & 7) + 8 * (t >> 3u))] = v9;
-  b3[((t & 7) + 8 * (t >> 3u))] = v14;
-  b4[((t & 7) + 8 * (t >> 3u))] = v30;
-}
-
-// map add,add,sub
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read> b5: array<u32>;
-@group(0) @binding(6) var<storage, read_write> b6: array<f32>;
-@group(0) @binding(7) var<storage, read_write> b7: array<f32>;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 64u);
-  if (t >= 640) { return; }
-  let v0 = b0[((t % 20) + 20 * (t / 20))];
-  let v1 = (v0 * vec4<f32>(0.8999999761581421f));
-  let v2 = b1[((t % 20) + 20 * (t / 20))];
-  let v3 = b2[0];
-  let v4 = (v3 + 9.999999974752427e-7f);
-  let v5 = (1f / v4);
-  let v6 = min(v5, 1f);
-  let v7 = (v2 * vec4<f32>(v6));
-  let v8 = (v7 * vec4<f32>(0.10000000149011612f));
-  let v9 = (v1 + v8);
-  let v10 = b3[((t % 20) + 20 * (t / 20))];
-  let v11 = (v10 * vec4<f32>(0.949999988079071f));
-  let v12 = (v7 * v7);
-  let v13 = (v12 * vec4<f32>(0.05000000074505806f));
-  let v14 = (v11 + v13);
-  let v15 = b4[((t % 20) + 20 * (t / 20))];
-  let v16 = b5[0];
-  let v17 = f32(v16);
-  let v18 = (v17 * 0.10000000149011612f);
-  let v19 = min(v18, 1f);
-  let v20 = (v19 * 0.00009999999747378752f);
-  let v21 = (1f - v20);
-  let v22 = (v15 * vec4<f32>(v21));
-  let v23 = sqrt(v14);
-  let v24 = b6[0];
-  let v25 = (v23 / vec4<f32>(v24));
-  let v26 = (v25 + vec4<f32>(9.99999993922529e-9f));
-  let v27 = (v9 / v26);
-  let v28 = b7[0];
-  let v29 = (v27 * vec4<f32>(v28));
-  let v30 = (v22 - v29);
-  b0[((t % 20) + 20 * (t / 20))] = v9;
-  b3[((t % 20) + 20 * (t / 20))] = v14;
-  b4[((t % 20) + 20 * (t / 20))] = v30;
+  b0[t] = v9;
+  b3[t] = v14;
+  b4[t] = v30;
 }
 
 // map add,add,sub
@@ -4070,9 +4039,9 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 1024) { return; }
-  let v0 = b0[((t & 31) + 32 * (t >> 5u))];
+  let v0 = b0[t];
   let v1 = (v0 * vec4<f32>(0.8999999761581421f));
-  let v2 = b1[((t & 31) + 32 * (t >> 5u))];
+  let v2 = b1[t];
   let v3 = b2[0];
   let v4 = (v3 + 9.999999974752427e-7f);
   let v5 = (1f / v4);
@@ -4080,12 +4049,12 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v7 = (v2 * vec4<f32>(v6));
   let v8 = (v7 * vec4<f32>(0.10000000149011612f));
   let v9 = (v1 + v8);
-  let v10 = b3[((t & 31) + 32 * (t >> 5u))];
+  let v10 = b3[t];
   let v11 = (v10 * vec4<f32>(0.949999988079071f));
   let v12 = (v7 * v7);
   let v13 = (v12 * vec4<f32>(0.05000000074505806f));
   let v14 = (v11 + v13);
-  let v15 = b4[((t & 31) + 32 * (t >> 5u))];
+  let v15 = b4[t];
   let v16 = b5[0];
   let v17 = f32(v16);
   let v18 = (v17 * 0.10000000149011612f);
@@ -4101,9 +4070,9 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v28 = b7[0];
   let v29 = (v27 * vec4<f32>(v28));
   let v30 = (v22 - v29);
-  b0[((t & 31) + 32 * (t >> 5u))] = v9;
-  b3[((t & 31) + 32 * (t >> 5u))] = v14;
-  b4[((t & 31) + 32 * (t >> 5u))] = v30;
+  b0[t] = v9;
+  b3[t] = v14;
+  b4[t] = v30;
 }
 
 // map add,sub
@@ -4197,9 +4166,9 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 128) { return; }
-  let v0 = b0[((t & 7) + 8 * (t >> 3u))];
+  let v0 = b0[t];
   let v1 = (v0 * vec4<f32>(0.8999999761581421f));
-  let v2 = b1[((t & 7) + 8 * (t >> 3u))];
+  let v2 = b1[t];
   let v3 = b2[0];
   let v4 = (v3 + 9.999999974752427e-7f);
   let v5 = (1f / v4);
@@ -4207,12 +4176,12 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v7 = (v2 * vec4<f32>(v6));
   let v8 = (v7 * vec4<f32>(0.10000000149011612f));
   let v9 = (v1 + v8);
-  let v10 = b3[((t & 7) + 8 * (t >> 3u))];
+  let v10 = b3[t];
   let v11 = (v10 * vec4<f32>(0.949999988079071f));
   let v12 = (v7 * v7);
   let v13 = (v12 * vec4<f32>(0.05000000074505806f));
   let v14 = (v11 + v13);
-  let v15 = b4[((t & 7) + 8 * (t >> 3u))];
+  let v15 = b4[t];
   let v16 = b5[0];
   let v17 = f32(v16);
   let v18 = (v17 * 0.10000000149011612f);
@@ -4228,9 +4197,9 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v28 = b7[0];
   let v29 = (v27 * vec4<f32>(v28));
   let v30 = (v22 - v29);
-  b0[((t & 7) + 8 * (t >> 3u))] = v9;
-  b3[((t & 7) + 8 * (t >> 3u))] = v14;
-  b4[((t & 7) + 8 * (t >> 3u))] = v30;
+  b0[t] = v9;
+  b3[t] = v14;
+  b4[t] = v30;
 }
 
 // map add,add,sub
@@ -4287,9 +4256,9 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 64u);
   if (t >= 64) { return; }
-  let v0 = b0[((t & 1) + 2 * (t >> 1u))];
+  let v0 = b0[t];
   let v1 = (v0 * vec4<f32>(0.8999999761581421f));
-  let v2 = b1[((t & 1) + 2 * (t >> 1u))];
+  let v2 = b1[t];
   let v3 = b2[0];
   let v4 = (v3 + 9.999999974752427e-7f);
   let v5 = (1f / v4);
@@ -4297,12 +4266,12 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v7 = (v2 * vec4<f32>(v6));
   let v8 = (v7 * vec4<f32>(0.10000000149011612f));
   let v9 = (v1 + v8);
-  let v10 = b3[((t & 1) + 2 * (t >> 1u))];
+  let v10 = b3[t];
   let v11 = (v10 * vec4<f32>(0.949999988079071f));
   let v12 = (v7 * v7);
   let v13 = (v12 * vec4<f32>(0.05000000074505806f));
   let v14 = (v11 + v13);
-  let v15 = b4[((t & 1) + 2 * (t >> 1u))];
+  let v15 = b4[t];
   let v16 = b5[0];
   let v17 = f32(v16);
   let v18 = (v17 * 0.10000000149011612f);
@@ -4318,58 +4287,9 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v28 = b7[0];
   let v29 = (v27 * vec4<f32>(v28));
   let v30 = (v22 - v29);
-  b0[((t & 1) + 2 * (t >> 1u))] = v9;
-  b3[((t & 1) + 2 * (t >> 1u))] = v14;
-  b4[((t & 1) + 2 * (t >> 1u))] = v30;
-}
-
-// map add,add,sub
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read> b5: array<u32>;
-@group(0) @binding(6) var<storage, read_write> b6: array<f32>;
-@group(0) @binding(7) var<storage, read_write> b7: array<f32>;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 64u);
-  if (t >= 1024) { return; }
-  let v0 = b0[((t & 7) + 8 * (t >> 3u))];
-  let v1 = (v0 * vec4<f32>(0.8999999761581421f));
-  let v2 = b1[((t & 7) + 8 * (t >> 3u))];
-  let v3 = b2[0];
-  let v4 = (v3 + 9.999999974752427e-7f);
-  let v5 = (1f / v4);
-  let v6 = min(v5, 1f);
-  let v7 = (v2 * vec4<f32>(v6));
-  let v8 = (v7 * vec4<f32>(0.10000000149011612f));
-  let v9 = (v1 + v8);
-  let v10 = b3[((t & 7) + 8 * (t >> 3u))];
-  let v11 = (v10 * vec4<f32>(0.949999988079071f));
-  let v12 = (v7 * v7);
-  let v13 = (v12 * vec4<f32>(0.05000000074505806f));
-  let v14 = (v11 + v13);
-  let v15 = b4[((t & 7) + 8 * (t >> 3u))];
-  let v16 = b5[0];
-  let v17 = f32(v16);
-  let v18 = (v17 * 0.10000000149011612f);
-  let v19 = min(v18, 1f);
-  let v20 = (v19 * 0.00009999999747378752f);
-  let v21 = (1f - v20);
-  let v22 = (v15 * vec4<f32>(v21));
-  let v23 = sqrt(v14);
-  let v24 = b6[0];
-  let v25 = (v23 / vec4<f32>(v24));
-  let v26 = (v25 + vec4<f32>(9.99999993922529e-9f));
-  let v27 = (v9 / v26);
-  let v28 = b7[0];
-  let v29 = (v27 * vec4<f32>(v28));
-  let v30 = (v22 - v29);
-  b0[((t & 7) + 8 * (t >> 3u))] = v9;
-  b3[((t & 7) + 8 * (t >> 3u))] = v14;
-  b4[((t & 7) + 8 * (t >> 3u))] = v30;
+  b0[t] = v9;
+  b3[t] = v14;
+  b4[t] = v30;
 }
 
 // map add,add,sub

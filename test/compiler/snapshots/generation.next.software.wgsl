@@ -1,4 +1,4 @@
-// generation.next: 50 steps, 49 pipelines, 308320 bytes
+// generation.next: 50 steps, 48 pipelines, 308320 bytes
 // map threefry,threefry
 @group(0) @binding(0) var<storage, read> b0: array<u32>;
 @group(0) @binding(1) var<storage, read> b1: array<u32>;
@@ -100,7 +100,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v11 = vec4<f32>(v10);
   let v12 = (v11 * vec4<f32>(5.960464477539063e-8f));
   let v13 = (v12 - vec4<f32>(0.5f));
-  b2[((t & 1) + 2 * (t >> 1u))] = v13;
+  b2[t] = v13;
 }
 
 // dot over noise: [batch,pool]×[hidden]
@@ -116,7 +116,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let z = i32(group.z);
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
-  let ownRow = min(8 * tile + i32(lane) % 8, 7);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -134,7 +134,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v6 = vec4<f32>(v1.y, v2.y, v3.y, v4.y);
     let v7 = vec4<f32>(v1.z, v2.z, v3.z, v4.z);
     let v8 = vec4<f32>(v1.w, v2.w, v3.w, v4.w);
-    let v9 = vec4<f32>(b1[(32 * k0 + ownRow)], b1[(32 * k0 + ownRow + 8)], b1[(32 * k0 + ownRow + 16)], b1[(32 * k0 + ownRow + 24)]);
+    let v9 = vec4<f32>(b1[(32 * k0 + ownRow0)], b1[(32 * k0 + ownRow0 + 8)], b1[(32 * k0 + ownRow0 + 16)], b1[(32 * k0 + ownRow0 + 24)]);
     let v10 = v9;
     let v11 = subgroupBroadcast(v10, 0u);
     acc0 = fma(vec4<f32>(v11.x), v5, acc0);
@@ -178,11 +178,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc7 = fma(vec4<f32>(v18.w), v8, acc7);
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 8) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       b2[(quad + 8 * row)] = result;
     }
   }
@@ -241,7 +247,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 16u);
   if (t >= 64) { return; }
-  let v0 = b0[((t & 7) + 8 * (t >> 3u))];
+  let v0 = b0[t];
   let v1 = b1[(t & 7)];
   let v2 = (v0 + v1);
   let v3 = b2[(t >> 3u)];
@@ -256,7 +262,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v12 = (v10 * v11);
   let v13 = b5[(t & 7)];
   let v14 = (v12 + v13);
-  b6[((t & 7) + 8 * (t >> 3u))] = v14;
+  b6[t] = v14;
 }
 
 // rows sum over hidden → reduce,reduce
@@ -306,7 +312,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 16u);
   if (t >= 64) { return; }
-  let v0 = b0[((t & 7) + 8 * (t >> 3u))];
+  let v0 = b0[t];
   let v1 = b1[(t >> 3u)];
   let v2 = (v1 * 0.03125f);
   let v3 = (v0 - vec4<f32>(v2));
@@ -319,7 +325,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v10 = (v8 * v9);
   let v11 = b4[(t & 7)];
   let v12 = (v10 + v11);
-  b5[((t & 7) + 8 * (t >> 3u))] = v12;
+  b5[t] = v12;
 }
 
 // rows sum over side → mul
@@ -499,12 +505,12 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   if (t >= 8) { return; }
   let c0 = clamp(((t & 1) + -1), 0, 0);
   let v1 = (((t & 1) + -1) >= 0) && (((t & 1) + -1) < 1);
-  let v2 = b0[(2 * ((t >> 1u) & 1) + 4 * ((t >> 1u) >> 1u) + 1)];
+  let v2 = b0[(2 * (t >> 1u) + 1)];
   let v3 = b1[0];
   let v4 = clamp(v3, 0, 15);
   let v5 = b2[v4];
   let v6 = (v2 * v5);
-  let v7 = b0[(2 * ((t >> 1u) & 1) + 4 * ((t >> 1u) >> 1u))];
+  let v7 = b0[(2 * (t >> 1u))];
   let v8 = clamp(v3, 0, 15);
   let v9 = b3[v8];
   let v10 = (v7 * v9);
@@ -516,7 +522,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v16 = (v2 * v9);
   let v17 = (v15 - v16);
   let v18 = select(v12, v17, vec4<bool>(v14));
-  b4[((t & 1) + 2 * ((t >> 1u) & 1) + 4 * ((t >> 1u) >> 1u))] = v18;
+  b4[t] = v18;
 }
 
 // rows sum over hidden → reduce,reduce
@@ -602,7 +608,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
   let i0 = min(quad, 3);
-  let ownRow = min(8 * tile + i32(lane) % 8, 1);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 1);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -620,7 +626,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v7 = vec4<f32>(v2.y, v3.y, v4.y, v5.y);
     let v8 = vec4<f32>(v2.z, v3.z, v4.z, v5.z);
     let v9 = vec4<f32>(v2.w, v3.w, v4.w, v5.w);
-    let v10 = b1[(k1 + 2 * ownRow + 4 * z)];
+    let v10 = b1[(k1 + 2 * ownRow0 + 4 * z)];
     let v11 = v10;
     let v12 = subgroupBroadcast(v11, 0u);
     acc0 = fma(vec4<f32>(v12.x), v6, acc0);
@@ -664,11 +670,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc7 = fma(vec4<f32>(v19.w), v9, acc7);
   }
   if (quad < 4) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 2) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       b2[(i0 + 4 * row + 8 * z)] = result;
     }
   }
@@ -688,7 +700,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v3 = (0 + v2);
   for (var r1 = 0; r1 < end4; r1 += 1) {
     let v4 = ((4 * r1 + vec4<i32>(0, 1, 2, 3)) <= vec4<i32>(v3));
-    let v5 = b1[(r1 + 4 * (t & 1) + 8 * (t >> 1u))];
+    let v5 = b1[(r1 + 4 * t)];
     let v6 = (v5 * vec4<f32>(0.3535533845424652f));
     let v7 = select(vec4<f32>((-1.0000000150474662e+30f)), v6, v4);
     a0q = max(a0q, v7);
@@ -701,7 +713,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   var a8q = vec4<f32>(0f);
   for (var r9 = 0; r9 < end4; r9 += 1) {
     let v10 = ((4 * r9 + vec4<i32>(0, 1, 2, 3)) <= vec4<i32>(v3));
-    let v11 = b1[(r9 + 4 * (t & 1) + 8 * (t >> 1u))];
+    let v11 = b1[(r9 + 4 * t)];
     let v12 = (v11 * vec4<f32>(0.3535533845424652f));
     let v13 = select(vec4<f32>((-1.0000000150474662e+30f)), v12, v10);
     let v14 = (v13 - vec4<f32>(a0));
@@ -715,13 +727,13 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a8 = a8 + a8q.w;
   for (var r16 = 0; r16 < end4; r16 += 1) {
     let v17 = ((4 * r16 + vec4<i32>(0, 1, 2, 3)) <= vec4<i32>(v3));
-    let v18 = b1[(r16 + 4 * (t & 1) + 8 * (t >> 1u))];
+    let v18 = b1[(r16 + 4 * t)];
     let v19 = (v18 * vec4<f32>(0.3535533845424652f));
     let v20 = select(vec4<f32>((-1.0000000150474662e+30f)), v19, v17);
     let v21 = (v20 - vec4<f32>(a0));
     let v22 = exp(v21);
     let v23 = (v22 / vec4<f32>(a8));
-    b2[(r16 + 4 * (t & 1) + 8 * (t >> 1u))] = v23;
+    b2[(r16 + 4 * t)] = v23;
   }
 }
 
@@ -733,7 +745,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 16u);
   if (t >= 4) { return; }
-  let v0 = b0[((t & 1) + 2 * (t >> 1u))];
+  let v0 = b0[t];
   let v1 = b1[0];
   let v2 = clamp(v1, 0, 15);
   b2[(2 * v2 + (t & 1) + 32 * (t >> 1u))] = v0;
@@ -753,7 +765,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
-  let ownRow = min(8 * tile + i32(lane) % 8, 1);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 1);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -767,7 +779,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v3 = b0[(i0 + 8 * k1 + 32 * z + 2)];
     let v4 = b0[(i0 + 8 * k1 + 32 * z + 4)];
     let v5 = b0[(i0 + 8 * k1 + 32 * z + 6)];
-    let v6 = b1[(k1 + 4 * ownRow + 8 * z)];
+    let v6 = b1[(k1 + 4 * ownRow0 + 8 * z)];
     let v7 = v6;
     let v8 = subgroupBroadcast(v7, 0u);
     acc0 = fma(vec4<f32>(v8.x), v2, acc0);
@@ -811,38 +823,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc7 = fma(vec4<f32>(v15.w), v5, acc7);
   }
   if (quad < 2) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 2) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       b2[(i0 + 2 * row + 4 * z)] = result;
     }
   }
-}
-
-// rows sum over queries → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end8 = 8 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 32) { return; }
-  var a0q = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end8; r1 += 1) {
-    let v2 = b0[((r1 & 1) + 2 * ((r1 >> 1u) & 1) + 4 * ((r1 >> 1u) >> 1u))];
-    let v3 = b1[(r1 + 8 * t)];
-    let v4 = (v2 * v3);
-    a0q = a0q + v4;
-  }
-  var a0 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
-  b2[t] = a0;
 }
 
 // rows sum over hidden → mul
@@ -1119,7 +1113,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let z = i32(group.z);
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
-  let ownRow = min(8 * tile + i32(lane) % 8, 7);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -1137,7 +1131,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v6 = vec4<f32>(v1.y, v2.y, v3.y, v4.y);
     let v7 = vec4<f32>(v1.z, v2.z, v3.z, v4.z);
     let v8 = vec4<f32>(v1.w, v2.w, v3.w, v4.w);
-    let v9 = b1[(k0 + 8 * ownRow)];
+    let v9 = b1[(k0 + 8 * ownRow0)];
     let v10 = v9;
     let v11 = subgroupBroadcast(v10, 0u);
     acc0 = fma(vec4<f32>(v11.x), v5, acc0);
@@ -1184,11 +1178,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let v20 = b3[quad];
   let v21 = (v19 + v20);
   if (quad < 8) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 8) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       let v22 = (result + v21);
       let v23 = (vec4<f32>(1f) / (vec4<f32>(1f) + exp(min(-v22, vec4<f32>(80f)))));
       let v24 = (v22 * v23);
@@ -1210,7 +1210,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let z = i32(group.z);
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
-  let ownRow = min(8 * tile + i32(lane) % 8, 7);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -1228,7 +1228,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v6 = vec4<f32>(v1.y, v2.y, v3.y, v4.y);
     let v7 = vec4<f32>(v1.z, v2.z, v3.z, v4.z);
     let v8 = vec4<f32>(v1.w, v2.w, v3.w, v4.w);
-    let v9 = b1[(k0 + 8 * ownRow)];
+    let v9 = b1[(k0 + 8 * ownRow0)];
     let v10 = v9;
     let v11 = subgroupBroadcast(v10, 0u);
     acc0 = fma(vec4<f32>(v11.x), v5, acc0);
@@ -1273,11 +1273,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
   let v19 = b2[quad];
   if (quad < 8) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 8) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       let v20 = (result + v19);
       let v21 = (vec4<f32>(1f) / (vec4<f32>(1f) + exp(min(-v20, vec4<f32>(80f)))));
       let v22 = (v20 * v21);
@@ -1298,7 +1304,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let z = i32(group.z);
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
-  let ownRow = min(8 * tile + i32(lane) % 8, 7);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -1316,7 +1322,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v6 = vec4<f32>(v1.y, v2.y, v3.y, v4.y);
     let v7 = vec4<f32>(v1.z, v2.z, v3.z, v4.z);
     let v8 = vec4<f32>(v1.w, v2.w, v3.w, v4.w);
-    let v9 = b1[(k0 + 8 * ownRow)];
+    let v9 = b1[(k0 + 8 * ownRow0)];
     let v10 = v9;
     let v11 = subgroupBroadcast(v10, 0u);
     acc0 = fma(vec4<f32>(v11.x), v5, acc0);
@@ -1360,11 +1366,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc7 = fma(vec4<f32>(v18.w), v8, acc7);
   }
   if (quad < 16) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 8) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       b2[(quad + 16 * row)] = result;
     }
   }
@@ -1387,7 +1399,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v6 = b1[((t & 7) + 8)];
   let v7 = (v5 + v6);
   let v8 = (v4 * v7);
-  b2[((t & 7) + 8 * (t >> 3u))] = v8;
+  b2[t] = v8;
 }
 
 // dot over ~bound0 hidden: [batch,pool]×[hidden]
@@ -1402,7 +1414,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let z = i32(group.z);
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
-  let ownRow = min(8 * tile + i32(lane) % 8, 7);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -1420,7 +1432,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v6 = vec4<f32>(v1.y, v2.y, v3.y, v4.y);
     let v7 = vec4<f32>(v1.z, v2.z, v3.z, v4.z);
     let v8 = vec4<f32>(v1.w, v2.w, v3.w, v4.w);
-    let v9 = b1[(k0 + 8 * ownRow)];
+    let v9 = b1[(k0 + 8 * ownRow0)];
     let v10 = v9;
     let v11 = subgroupBroadcast(v10, 0u);
     acc0 = fma(vec4<f32>(v11.x), v5, acc0);
@@ -1464,11 +1476,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc7 = fma(vec4<f32>(v18.w), v8, acc7);
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 8) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       b2[(quad + 8 * row)] = result;
     }
   }
@@ -1533,8 +1551,8 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 16u);
   if (t >= 64) { return; }
-  let v0 = b0[((t & 7) + 8 * (t >> 3u))];
-  let v1 = b1[((t & 7) + 8 * (t >> 3u))];
+  let v0 = b0[t];
+  let v1 = b1[t];
   let v2 = b2[(t & 7)];
   let v3 = (v1 + v2);
   let v4 = (v0 + v3);
@@ -1550,7 +1568,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v14 = (v12 * v13);
   let v15 = b6[(t & 7)];
   let v16 = (v14 + v15);
-  b7[((t & 7) + 8 * (t >> 3u))] = v16;
+  b7[t] = v16;
 }
 
 // dot over hidden: [batch,pool]×[latent]
@@ -1567,7 +1585,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
-  let ownRow = min(8 * tile + i32(lane) % 8, 7);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -1585,7 +1603,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v7 = vec4<f32>(v2.y, v3.y, v4.y, v5.y);
     let v8 = vec4<f32>(v2.z, v3.z, v4.z, v5.z);
     let v9 = vec4<f32>(v2.w, v3.w, v4.w, v5.w);
-    let v10 = b1[(k1 + 8 * ownRow)];
+    let v10 = b1[(k1 + 8 * ownRow0)];
     let v11 = v10;
     let v12 = subgroupBroadcast(v11, 0u);
     acc0 = fma(vec4<f32>(v12.x), v6, acc0);
@@ -1630,11 +1648,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
   let v20 = b2[i0];
   if (quad < 2) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 8) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       let v21 = (result + v20);
       b3[(i0 + 2 * row)] = v21;
     }
@@ -1654,7 +1678,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let z = i32(group.z);
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
-  let ownRow = min(8 * tile + i32(lane) % 8, 7);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -1672,7 +1696,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v6 = vec4<f32>(v1.y, v2.y, v3.y, v4.y);
     let v7 = vec4<f32>(v1.z, v2.z, v3.z, v4.z);
     let v8 = vec4<f32>(v1.w, v2.w, v3.w, v4.w);
-    let v9 = b1[(k0 + 2 * ownRow)];
+    let v9 = b1[(k0 + 2 * ownRow0)];
     let v10 = v9;
     let v11 = subgroupBroadcast(v10, 0u);
     acc0 = fma(vec4<f32>(v11.x), v5, acc0);
@@ -1716,11 +1740,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc7 = fma(vec4<f32>(v18.w), v8, acc7);
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 8) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       b2[(quad + 8 * row)] = result;
     }
   }
@@ -1761,7 +1791,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 16u);
   if (t >= 64) { return; }
-  let v0 = b0[((t & 7) + 8 * (t >> 3u))];
+  let v0 = b0[t];
   let v1 = b1[(t & 7)];
   let v2 = (v0 + v1);
   let v3 = b2[(t >> 3u)];
@@ -1771,7 +1801,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v7 = (v2 * vec4<f32>(v6));
   let v8 = b3[(t & 7)];
   let v9 = (v7 * v8);
-  b4[((t & 7) + 8 * (t >> 3u))] = v9;
+  b4[t] = v9;
 }
 
 // dot over hidden: [batch,pool]×[~inner]
@@ -1787,7 +1817,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
-  let ownRow = min(8 * tile + i32(lane) % 8, 7);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -1805,7 +1835,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v7 = vec4<f32>(v2.y, v3.y, v4.y, v5.y);
     let v8 = vec4<f32>(v2.z, v3.z, v4.z, v5.z);
     let v9 = vec4<f32>(v2.w, v3.w, v4.w, v5.w);
-    let v10 = b1[(k1 + 8 * ownRow)];
+    let v10 = b1[(k1 + 8 * ownRow0)];
     let v11 = v10;
     let v12 = subgroupBroadcast(v11, 0u);
     acc0 = fma(vec4<f32>(v12.x), v6, acc0);
@@ -1849,11 +1879,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc7 = fma(vec4<f32>(v19.w), v9, acc7);
   }
   if (quad < 20) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 8) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       b2[(i0 + 20 * row)] = result;
     }
   }
@@ -1873,7 +1909,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
-  let ownRow = min(8 * tile + i32(lane) % 8, 7);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -1891,7 +1927,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v7 = vec4<f32>(v2.y, v3.y, v4.y, v5.y);
     let v8 = vec4<f32>(v2.z, v3.z, v4.z, v5.z);
     let v9 = vec4<f32>(v2.w, v3.w, v4.w, v5.w);
-    let v10 = b1[(k1 + 8 * ownRow)];
+    let v10 = b1[(k1 + 8 * ownRow0)];
     let v11 = v10;
     let v12 = subgroupBroadcast(v11, 0u);
     acc0 = fma(vec4<f32>(v12.x), v6, acc0);
@@ -1935,11 +1971,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc7 = fma(vec4<f32>(v19.w), v9, acc7);
   }
   if (quad < 20) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 8) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       let v20 = b2[(i0 + 20 * row)];
       let v21 = (vec4<f32>(1f) / (vec4<f32>(1f) + exp(min(-v20, vec4<f32>(80f)))));
       let v22 = (v20 * v21);
@@ -1964,7 +2006,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let z = i32(group.z);
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
-  let ownRow = min(8 * tile + i32(lane) % 8, 7);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -1982,7 +2024,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v6 = vec4<f32>(v1.y, v2.y, v3.y, v4.y);
     let v7 = vec4<f32>(v1.z, v2.z, v3.z, v4.z);
     let v8 = vec4<f32>(v1.w, v2.w, v3.w, v4.w);
-    let v9 = b1[(k0 + 20 * ownRow)];
+    let v9 = b1[(k0 + 20 * ownRow0)];
     let v10 = v9;
     let v11 = subgroupBroadcast(v10, 0u);
     acc0 = fma(vec4<f32>(v11.x), v5, acc0);
@@ -2027,11 +2069,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
   let v20 = b3[quad];
   if (quad < 8) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 8) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       let v19 = b2[(quad + 8 * row)];
       let v21 = (v19 + v20);
       let v22 = (v21 + result);
@@ -2052,7 +2100,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let z = i32(group.z);
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
-  let ownRow = min(8 * tile + i32(lane) % 8, 7);
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -2070,7 +2118,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v6 = vec4<f32>(v1.y, v2.y, v3.y, v4.y);
     let v7 = vec4<f32>(v1.z, v2.z, v3.z, v4.z);
     let v8 = vec4<f32>(v1.w, v2.w, v3.w, v4.w);
-    let v9 = b1[(k0 + 8 * ownRow)];
+    let v9 = b1[(k0 + 8 * ownRow0)];
     let v10 = v9;
     let v11 = subgroupBroadcast(v10, 0u);
     acc0 = fma(vec4<f32>(v11.x), v5, acc0);
@@ -2114,11 +2162,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     acc7 = fma(vec4<f32>(v18.w), v8, acc7);
   }
   if (quad < 32) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
     for (var r = 0; r < end8; r += 1) {
       let row = 8 * tile + r;
       if (row >= 8) { break; }
-      let result = results[r];
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
       b2[(quad + 32 * row)] = result;
     }
   }
@@ -2136,7 +2190,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   if (t >= 32) { return; }
   var a0q = vec4<f32>(0f);
   for (var r1 = 0; r1 < end8; r1 += 1) {
-    let v2 = b0[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v2 = b0[(r1 + 8 * t)];
     let v3 = b1[(r1 + 8 * (t & 3))];
     let v4 = (v2 + v3);
     let v5 = (v4 * v4);
@@ -2151,13 +2205,13 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v11 = (v10 + 9.999999974752427e-7f);
   let v12 = inverseSqrt(v11);
   for (var r6 = 0; r6 < end8; r6 += 1) {
-    let v7 = b0[(r6 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v7 = b0[(r6 + 8 * t)];
     let v8 = b1[(r6 + 8 * (t & 3))];
     let v9 = (v7 + v8);
     let v13 = (v9 * vec4<f32>(v12));
     let v14 = b2[r6];
     let v15 = (v13 * v14);
-    b3[(r6 + 8 * (t & 3) + 32 * (t >> 2u))] = v15;
+    b3[(r6 + 8 * t)] = v15;
   }
 }
 
@@ -2170,11 +2224,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
   let z = i32(group.z);
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
-  let ownRow = min(8 * tile + i32(lane) % 8, 31);
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -2183,6 +2239,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc5 = vec4<f32>(0.0f);
   var acc6 = vec4<f32>(0.0f);
   var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
   for (var k1 = 0; k1 < end8; k1 += 1) {
     let v2 = b0[(32 * i0 + k1)];
     let v3 = b0[(32 * i0 + k1 + 8)];
@@ -2192,56 +2256,112 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v7 = vec4<f32>(v2.y, v3.y, v4.y, v5.y);
     let v8 = vec4<f32>(v2.z, v3.z, v4.z, v5.z);
     let v9 = vec4<f32>(v2.w, v3.w, v4.w, v5.w);
-    let v10 = b1[(k1 + 8 * (ownRow & 3) + 32 * (ownRow >> 2u))];
+    let v10 = b1[(k1 + 8 * ownRow0)];
     let v11 = v10;
-    let v12 = subgroupBroadcast(v11, 0u);
-    acc0 = fma(vec4<f32>(v12.x), v6, acc0);
-    acc0 = fma(vec4<f32>(v12.y), v7, acc0);
-    acc0 = fma(vec4<f32>(v12.z), v8, acc0);
-    acc0 = fma(vec4<f32>(v12.w), v9, acc0);
-    let v13 = subgroupBroadcast(v11, 1u);
-    acc1 = fma(vec4<f32>(v13.x), v6, acc1);
-    acc1 = fma(vec4<f32>(v13.y), v7, acc1);
-    acc1 = fma(vec4<f32>(v13.z), v8, acc1);
-    acc1 = fma(vec4<f32>(v13.w), v9, acc1);
-    let v14 = subgroupBroadcast(v11, 2u);
-    acc2 = fma(vec4<f32>(v14.x), v6, acc2);
-    acc2 = fma(vec4<f32>(v14.y), v7, acc2);
-    acc2 = fma(vec4<f32>(v14.z), v8, acc2);
-    acc2 = fma(vec4<f32>(v14.w), v9, acc2);
-    let v15 = subgroupBroadcast(v11, 3u);
-    acc3 = fma(vec4<f32>(v15.x), v6, acc3);
-    acc3 = fma(vec4<f32>(v15.y), v7, acc3);
-    acc3 = fma(vec4<f32>(v15.z), v8, acc3);
-    acc3 = fma(vec4<f32>(v15.w), v9, acc3);
-    let v16 = subgroupBroadcast(v11, 4u);
-    acc4 = fma(vec4<f32>(v16.x), v6, acc4);
-    acc4 = fma(vec4<f32>(v16.y), v7, acc4);
-    acc4 = fma(vec4<f32>(v16.z), v8, acc4);
-    acc4 = fma(vec4<f32>(v16.w), v9, acc4);
-    let v17 = subgroupBroadcast(v11, 5u);
-    acc5 = fma(vec4<f32>(v17.x), v6, acc5);
-    acc5 = fma(vec4<f32>(v17.y), v7, acc5);
-    acc5 = fma(vec4<f32>(v17.z), v8, acc5);
-    acc5 = fma(vec4<f32>(v17.w), v9, acc5);
-    let v18 = subgroupBroadcast(v11, 6u);
-    acc6 = fma(vec4<f32>(v18.x), v6, acc6);
-    acc6 = fma(vec4<f32>(v18.y), v7, acc6);
-    acc6 = fma(vec4<f32>(v18.z), v8, acc6);
-    acc6 = fma(vec4<f32>(v18.w), v9, acc6);
-    let v19 = subgroupBroadcast(v11, 7u);
-    acc7 = fma(vec4<f32>(v19.x), v6, acc7);
-    acc7 = fma(vec4<f32>(v19.y), v7, acc7);
-    acc7 = fma(vec4<f32>(v19.z), v8, acc7);
-    acc7 = fma(vec4<f32>(v19.w), v9, acc7);
+    let v12 = b1[(k1 + 8 * ownRow1)];
+    let v13 = v12;
+    let v14 = subgroupBroadcast(v11, 0u);
+    acc0 = fma(vec4<f32>(v14.x), v6, acc0);
+    acc0 = fma(vec4<f32>(v14.y), v7, acc0);
+    acc0 = fma(vec4<f32>(v14.z), v8, acc0);
+    acc0 = fma(vec4<f32>(v14.w), v9, acc0);
+    let v15 = subgroupBroadcast(v11, 1u);
+    acc1 = fma(vec4<f32>(v15.x), v6, acc1);
+    acc1 = fma(vec4<f32>(v15.y), v7, acc1);
+    acc1 = fma(vec4<f32>(v15.z), v8, acc1);
+    acc1 = fma(vec4<f32>(v15.w), v9, acc1);
+    let v16 = subgroupBroadcast(v11, 2u);
+    acc2 = fma(vec4<f32>(v16.x), v6, acc2);
+    acc2 = fma(vec4<f32>(v16.y), v7, acc2);
+    acc2 = fma(vec4<f32>(v16.z), v8, acc2);
+    acc2 = fma(vec4<f32>(v16.w), v9, acc2);
+    let v17 = subgroupBroadcast(v11, 3u);
+    acc3 = fma(vec4<f32>(v17.x), v6, acc3);
+    acc3 = fma(vec4<f32>(v17.y), v7, acc3);
+    acc3 = fma(vec4<f32>(v17.z), v8, acc3);
+    acc3 = fma(vec4<f32>(v17.w), v9, acc3);
+    let v18 = subgroupBroadcast(v11, 4u);
+    acc4 = fma(vec4<f32>(v18.x), v6, acc4);
+    acc4 = fma(vec4<f32>(v18.y), v7, acc4);
+    acc4 = fma(vec4<f32>(v18.z), v8, acc4);
+    acc4 = fma(vec4<f32>(v18.w), v9, acc4);
+    let v19 = subgroupBroadcast(v11, 5u);
+    acc5 = fma(vec4<f32>(v19.x), v6, acc5);
+    acc5 = fma(vec4<f32>(v19.y), v7, acc5);
+    acc5 = fma(vec4<f32>(v19.z), v8, acc5);
+    acc5 = fma(vec4<f32>(v19.w), v9, acc5);
+    let v20 = subgroupBroadcast(v11, 6u);
+    acc6 = fma(vec4<f32>(v20.x), v6, acc6);
+    acc6 = fma(vec4<f32>(v20.y), v7, acc6);
+    acc6 = fma(vec4<f32>(v20.z), v8, acc6);
+    acc6 = fma(vec4<f32>(v20.w), v9, acc6);
+    let v21 = subgroupBroadcast(v11, 7u);
+    acc7 = fma(vec4<f32>(v21.x), v6, acc7);
+    acc7 = fma(vec4<f32>(v21.y), v7, acc7);
+    acc7 = fma(vec4<f32>(v21.z), v8, acc7);
+    acc7 = fma(vec4<f32>(v21.w), v9, acc7);
+    let v22 = subgroupBroadcast(v13, 0u);
+    acc8 = fma(vec4<f32>(v22.x), v6, acc8);
+    acc8 = fma(vec4<f32>(v22.y), v7, acc8);
+    acc8 = fma(vec4<f32>(v22.z), v8, acc8);
+    acc8 = fma(vec4<f32>(v22.w), v9, acc8);
+    let v23 = subgroupBroadcast(v13, 1u);
+    acc9 = fma(vec4<f32>(v23.x), v6, acc9);
+    acc9 = fma(vec4<f32>(v23.y), v7, acc9);
+    acc9 = fma(vec4<f32>(v23.z), v8, acc9);
+    acc9 = fma(vec4<f32>(v23.w), v9, acc9);
+    let v24 = subgroupBroadcast(v13, 2u);
+    acc10 = fma(vec4<f32>(v24.x), v6, acc10);
+    acc10 = fma(vec4<f32>(v24.y), v7, acc10);
+    acc10 = fma(vec4<f32>(v24.z), v8, acc10);
+    acc10 = fma(vec4<f32>(v24.w), v9, acc10);
+    let v25 = subgroupBroadcast(v13, 3u);
+    acc11 = fma(vec4<f32>(v25.x), v6, acc11);
+    acc11 = fma(vec4<f32>(v25.y), v7, acc11);
+    acc11 = fma(vec4<f32>(v25.z), v8, acc11);
+    acc11 = fma(vec4<f32>(v25.w), v9, acc11);
+    let v26 = subgroupBroadcast(v13, 4u);
+    acc12 = fma(vec4<f32>(v26.x), v6, acc12);
+    acc12 = fma(vec4<f32>(v26.y), v7, acc12);
+    acc12 = fma(vec4<f32>(v26.z), v8, acc12);
+    acc12 = fma(vec4<f32>(v26.w), v9, acc12);
+    let v27 = subgroupBroadcast(v13, 5u);
+    acc13 = fma(vec4<f32>(v27.x), v6, acc13);
+    acc13 = fma(vec4<f32>(v27.y), v7, acc13);
+    acc13 = fma(vec4<f32>(v27.z), v8, acc13);
+    acc13 = fma(vec4<f32>(v27.w), v9, acc13);
+    let v28 = subgroupBroadcast(v13, 6u);
+    acc14 = fma(vec4<f32>(v28.x), v6, acc14);
+    acc14 = fma(vec4<f32>(v28.y), v7, acc14);
+    acc14 = fma(vec4<f32>(v28.z), v8, acc14);
+    acc14 = fma(vec4<f32>(v28.w), v9, acc14);
+    let v29 = subgroupBroadcast(v13, 7u);
+    acc15 = fma(vec4<f32>(v29.x), v6, acc15);
+    acc15 = fma(vec4<f32>(v29.y), v7, acc15);
+    acc15 = fma(vec4<f32>(v29.z), v8, acc15);
+    acc15 = fma(vec4<f32>(v29.w), v9, acc15);
   }
   if (quad < 20) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
-    for (var r = 0; r < end8; r += 1) {
-      let row = 8 * tile + r;
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
       if (row >= 32) { break; }
-      let result = results[r];
-      b2[(i0 + 20 * (row & 3) + 80 * (row >> 2u))] = result;
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(i0 + 20 * row)] = result;
     }
   }
 }
@@ -2256,11 +2376,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
   let z = i32(group.z);
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
-  let ownRow = min(8 * tile + i32(lane) % 8, 31);
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -2269,6 +2391,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc5 = vec4<f32>(0.0f);
   var acc6 = vec4<f32>(0.0f);
   var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
   for (var k1 = 0; k1 < end8; k1 += 1) {
     let v2 = b0[(32 * i0 + k1)];
     let v3 = b0[(32 * i0 + k1 + 8)];
@@ -2278,60 +2408,116 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v7 = vec4<f32>(v2.y, v3.y, v4.y, v5.y);
     let v8 = vec4<f32>(v2.z, v3.z, v4.z, v5.z);
     let v9 = vec4<f32>(v2.w, v3.w, v4.w, v5.w);
-    let v10 = b1[(k1 + 8 * (ownRow & 3) + 32 * (ownRow >> 2u))];
+    let v10 = b1[(k1 + 8 * ownRow0)];
     let v11 = v10;
-    let v12 = subgroupBroadcast(v11, 0u);
-    acc0 = fma(vec4<f32>(v12.x), v6, acc0);
-    acc0 = fma(vec4<f32>(v12.y), v7, acc0);
-    acc0 = fma(vec4<f32>(v12.z), v8, acc0);
-    acc0 = fma(vec4<f32>(v12.w), v9, acc0);
-    let v13 = subgroupBroadcast(v11, 1u);
-    acc1 = fma(vec4<f32>(v13.x), v6, acc1);
-    acc1 = fma(vec4<f32>(v13.y), v7, acc1);
-    acc1 = fma(vec4<f32>(v13.z), v8, acc1);
-    acc1 = fma(vec4<f32>(v13.w), v9, acc1);
-    let v14 = subgroupBroadcast(v11, 2u);
-    acc2 = fma(vec4<f32>(v14.x), v6, acc2);
-    acc2 = fma(vec4<f32>(v14.y), v7, acc2);
-    acc2 = fma(vec4<f32>(v14.z), v8, acc2);
-    acc2 = fma(vec4<f32>(v14.w), v9, acc2);
-    let v15 = subgroupBroadcast(v11, 3u);
-    acc3 = fma(vec4<f32>(v15.x), v6, acc3);
-    acc3 = fma(vec4<f32>(v15.y), v7, acc3);
-    acc3 = fma(vec4<f32>(v15.z), v8, acc3);
-    acc3 = fma(vec4<f32>(v15.w), v9, acc3);
-    let v16 = subgroupBroadcast(v11, 4u);
-    acc4 = fma(vec4<f32>(v16.x), v6, acc4);
-    acc4 = fma(vec4<f32>(v16.y), v7, acc4);
-    acc4 = fma(vec4<f32>(v16.z), v8, acc4);
-    acc4 = fma(vec4<f32>(v16.w), v9, acc4);
-    let v17 = subgroupBroadcast(v11, 5u);
-    acc5 = fma(vec4<f32>(v17.x), v6, acc5);
-    acc5 = fma(vec4<f32>(v17.y), v7, acc5);
-    acc5 = fma(vec4<f32>(v17.z), v8, acc5);
-    acc5 = fma(vec4<f32>(v17.w), v9, acc5);
-    let v18 = subgroupBroadcast(v11, 6u);
-    acc6 = fma(vec4<f32>(v18.x), v6, acc6);
-    acc6 = fma(vec4<f32>(v18.y), v7, acc6);
-    acc6 = fma(vec4<f32>(v18.z), v8, acc6);
-    acc6 = fma(vec4<f32>(v18.w), v9, acc6);
-    let v19 = subgroupBroadcast(v11, 7u);
-    acc7 = fma(vec4<f32>(v19.x), v6, acc7);
-    acc7 = fma(vec4<f32>(v19.y), v7, acc7);
-    acc7 = fma(vec4<f32>(v19.z), v8, acc7);
-    acc7 = fma(vec4<f32>(v19.w), v9, acc7);
+    let v12 = b1[(k1 + 8 * ownRow1)];
+    let v13 = v12;
+    let v14 = subgroupBroadcast(v11, 0u);
+    acc0 = fma(vec4<f32>(v14.x), v6, acc0);
+    acc0 = fma(vec4<f32>(v14.y), v7, acc0);
+    acc0 = fma(vec4<f32>(v14.z), v8, acc0);
+    acc0 = fma(vec4<f32>(v14.w), v9, acc0);
+    let v15 = subgroupBroadcast(v11, 1u);
+    acc1 = fma(vec4<f32>(v15.x), v6, acc1);
+    acc1 = fma(vec4<f32>(v15.y), v7, acc1);
+    acc1 = fma(vec4<f32>(v15.z), v8, acc1);
+    acc1 = fma(vec4<f32>(v15.w), v9, acc1);
+    let v16 = subgroupBroadcast(v11, 2u);
+    acc2 = fma(vec4<f32>(v16.x), v6, acc2);
+    acc2 = fma(vec4<f32>(v16.y), v7, acc2);
+    acc2 = fma(vec4<f32>(v16.z), v8, acc2);
+    acc2 = fma(vec4<f32>(v16.w), v9, acc2);
+    let v17 = subgroupBroadcast(v11, 3u);
+    acc3 = fma(vec4<f32>(v17.x), v6, acc3);
+    acc3 = fma(vec4<f32>(v17.y), v7, acc3);
+    acc3 = fma(vec4<f32>(v17.z), v8, acc3);
+    acc3 = fma(vec4<f32>(v17.w), v9, acc3);
+    let v18 = subgroupBroadcast(v11, 4u);
+    acc4 = fma(vec4<f32>(v18.x), v6, acc4);
+    acc4 = fma(vec4<f32>(v18.y), v7, acc4);
+    acc4 = fma(vec4<f32>(v18.z), v8, acc4);
+    acc4 = fma(vec4<f32>(v18.w), v9, acc4);
+    let v19 = subgroupBroadcast(v11, 5u);
+    acc5 = fma(vec4<f32>(v19.x), v6, acc5);
+    acc5 = fma(vec4<f32>(v19.y), v7, acc5);
+    acc5 = fma(vec4<f32>(v19.z), v8, acc5);
+    acc5 = fma(vec4<f32>(v19.w), v9, acc5);
+    let v20 = subgroupBroadcast(v11, 6u);
+    acc6 = fma(vec4<f32>(v20.x), v6, acc6);
+    acc6 = fma(vec4<f32>(v20.y), v7, acc6);
+    acc6 = fma(vec4<f32>(v20.z), v8, acc6);
+    acc6 = fma(vec4<f32>(v20.w), v9, acc6);
+    let v21 = subgroupBroadcast(v11, 7u);
+    acc7 = fma(vec4<f32>(v21.x), v6, acc7);
+    acc7 = fma(vec4<f32>(v21.y), v7, acc7);
+    acc7 = fma(vec4<f32>(v21.z), v8, acc7);
+    acc7 = fma(vec4<f32>(v21.w), v9, acc7);
+    let v22 = subgroupBroadcast(v13, 0u);
+    acc8 = fma(vec4<f32>(v22.x), v6, acc8);
+    acc8 = fma(vec4<f32>(v22.y), v7, acc8);
+    acc8 = fma(vec4<f32>(v22.z), v8, acc8);
+    acc8 = fma(vec4<f32>(v22.w), v9, acc8);
+    let v23 = subgroupBroadcast(v13, 1u);
+    acc9 = fma(vec4<f32>(v23.x), v6, acc9);
+    acc9 = fma(vec4<f32>(v23.y), v7, acc9);
+    acc9 = fma(vec4<f32>(v23.z), v8, acc9);
+    acc9 = fma(vec4<f32>(v23.w), v9, acc9);
+    let v24 = subgroupBroadcast(v13, 2u);
+    acc10 = fma(vec4<f32>(v24.x), v6, acc10);
+    acc10 = fma(vec4<f32>(v24.y), v7, acc10);
+    acc10 = fma(vec4<f32>(v24.z), v8, acc10);
+    acc10 = fma(vec4<f32>(v24.w), v9, acc10);
+    let v25 = subgroupBroadcast(v13, 3u);
+    acc11 = fma(vec4<f32>(v25.x), v6, acc11);
+    acc11 = fma(vec4<f32>(v25.y), v7, acc11);
+    acc11 = fma(vec4<f32>(v25.z), v8, acc11);
+    acc11 = fma(vec4<f32>(v25.w), v9, acc11);
+    let v26 = subgroupBroadcast(v13, 4u);
+    acc12 = fma(vec4<f32>(v26.x), v6, acc12);
+    acc12 = fma(vec4<f32>(v26.y), v7, acc12);
+    acc12 = fma(vec4<f32>(v26.z), v8, acc12);
+    acc12 = fma(vec4<f32>(v26.w), v9, acc12);
+    let v27 = subgroupBroadcast(v13, 5u);
+    acc13 = fma(vec4<f32>(v27.x), v6, acc13);
+    acc13 = fma(vec4<f32>(v27.y), v7, acc13);
+    acc13 = fma(vec4<f32>(v27.z), v8, acc13);
+    acc13 = fma(vec4<f32>(v27.w), v9, acc13);
+    let v28 = subgroupBroadcast(v13, 6u);
+    acc14 = fma(vec4<f32>(v28.x), v6, acc14);
+    acc14 = fma(vec4<f32>(v28.y), v7, acc14);
+    acc14 = fma(vec4<f32>(v28.z), v8, acc14);
+    acc14 = fma(vec4<f32>(v28.w), v9, acc14);
+    let v29 = subgroupBroadcast(v13, 7u);
+    acc15 = fma(vec4<f32>(v29.x), v6, acc15);
+    acc15 = fma(vec4<f32>(v29.y), v7, acc15);
+    acc15 = fma(vec4<f32>(v29.z), v8, acc15);
+    acc15 = fma(vec4<f32>(v29.w), v9, acc15);
   }
   if (quad < 20) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
-    for (var r = 0; r < end8; r += 1) {
-      let row = 8 * tile + r;
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
       if (row >= 32) { break; }
-      let result = results[r];
-      let v20 = b2[(i0 + 20 * (row & 3) + 80 * (row >> 2u))];
-      let v21 = (vec4<f32>(1f) / (vec4<f32>(1f) + exp(min(-v20, vec4<f32>(80f)))));
-      let v22 = (v20 * v21);
-      let v23 = (v22 * result);
-      b3[(i0 + 20 * (row & 3) + 80 * (row >> 2u))] = v23;
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      let v30 = b2[(i0 + 20 * row)];
+      let v31 = (vec4<f32>(1f) / (vec4<f32>(1f) + exp(min(-v30, vec4<f32>(80f)))));
+      let v32 = (v30 * v31);
+      let v33 = (v32 * result);
+      b3[(i0 + 20 * row)] = v33;
     }
   }
 }
@@ -2345,11 +2531,12 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
-  let end8 = 8 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
   let z = i32(group.z);
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
-  let ownRow = min(8 * tile + i32(lane) % 8, 31);
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -2358,6 +2545,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc5 = vec4<f32>(0.0f);
   var acc6 = vec4<f32>(0.0f);
   var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < end20; k0 += 1) {
     let v1 = b0[(k0 + 80 * quad)];
     let v2 = b0[(k0 + 80 * quad + 20)];
@@ -2367,56 +2562,112 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v6 = vec4<f32>(v1.y, v2.y, v3.y, v4.y);
     let v7 = vec4<f32>(v1.z, v2.z, v3.z, v4.z);
     let v8 = vec4<f32>(v1.w, v2.w, v3.w, v4.w);
-    let v9 = b1[(k0 + 20 * (ownRow & 3) + 80 * (ownRow >> 2u))];
+    let v9 = b1[(k0 + 20 * ownRow0)];
     let v10 = v9;
-    let v11 = subgroupBroadcast(v10, 0u);
-    acc0 = fma(vec4<f32>(v11.x), v5, acc0);
-    acc0 = fma(vec4<f32>(v11.y), v6, acc0);
-    acc0 = fma(vec4<f32>(v11.z), v7, acc0);
-    acc0 = fma(vec4<f32>(v11.w), v8, acc0);
-    let v12 = subgroupBroadcast(v10, 1u);
-    acc1 = fma(vec4<f32>(v12.x), v5, acc1);
-    acc1 = fma(vec4<f32>(v12.y), v6, acc1);
-    acc1 = fma(vec4<f32>(v12.z), v7, acc1);
-    acc1 = fma(vec4<f32>(v12.w), v8, acc1);
-    let v13 = subgroupBroadcast(v10, 2u);
-    acc2 = fma(vec4<f32>(v13.x), v5, acc2);
-    acc2 = fma(vec4<f32>(v13.y), v6, acc2);
-    acc2 = fma(vec4<f32>(v13.z), v7, acc2);
-    acc2 = fma(vec4<f32>(v13.w), v8, acc2);
-    let v14 = subgroupBroadcast(v10, 3u);
-    acc3 = fma(vec4<f32>(v14.x), v5, acc3);
-    acc3 = fma(vec4<f32>(v14.y), v6, acc3);
-    acc3 = fma(vec4<f32>(v14.z), v7, acc3);
-    acc3 = fma(vec4<f32>(v14.w), v8, acc3);
-    let v15 = subgroupBroadcast(v10, 4u);
-    acc4 = fma(vec4<f32>(v15.x), v5, acc4);
-    acc4 = fma(vec4<f32>(v15.y), v6, acc4);
-    acc4 = fma(vec4<f32>(v15.z), v7, acc4);
-    acc4 = fma(vec4<f32>(v15.w), v8, acc4);
-    let v16 = subgroupBroadcast(v10, 5u);
-    acc5 = fma(vec4<f32>(v16.x), v5, acc5);
-    acc5 = fma(vec4<f32>(v16.y), v6, acc5);
-    acc5 = fma(vec4<f32>(v16.z), v7, acc5);
-    acc5 = fma(vec4<f32>(v16.w), v8, acc5);
-    let v17 = subgroupBroadcast(v10, 6u);
-    acc6 = fma(vec4<f32>(v17.x), v5, acc6);
-    acc6 = fma(vec4<f32>(v17.y), v6, acc6);
-    acc6 = fma(vec4<f32>(v17.z), v7, acc6);
-    acc6 = fma(vec4<f32>(v17.w), v8, acc6);
-    let v18 = subgroupBroadcast(v10, 7u);
-    acc7 = fma(vec4<f32>(v18.x), v5, acc7);
-    acc7 = fma(vec4<f32>(v18.y), v6, acc7);
-    acc7 = fma(vec4<f32>(v18.z), v7, acc7);
-    acc7 = fma(vec4<f32>(v18.w), v8, acc7);
+    let v11 = b1[(k0 + 20 * ownRow1)];
+    let v12 = v11;
+    let v13 = subgroupBroadcast(v10, 0u);
+    acc0 = fma(vec4<f32>(v13.x), v5, acc0);
+    acc0 = fma(vec4<f32>(v13.y), v6, acc0);
+    acc0 = fma(vec4<f32>(v13.z), v7, acc0);
+    acc0 = fma(vec4<f32>(v13.w), v8, acc0);
+    let v14 = subgroupBroadcast(v10, 1u);
+    acc1 = fma(vec4<f32>(v14.x), v5, acc1);
+    acc1 = fma(vec4<f32>(v14.y), v6, acc1);
+    acc1 = fma(vec4<f32>(v14.z), v7, acc1);
+    acc1 = fma(vec4<f32>(v14.w), v8, acc1);
+    let v15 = subgroupBroadcast(v10, 2u);
+    acc2 = fma(vec4<f32>(v15.x), v5, acc2);
+    acc2 = fma(vec4<f32>(v15.y), v6, acc2);
+    acc2 = fma(vec4<f32>(v15.z), v7, acc2);
+    acc2 = fma(vec4<f32>(v15.w), v8, acc2);
+    let v16 = subgroupBroadcast(v10, 3u);
+    acc3 = fma(vec4<f32>(v16.x), v5, acc3);
+    acc3 = fma(vec4<f32>(v16.y), v6, acc3);
+    acc3 = fma(vec4<f32>(v16.z), v7, acc3);
+    acc3 = fma(vec4<f32>(v16.w), v8, acc3);
+    let v17 = subgroupBroadcast(v10, 4u);
+    acc4 = fma(vec4<f32>(v17.x), v5, acc4);
+    acc4 = fma(vec4<f32>(v17.y), v6, acc4);
+    acc4 = fma(vec4<f32>(v17.z), v7, acc4);
+    acc4 = fma(vec4<f32>(v17.w), v8, acc4);
+    let v18 = subgroupBroadcast(v10, 5u);
+    acc5 = fma(vec4<f32>(v18.x), v5, acc5);
+    acc5 = fma(vec4<f32>(v18.y), v6, acc5);
+    acc5 = fma(vec4<f32>(v18.z), v7, acc5);
+    acc5 = fma(vec4<f32>(v18.w), v8, acc5);
+    let v19 = subgroupBroadcast(v10, 6u);
+    acc6 = fma(vec4<f32>(v19.x), v5, acc6);
+    acc6 = fma(vec4<f32>(v19.y), v6, acc6);
+    acc6 = fma(vec4<f32>(v19.z), v7, acc6);
+    acc6 = fma(vec4<f32>(v19.w), v8, acc6);
+    let v20 = subgroupBroadcast(v10, 7u);
+    acc7 = fma(vec4<f32>(v20.x), v5, acc7);
+    acc7 = fma(vec4<f32>(v20.y), v6, acc7);
+    acc7 = fma(vec4<f32>(v20.z), v7, acc7);
+    acc7 = fma(vec4<f32>(v20.w), v8, acc7);
+    let v21 = subgroupBroadcast(v12, 0u);
+    acc8 = fma(vec4<f32>(v21.x), v5, acc8);
+    acc8 = fma(vec4<f32>(v21.y), v6, acc8);
+    acc8 = fma(vec4<f32>(v21.z), v7, acc8);
+    acc8 = fma(vec4<f32>(v21.w), v8, acc8);
+    let v22 = subgroupBroadcast(v12, 1u);
+    acc9 = fma(vec4<f32>(v22.x), v5, acc9);
+    acc9 = fma(vec4<f32>(v22.y), v6, acc9);
+    acc9 = fma(vec4<f32>(v22.z), v7, acc9);
+    acc9 = fma(vec4<f32>(v22.w), v8, acc9);
+    let v23 = subgroupBroadcast(v12, 2u);
+    acc10 = fma(vec4<f32>(v23.x), v5, acc10);
+    acc10 = fma(vec4<f32>(v23.y), v6, acc10);
+    acc10 = fma(vec4<f32>(v23.z), v7, acc10);
+    acc10 = fma(vec4<f32>(v23.w), v8, acc10);
+    let v24 = subgroupBroadcast(v12, 3u);
+    acc11 = fma(vec4<f32>(v24.x), v5, acc11);
+    acc11 = fma(vec4<f32>(v24.y), v6, acc11);
+    acc11 = fma(vec4<f32>(v24.z), v7, acc11);
+    acc11 = fma(vec4<f32>(v24.w), v8, acc11);
+    let v25 = subgroupBroadcast(v12, 4u);
+    acc12 = fma(vec4<f32>(v25.x), v5, acc12);
+    acc12 = fma(vec4<f32>(v25.y), v6, acc12);
+    acc12 = fma(vec4<f32>(v25.z), v7, acc12);
+    acc12 = fma(vec4<f32>(v25.w), v8, acc12);
+    let v26 = subgroupBroadcast(v12, 5u);
+    acc13 = fma(vec4<f32>(v26.x), v5, acc13);
+    acc13 = fma(vec4<f32>(v26.y), v6, acc13);
+    acc13 = fma(vec4<f32>(v26.z), v7, acc13);
+    acc13 = fma(vec4<f32>(v26.w), v8, acc13);
+    let v27 = subgroupBroadcast(v12, 6u);
+    acc14 = fma(vec4<f32>(v27.x), v5, acc14);
+    acc14 = fma(vec4<f32>(v27.y), v6, acc14);
+    acc14 = fma(vec4<f32>(v27.z), v7, acc14);
+    acc14 = fma(vec4<f32>(v27.w), v8, acc14);
+    let v28 = subgroupBroadcast(v12, 7u);
+    acc15 = fma(vec4<f32>(v28.x), v5, acc15);
+    acc15 = fma(vec4<f32>(v28.y), v6, acc15);
+    acc15 = fma(vec4<f32>(v28.z), v7, acc15);
+    acc15 = fma(vec4<f32>(v28.w), v8, acc15);
   }
   if (quad < 8) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
-    for (var r = 0; r < end8; r += 1) {
-      let row = 8 * tile + r;
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
       if (row >= 32) { break; }
-      let result = results[r];
-      b2[(quad + 8 * (row & 3) + 32 * (row >> 2u))] = result;
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(quad + 8 * row)] = result;
     }
   }
 }
@@ -2434,10 +2685,10 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   if (t >= 32) { return; }
   var a0q = vec4<f32>(0f);
   for (var r1 = 0; r1 < end8; r1 += 1) {
-    let v2 = b0[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v2 = b0[(r1 + 8 * t)];
     let v3 = b1[(r1 + 8 * (t & 3))];
     let v4 = (v2 + v3);
-    let v5 = b2[(r1 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v5 = b2[(r1 + 8 * t)];
     let v6 = (v4 + v5);
     let v7 = (v6 * v6);
     a0q = a0q + v7;
@@ -2451,15 +2702,15 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v15 = (v14 + 9.999999974752427e-7f);
   let v16 = inverseSqrt(v15);
   for (var r8 = 0; r8 < end8; r8 += 1) {
-    let v9 = b0[(r8 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v9 = b0[(r8 + 8 * t)];
     let v10 = b1[(r8 + 8 * (t & 3))];
     let v11 = (v9 + v10);
-    let v12 = b2[(r8 + 8 * (t & 3) + 32 * (t >> 2u))];
+    let v12 = b2[(r8 + 8 * t)];
     let v13 = (v11 + v12);
     let v17 = (v13 * vec4<f32>(v16));
     let v18 = b3[r8];
     let v19 = (v17 * v18);
-    b4[(r8 + 8 * (t & 3) + 32 * (t >> 2u))] = v19;
+    b4[(r8 + 8 * t)] = v19;
   }
 }
 
@@ -2472,13 +2723,15 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
   let z = i32(group.z);
   let quad = i32(group.x) * 8 + i32(lane);
   let tile = i32(group.y) * 1 + i32(local) / 8;
   let i0 = min(quad, 64);
   let column = 4 * (quad);
   let i1 = min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(258));
-  let ownRow = min(8 * tile + i32(lane) % 8, 31);
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -2487,6 +2740,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc5 = vec4<f32>(0.0f);
   var acc6 = vec4<f32>(0.0f);
   var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
   for (var k2 = 0; k2 < end8; k2 += 1) {
     let v3 = b0[(8 * i1[0] + k2)];
     let v4 = b0[(8 * i1[1] + k2)];
@@ -2496,59 +2757,115 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v8 = vec4<f32>(v3.y, v4.y, v5.y, v6.y);
     let v9 = vec4<f32>(v3.z, v4.z, v5.z, v6.z);
     let v10 = vec4<f32>(v3.w, v4.w, v5.w, v6.w);
-    let v11 = b1[(k2 + 8 * (ownRow & 3) + 32 * (ownRow >> 2u))];
+    let v11 = b1[(k2 + 8 * ownRow0)];
     let v12 = v11;
-    let v13 = subgroupBroadcast(v12, 0u);
-    acc0 = fma(vec4<f32>(v13.x), v7, acc0);
-    acc0 = fma(vec4<f32>(v13.y), v8, acc0);
-    acc0 = fma(vec4<f32>(v13.z), v9, acc0);
-    acc0 = fma(vec4<f32>(v13.w), v10, acc0);
-    let v14 = subgroupBroadcast(v12, 1u);
-    acc1 = fma(vec4<f32>(v14.x), v7, acc1);
-    acc1 = fma(vec4<f32>(v14.y), v8, acc1);
-    acc1 = fma(vec4<f32>(v14.z), v9, acc1);
-    acc1 = fma(vec4<f32>(v14.w), v10, acc1);
-    let v15 = subgroupBroadcast(v12, 2u);
-    acc2 = fma(vec4<f32>(v15.x), v7, acc2);
-    acc2 = fma(vec4<f32>(v15.y), v8, acc2);
-    acc2 = fma(vec4<f32>(v15.z), v9, acc2);
-    acc2 = fma(vec4<f32>(v15.w), v10, acc2);
-    let v16 = subgroupBroadcast(v12, 3u);
-    acc3 = fma(vec4<f32>(v16.x), v7, acc3);
-    acc3 = fma(vec4<f32>(v16.y), v8, acc3);
-    acc3 = fma(vec4<f32>(v16.z), v9, acc3);
-    acc3 = fma(vec4<f32>(v16.w), v10, acc3);
-    let v17 = subgroupBroadcast(v12, 4u);
-    acc4 = fma(vec4<f32>(v17.x), v7, acc4);
-    acc4 = fma(vec4<f32>(v17.y), v8, acc4);
-    acc4 = fma(vec4<f32>(v17.z), v9, acc4);
-    acc4 = fma(vec4<f32>(v17.w), v10, acc4);
-    let v18 = subgroupBroadcast(v12, 5u);
-    acc5 = fma(vec4<f32>(v18.x), v7, acc5);
-    acc5 = fma(vec4<f32>(v18.y), v8, acc5);
-    acc5 = fma(vec4<f32>(v18.z), v9, acc5);
-    acc5 = fma(vec4<f32>(v18.w), v10, acc5);
-    let v19 = subgroupBroadcast(v12, 6u);
-    acc6 = fma(vec4<f32>(v19.x), v7, acc6);
-    acc6 = fma(vec4<f32>(v19.y), v8, acc6);
-    acc6 = fma(vec4<f32>(v19.z), v9, acc6);
-    acc6 = fma(vec4<f32>(v19.w), v10, acc6);
-    let v20 = subgroupBroadcast(v12, 7u);
-    acc7 = fma(vec4<f32>(v20.x), v7, acc7);
-    acc7 = fma(vec4<f32>(v20.y), v8, acc7);
-    acc7 = fma(vec4<f32>(v20.z), v9, acc7);
-    acc7 = fma(vec4<f32>(v20.w), v10, acc7);
+    let v13 = b1[(k2 + 8 * ownRow1)];
+    let v14 = v13;
+    let v15 = subgroupBroadcast(v12, 0u);
+    acc0 = fma(vec4<f32>(v15.x), v7, acc0);
+    acc0 = fma(vec4<f32>(v15.y), v8, acc0);
+    acc0 = fma(vec4<f32>(v15.z), v9, acc0);
+    acc0 = fma(vec4<f32>(v15.w), v10, acc0);
+    let v16 = subgroupBroadcast(v12, 1u);
+    acc1 = fma(vec4<f32>(v16.x), v7, acc1);
+    acc1 = fma(vec4<f32>(v16.y), v8, acc1);
+    acc1 = fma(vec4<f32>(v16.z), v9, acc1);
+    acc1 = fma(vec4<f32>(v16.w), v10, acc1);
+    let v17 = subgroupBroadcast(v12, 2u);
+    acc2 = fma(vec4<f32>(v17.x), v7, acc2);
+    acc2 = fma(vec4<f32>(v17.y), v8, acc2);
+    acc2 = fma(vec4<f32>(v17.z), v9, acc2);
+    acc2 = fma(vec4<f32>(v17.w), v10, acc2);
+    let v18 = subgroupBroadcast(v12, 3u);
+    acc3 = fma(vec4<f32>(v18.x), v7, acc3);
+    acc3 = fma(vec4<f32>(v18.y), v8, acc3);
+    acc3 = fma(vec4<f32>(v18.z), v9, acc3);
+    acc3 = fma(vec4<f32>(v18.w), v10, acc3);
+    let v19 = subgroupBroadcast(v12, 4u);
+    acc4 = fma(vec4<f32>(v19.x), v7, acc4);
+    acc4 = fma(vec4<f32>(v19.y), v8, acc4);
+    acc4 = fma(vec4<f32>(v19.z), v9, acc4);
+    acc4 = fma(vec4<f32>(v19.w), v10, acc4);
+    let v20 = subgroupBroadcast(v12, 5u);
+    acc5 = fma(vec4<f32>(v20.x), v7, acc5);
+    acc5 = fma(vec4<f32>(v20.y), v8, acc5);
+    acc5 = fma(vec4<f32>(v20.z), v9, acc5);
+    acc5 = fma(vec4<f32>(v20.w), v10, acc5);
+    let v21 = subgroupBroadcast(v12, 6u);
+    acc6 = fma(vec4<f32>(v21.x), v7, acc6);
+    acc6 = fma(vec4<f32>(v21.y), v8, acc6);
+    acc6 = fma(vec4<f32>(v21.z), v9, acc6);
+    acc6 = fma(vec4<f32>(v21.w), v10, acc6);
+    let v22 = subgroupBroadcast(v12, 7u);
+    acc7 = fma(vec4<f32>(v22.x), v7, acc7);
+    acc7 = fma(vec4<f32>(v22.y), v8, acc7);
+    acc7 = fma(vec4<f32>(v22.z), v9, acc7);
+    acc7 = fma(vec4<f32>(v22.w), v10, acc7);
+    let v23 = subgroupBroadcast(v14, 0u);
+    acc8 = fma(vec4<f32>(v23.x), v7, acc8);
+    acc8 = fma(vec4<f32>(v23.y), v8, acc8);
+    acc8 = fma(vec4<f32>(v23.z), v9, acc8);
+    acc8 = fma(vec4<f32>(v23.w), v10, acc8);
+    let v24 = subgroupBroadcast(v14, 1u);
+    acc9 = fma(vec4<f32>(v24.x), v7, acc9);
+    acc9 = fma(vec4<f32>(v24.y), v8, acc9);
+    acc9 = fma(vec4<f32>(v24.z), v9, acc9);
+    acc9 = fma(vec4<f32>(v24.w), v10, acc9);
+    let v25 = subgroupBroadcast(v14, 2u);
+    acc10 = fma(vec4<f32>(v25.x), v7, acc10);
+    acc10 = fma(vec4<f32>(v25.y), v8, acc10);
+    acc10 = fma(vec4<f32>(v25.z), v9, acc10);
+    acc10 = fma(vec4<f32>(v25.w), v10, acc10);
+    let v26 = subgroupBroadcast(v14, 3u);
+    acc11 = fma(vec4<f32>(v26.x), v7, acc11);
+    acc11 = fma(vec4<f32>(v26.y), v8, acc11);
+    acc11 = fma(vec4<f32>(v26.z), v9, acc11);
+    acc11 = fma(vec4<f32>(v26.w), v10, acc11);
+    let v27 = subgroupBroadcast(v14, 4u);
+    acc12 = fma(vec4<f32>(v27.x), v7, acc12);
+    acc12 = fma(vec4<f32>(v27.y), v8, acc12);
+    acc12 = fma(vec4<f32>(v27.z), v9, acc12);
+    acc12 = fma(vec4<f32>(v27.w), v10, acc12);
+    let v28 = subgroupBroadcast(v14, 5u);
+    acc13 = fma(vec4<f32>(v28.x), v7, acc13);
+    acc13 = fma(vec4<f32>(v28.y), v8, acc13);
+    acc13 = fma(vec4<f32>(v28.z), v9, acc13);
+    acc13 = fma(vec4<f32>(v28.w), v10, acc13);
+    let v29 = subgroupBroadcast(v14, 6u);
+    acc14 = fma(vec4<f32>(v29.x), v7, acc14);
+    acc14 = fma(vec4<f32>(v29.y), v8, acc14);
+    acc14 = fma(vec4<f32>(v29.z), v9, acc14);
+    acc14 = fma(vec4<f32>(v29.w), v10, acc14);
+    let v30 = subgroupBroadcast(v14, 7u);
+    acc15 = fma(vec4<f32>(v30.x), v7, acc15);
+    acc15 = fma(vec4<f32>(v30.y), v8, acc15);
+    acc15 = fma(vec4<f32>(v30.z), v9, acc15);
+    acc15 = fma(vec4<f32>(v30.w), v10, acc15);
   }
   if (quad < 65) {
-    var results = array<vec4<f32>, 8>(acc0, acc1, acc2, acc3, acc4, acc5, acc6, acc7);
-    for (var r = 0; r < end8; r += 1) {
-      let row = 8 * tile + r;
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
       if (row >= 32) { break; }
-      let result = results[r];
-      if (column + 0 < 259) { b2[(i1[0] + 260 * (row & 3) + 1040 * (row >> 2u))] = result[0]; }
-      if (column + 1 < 259) { b2[(i1[1] + 260 * (row & 3) + 1040 * (row >> 2u))] = result[1]; }
-      if (column + 2 < 259) { b2[(i1[2] + 260 * (row & 3) + 1040 * (row >> 2u))] = result[2]; }
-      if (column + 3 < 259) { b2[(i1[3] + 260 * (row & 3) + 1040 * (row >> 2u))] = result[3]; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      if (column + 0 < 259) { b2[(i1[0] + 260 * row)] = result[0]; }
+      if (column + 1 < 259) { b2[(i1[1] + 260 * row)] = result[1]; }
+      if (column + 2 < 259) { b2[(i1[2] + 260 * row)] = result[2]; }
+      if (column + 3 < 259) { b2[(i1[3] + 260 * row)] = result[3]; }
     }
   }
 }
@@ -2564,18 +2881,18 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   var a0q = vec4<f32>((-3.4028234663852886e+38f));
   var a0qAt = vec4<i32>(0i);
   for (var r1 = 0; r1 < end64; r1 += 1) {
-    let v2 = b0[(r1 + 65 * (t & 3) + 260 * (t >> 2u))];
+    let v2 = b0[(r1 + 65 * t)];
     let a0qGreater = v2 > a0q; a0q = select(a0q, v2, a0qGreater); a0qAt = select(a0qAt, (4 * r1 + vec4<i32>(0, 1, 2, 3)), a0qGreater);
   }
   var a0 = (-3.4028234663852886e+38f);
   var a0At = 0i;
   for (var r3 = 256; r3 < 259; r3 += 1) {
-    let v4 = b0[((r3 >> 2u) + 65 * (t & 3) + 260 * (t >> 2u))][(r3 & 3)];
+    let v4 = b0[(65 * t + (r3 >> 2u))][(r3 & 3)];
     let a0Greater = v4 > a0; a0 = select(a0, v4, a0Greater); a0At = select(a0At, r3, a0Greater);
   }
   let a0qx = a0q.x; let a0qxAt = a0qAt.x; let a0qxWins = (a0qx > a0) | ((a0qx == a0) & (a0qxAt < a0At)); a0 = select(a0, a0qx, a0qxWins); a0At = select(a0At, a0qxAt, a0qxWins);
   let a0qy = a0q.y; let a0qyAt = a0qAt.y; let a0qyWins = (a0qy > a0) | ((a0qy == a0) & (a0qyAt < a0At)); a0 = select(a0, a0qy, a0qyWins); a0At = select(a0At, a0qyAt, a0qyWins);
   let a0qz = a0q.z; let a0qzAt = a0qAt.z; let a0qzWins = (a0qz > a0) | ((a0qz == a0) & (a0qzAt < a0At)); a0 = select(a0, a0qz, a0qzWins); a0At = select(a0At, a0qzAt, a0qzWins);
   let a0qw = a0q.w; let a0qwAt = a0qAt.w; let a0qwWins = (a0qw > a0) | ((a0qw == a0) & (a0qwAt < a0At)); a0 = select(a0, a0qw, a0qwWins); a0At = select(a0At, a0qwAt, a0qwWins);
-  b1[((t & 3) + 4 * (t >> 2u))] = a0At;
+  b1[t] = a0At;
 }

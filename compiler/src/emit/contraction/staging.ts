@@ -101,9 +101,16 @@ export const emitSubgroup = (
     batch,
     ...columnContext(w, grid, "quad", Math.ceil(grid.quads / 8) * 8 - 1),
   }
-  statement(w, `let ownRow = min(${schedule.tileRows} * tile + i32(lane) % ${schedule.tileRows}, ${grid.rows - 1});`)
-  defineName(w, "ownRow")
-  const own = variableIndex("ownRow", 0, grid.rows - 1)
+  // Lanes hold eight rows at a time; a taller tile has several such blocks.
+  const blocks = Array.from({ length: Math.ceil(schedule.tileRows / 8) }, (_, i) => {
+    const height = Math.min(8, schedule.tileRows - 8 * i)
+    statement(
+      w,
+      `let ownRow${i} = min(${schedule.tileRows} * tile + ${8 * i} + i32(lane) % ${height}, ${grid.rows - 1});`,
+    )
+    defineName(w, `ownRow${i}`)
+    return { own: variableIndex(`ownRow${i}`, 0, grid.rows - 1), first: 8 * i, height }
+  })
   const accumulators = declareTile(w, schedule.tileRows)
   const transposed = isTransposed(c)
   emitDepthLoop(
@@ -111,27 +118,32 @@ export const emitSubgroup = (
     grid.depth,
     (k) => {
       const right = rightBlock(c, k, transposed)
-      const left = leftValue(c, own, addIndex(k, lane))
-      const code = letValue(
-        w,
-        left.width === 4 ? asAccumulator(left) : splat(asAccumulator(left), accumulate, 4),
-        accumulate,
-        4,
-        depthOf(w),
-      ).code
-      accumulators.forEach((name, r) => {
-        const row = letValue(w, `subgroupBroadcast(${code}, ${r}u)`, accumulate, 4, depthOf(w)).code
-        right.forEach((vector, j) =>
-          statement(w, `${name} = fma(vec4<f32>(${row}.${components[j]}), ${vector}, ${name});`),
-        )
+      // Every load comes before the first product: a driver that turns loads into branches keeps accumulators in
+      // registers only within a straight run.
+      const lefts = blocks.map(({ own }) => {
+        const left = leftValue(c, own, addIndex(k, lane))
+        const code = left.width === 4 ? asAccumulator(left) : splat(asAccumulator(left), accumulate, 4)
+        return letValue(w, code, accumulate, 4, depthOf(w)).code
+      })
+      blocks.forEach(({ first, height }, i) => {
+        accumulators.slice(first, first + height).forEach((name, r) => {
+          const row = letValue(w, `subgroupBroadcast(${lefts[i]}, ${r}u)`, accumulate, 4, depthOf(w)).code
+          right.forEach((vector, j) =>
+            statement(w, `${name} = fma(vec4<f32>(${row}.${components[j]}), ${vector}, ${name});`),
+          )
+        })
       })
     },
     (k) => {
       const vector = rightVector(c, k)
-      const left = asAccumulator(leftValue(c, own, k))
-      accumulators.forEach((name, r) =>
-        statement(w, `${name} = fma(vec4<f32>(subgroupBroadcast(${left}, ${r}u)), ${vector}, ${name});`),
-      )
+      for (const { own, first, height } of blocks) {
+        const left = asAccumulator(leftValue(c, own, k))
+        accumulators
+          .slice(first, first + height)
+          .forEach((name, r) =>
+            statement(w, `${name} = fma(vec4<f32>(subgroupBroadcast(${left}, ${r}u)), ${vector}, ${name});`),
+          )
+      }
     },
   )
   emitTileStores(c, schedule.tileRows, accumulators, `quad < ${grid.quads}`)

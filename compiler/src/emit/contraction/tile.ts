@@ -72,12 +72,13 @@ export const emitTileStores = (
 ): void => {
   const { w, grid } = c
   block(w, `if (${columnsInRange})`, () => {
-    statement(w, `var results = array<vec4<${accumulate}>, ${tile}>(${accumulators.join(", ")});`)
     block(w, `for (var r = 0; r < ${loopEnd(w, tile)}; r += 1)`, () => {
       statement(w, `let row = ${tile} * tile + r;`)
       statement(w, `if (row >= ${grid.rows}) { break; }`)
       defineName(w, "row")
-      statement(w, "let result = results[r];")
+      statement(w, `var result = ${accumulators[0] ?? ""};`)
+      for (const [i, name] of accumulators.entries())
+        if (i > 0) statement(w, `result = select(result, ${name}, r == ${i});`)
       emitEpilogue(c, variableIndex("row", 0, grid.rows - 1), "result")
     })
   })
