@@ -4,7 +4,9 @@
 import { expect, test } from "vitest"
 import { jsonLines, runLine } from "../serein/inProcess.ts"
 
-const [number, text, truth]: readonly unknown[] = [expect.any(Number), expect.any(String), expect.any(Boolean)]
+const number: unknown = expect.any(Number)
+const text: unknown = expect.any(String)
+const truth: unknown = expect.any(Boolean)
 
 test("the report names Node, adapters, features and limits, and measures what the device reaches", async () => {
   const { code, out, err } = await runLine(["doctor", "--json"])

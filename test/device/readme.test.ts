@@ -18,9 +18,16 @@ const model = /```ts\n([\s\S]*?)```/u.exec(readme)?.[1] ?? ""
 test("the model of the README compiles, type-checks and learns", async () => {
   const file = join(folder, "model.ts")
   writeFileSync(file, `${model}\nawait gpu.close()\nprocess.exit(0)\n`)
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../../tsconfig.json", include: ["./model.ts"] }))
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ extends: "../../../tsconfig.json", include: ["./model.ts"] }),
+  )
   await promisify(execFile)(join(root, "node_modules/.bin/tsc"), ["-p", folder])
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", join(root, "tools/environment.mjs"), file])
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--import",
+    join(root, "tools/environment.mjs"),
+    file,
+  ])
   const losses = stdout.trim().split("\n").map(Number)
   expect(losses).toHaveLength(200)
   expect(losses.every(Number.isFinite)).toBe(true)

@@ -66,7 +66,7 @@ const recordsOf = (run: string): readonly Readonly<Record<string, unknown>>[] =>
 const figuresOf = (run: string) =>
   recordsOf(run)
     .filter(({ kind }) => kind === "validation" || kind === "sample" || kind === "evaluation" || kind === "written")
-    .map(({ tokensPerSecond: _, ...rest }) => rest)
+    .map((record) => Object.fromEntries(Object.entries(record).filter(([name]) => name !== "tokensPerSecond")))
 
 const whole = inDirectory("whole")
 let trained: Awaited<ReturnType<typeof runLine>>
