@@ -5,6 +5,7 @@
  * exponential, integer division by zero), the text guards it.
  */
 import type { DType } from "@serein/lang/dtype"
+import { roundToHalf } from "../half.ts"
 import type { BinaryKind, CompareKind, UnaryKind } from "@serein/lang/op"
 
 /** Lanes of a value: a scalar or a vec4. */
@@ -37,7 +38,7 @@ export const literal = (value: number, dtype: DType): string => {
     case "f32":
       return float32(value)
     case "f16":
-      return `f16(${float32(value)})`
+      return `f16(${float32(roundToHalf(value))})`
     case "i32":
       return value === -2147483648 ? "i32(-2147483647 - 1)" : `${Math.trunc(value)}i`.replace(/^(-.*)$/u, "($1)")
     case "u32":
@@ -104,10 +105,8 @@ export const binaryText: { readonly [K in BinaryKind]: BinaryText } = {
   and: (x, y) => `(${x} & ${y})`,
   or: (x, y) => `(${x} | ${y})`,
   xor: (x, y, d) => (d === "bool" ? `(${x} != ${y})` : `(${x} ^ ${y})`),
-  shl: (x, y, d, w) =>
-    `select(${x} << (${y} & ${constant(31, d, w)}), ${constant(0, d, w)}, ${y} > ${constant(31, d, w)})`,
-  shr: (x, y, d, w) =>
-    `select(${x} >> (${y} & ${constant(31, d, w)}), ${constant(0, d, w)}, ${y} > ${constant(31, d, w)})`,
+  shl: (x, y, d, w) => `(${x} << (${y} & ${constant(31, d, w)}))`,
+  shr: (x, y, d, w) => `(${x} >> (${y} & ${constant(31, d, w)}))`,
 }
 
 /** Text of the comparisons. */

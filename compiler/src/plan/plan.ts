@@ -7,6 +7,7 @@ import { left, right } from "fp-ts/lib/Either.js"
 import { showAxes } from "@serein/lang/axis"
 import { byteSize } from "@serein/lang/dtype"
 import type { BufferSpec } from "../compiled.ts"
+import { halfBits } from "../half.ts"
 import type { CompileError } from "../pass.ts"
 import type { KernelProgram } from "../lower/fuse.ts"
 import type { BlockStep } from "../lower/block.ts"
@@ -56,20 +57,6 @@ const encode = (storage: Storage, data: Float64Array): Uint8Array => {
     }
   })
   return bytes
-}
-
-/** The bits of the nearest half-precision number (IEEE 754 binary16), ties to even. */
-const halfBits = (value: number): number => {
-  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0
-  const magnitude = Math.abs(value)
-  if (Number.isNaN(value)) return 0x7e00
-  if (magnitude >= 65520) return sign | 0x7c00
-  const exponent = Math.max(-14, Math.floor(Math.log2(magnitude === 0 ? 2 ** -24 : magnitude)))
-  const scaled = magnitude / 2 ** (exponent - 10)
-  const floor = Math.floor(scaled)
-  const rest = scaled - floor
-  const mantissa = rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor
-  return sign | (exponent === -14 ? mantissa : ((exponent + 15) << 10) + (mantissa - 1024))
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`

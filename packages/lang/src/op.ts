@@ -39,7 +39,7 @@ export type UnaryKind =
   | "sigmoid"
   | "not"
 
-/** Elementwise operations of two operands with equal axes and dtype. `and`, `or`, `xor` also on bool; shifts on u32. `div` and `rem` of integers truncate towards zero and give 0 for a zero divisor. */
+/** Elementwise operations of two operands with equal axes and dtype. `and`, `or`, `xor` also on bool; shifts on u32, by the amount modulo 32. `div` and `rem` of integers truncate towards zero and give 0 for a zero divisor. */
 export type BinaryKind =
   | "add"
   | "sub"

@@ -104,7 +104,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v4 = vec4<u32>(vec4<i32>(0, 1, 2, 3));
   let v5 = (vec4<u32>(v3) + v4);
   let v6 = threefry4(vec4<u32>(v0), vec4<u32>(v1), v5, vec4<u32>(0u));
-  let v7 = select(v6[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+  let v7 = (v6[0] >> (vec4<u32>(8u) & vec4<u32>(31u)));
   let v8 = vec4<f32>(v7);
   let v9 = (v8 * vec4<f32>(5.960464477539063e-8f));
   let v10 = (vec4<f32>(0.15000000596046448f) < v9);
@@ -1546,14 +1546,14 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v20 = vec4<u32>((4 * r1 + vec4<i32>(0, 1, 2, 3)));
     let v21 = (vec4<u32>(v19) + v20);
     let v22 = threefry4(vec4<u32>(v16), vec4<u32>(v17), v21, vec4<u32>(0u));
-    let v23 = select(v22[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+    let v23 = (v22[0] >> (vec4<u32>(8u) & vec4<u32>(31u)));
     let v24 = vec4<f32>(v23);
     let v25 = (v24 * vec4<f32>(5.960464477539063e-8f));
     let v26 = (vec4<f32>(1f) - v25);
     let v27 = log(v26);
     let v28 = (v27 * vec4<f32>((-2f)));
     let v29 = sqrt(v28);
-    let v30 = select(v22[1] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+    let v30 = (v22[1] >> (vec4<u32>(8u) & vec4<u32>(31u)));
     let v31 = vec4<f32>(v30);
     let v32 = (v31 * vec4<f32>(5.960464477539063e-8f));
     let v33 = (v32 - vec4<f32>(0.5f));
@@ -1561,7 +1561,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v35 = cos(v34);
     let v36 = (v29 * v35);
     let v39 = threefry4(vec4<u32>(v37), vec4<u32>(v38), v21, vec4<u32>(0u));
-    let v40 = select(v39[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+    let v40 = (v39[0] >> (vec4<u32>(8u) & vec4<u32>(31u)));
     let v41 = vec4<f32>(v40);
     let v42 = (v41 * vec4<f32>(5.960464477539063e-8f));
     let v43 = (vec4<f32>(0.15000000596046448f) < v42);
@@ -4152,7 +4152,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let v29 = (v28 * 8u);
       let v31 = (vec4<u32>(v29) + v30);
       let v32 = threefry4(vec4<u32>(v26), vec4<u32>(v27), v31, vec4<u32>(0u));
-      let v33 = select(v32[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+      let v33 = (v32[0] >> (vec4<u32>(8u) & vec4<u32>(31u)));
       let v34 = vec4<f32>(v33);
       let v35 = (v34 * vec4<f32>(5.960464477539063e-8f));
       let v36 = (vec4<f32>(0.15000000596046448f) < v35);

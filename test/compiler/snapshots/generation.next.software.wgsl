@@ -96,7 +96,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v7 = u32((t >> 1u));
   let v8 = (v6 + vec4<u32>(v7));
   let v9 = threefry4(vec4<u32>(v0), vec4<u32>(v1), v8, vec4<u32>(0u));
-  let v10 = select(v9[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+  let v10 = (v9[0] >> (vec4<u32>(8u) & vec4<u32>(31u)));
   let v11 = vec4<f32>(v10);
   let v12 = (v11 * vec4<f32>(5.960464477539063e-8f));
   let v13 = (v12 - vec4<f32>(0.5f));

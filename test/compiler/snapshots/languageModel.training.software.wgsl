@@ -104,7 +104,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v10 = u32((((t / 7) >> 2u) & 7));
   let v11 = (v9 + v10);
   let v12 = threefry1(v0, v1, v11, 0u);
-  let v13 = select(v12[0] >> (8u & 31u), 0u, 8u > 31u);
+  let v13 = (v12[0] >> (8u & 31u));
   let v14 = f32(v13);
   let v15 = (v14 * 5.960464477539063e-8f);
   let v16 = (v15 - 0.5f);
@@ -4468,14 +4468,14 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v13 = u32(((t / 3) & 7));
   let v14 = (v12 + vec4<u32>(v13));
   let v15 = threefry4(vec4<u32>(v3), vec4<u32>(v4), v14, vec4<u32>(0u));
-  let v16 = select(v15[0] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+  let v16 = (v15[0] >> (vec4<u32>(8u) & vec4<u32>(31u)));
   let v17 = vec4<f32>(v16);
   let v18 = (v17 * vec4<f32>(5.960464477539063e-8f));
   let v19 = (vec4<f32>(1f) - v18);
   let v20 = log(v19);
   let v21 = (v20 * vec4<f32>((-2f)));
   let v22 = sqrt(v21);
-  let v23 = select(v15[1] >> (vec4<u32>(8u) & vec4<u32>(31u)), vec4<u32>(0u), vec4<u32>(8u) > vec4<u32>(31u));
+  let v23 = (v15[1] >> (vec4<u32>(8u) & vec4<u32>(31u)));
   let v24 = vec4<f32>(v23);
   let v25 = (v24 * vec4<f32>(5.960464477539063e-8f));
   let v26 = (v25 - vec4<f32>(0.5f));
