@@ -2,7 +2,7 @@
  * Variants of the autoencoder: what each leaves out, and that every chunk size and depth trains and reconstructs.
  */
 import { describe, expect, test } from "vitest"
-import { noiseSites, parametersOf } from "@serein/lang"
+import { axis, noiseSites, parametersOf } from "@serein/lang"
 import { evaluateProgram } from "@serein/lang/evaluate"
 import {
   autoencoderAblations,
@@ -11,14 +11,17 @@ import {
   autoencoderObjective,
   autoencoderSites,
   checkAutoencoder,
+  chunkAxes,
   differentiated,
   evaluation,
   gradientsOf,
+  languageModelObjective,
+  releasedHeads,
 } from "@serein/stdlib"
 import type { AutoencoderConfig } from "@serein/stdlib"
-import { axis } from "@serein/lang"
 import { integers, scalarKey } from "./referenceCase.ts"
 import { valuesFor } from "./scrambled.ts"
+import { tinyModel } from "./tinyModel.ts"
 
 const full: AutoencoderConfig = {
   vocabularySize: 12,
@@ -99,6 +102,18 @@ describe("ablations", () => {
     const unmasked = run({ ...full, ...autoencoderAblations.unmasked })
     expect([...(unmasked.outputs["seenTokens"]?.data ?? [])]).toEqual(unmasked.tokens)
   })
+})
+
+test("a language model learns from points as from Gaussians", () => {
+  const tiny = tinyModel(releasedHeads.energy)
+  const config = { ...tiny, autoencoder: { ...tiny.autoencoder, ...autoencoderAblations.deterministic } }
+  const program = differentiated(languageModelObjective(config, { batch: 1, chunks: 3 }))
+  const { Batch, Chunk } = chunkAxes(config, { batch: 1, chunks: 3 })
+  const tokens = integers([Batch, Chunk, autoencoderAxes(config.autoencoder).Token], [1, 2, 3, 4, 5, 6])
+  const inputs = { tokens, labels: tokens, ...scalarKey }
+  const { outputs } = evaluateProgram(program, { variables: valuesFor(parametersOf(program)), inputs })
+  expect(outputs["targetLogStd"]?.data.every((s) => s === -30)).toBe(true)
+  for (const { data } of Object.values(outputs)) expect(data.every(Number.isFinite)).toBe(true)
 })
 
 describe("sizes", () => {

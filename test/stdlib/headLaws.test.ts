@@ -34,6 +34,7 @@ import {
   evaluation,
   flowHead,
   headOf,
+  ignoredLabel,
   languageModelEvaluation,
   languageModelObjective,
   languageModelSites,
@@ -100,6 +101,17 @@ describe.for(Object.entries(heads))("%s", ([, head]) => {
     const gradients = Object.entries(outputs).filter(([name]) => name.startsWith("grad."))
     expect(gradients.some(([name]) => name.startsWith("grad.generative_head."))).toBe(true)
     for (const [name, { data }] of gradients) expect(data.every(Number.isFinite), name).toBe(true)
+  })
+
+  test("a masked chunk does not count: one position's loss is what is left of the others' mean", () => {
+    const whole = evaluation(languageModelObjective(config, sizes), ["loss", "score"])
+    const labels = integers(
+      [Batch, Chunk, Token],
+      tokens.data.map((token, i) => (i === 4 || i === 5 ? token : ignoredLabel)),
+    )
+    const { loss, score } = evaluated(whole, { tokens, labels })
+    // The third chunk of the first block is what its second position predicts.
+    expect(loss?.data[0]).toBeCloseTo(-(score?.data[1] ?? Number.NaN), 12)
   })
 
   test("is judged over two steps, with noise of its own in the second", () => {

@@ -33,7 +33,7 @@ import { denoiser } from "./denoiser.ts"
 import { hybridLoss, interpolatedLogVariance } from "./diffusionLoss.ts"
 import { noisingSchedule, samplingSchedule } from "./diffusionSchedule.ts"
 import { languageModelSites } from "./head.ts"
-import type { Head } from "./head.ts"
+import type { Draw, Head } from "./head.ts"
 import type { DiffusionHeadConfig } from "./headConfig.ts"
 
 /** Draws of a many-step head's loss, [target, batch, time]: N for each position. */
@@ -115,7 +115,7 @@ export const diffusionHead = (
   const reverse = samplingSchedule(config.steps, config.samplingSteps)
   const SamplingStep = axis("samplingStep", config.samplingSteps)
   const sample: Head["sample"] = <A extends Axis, S extends Axis>(
-    { key, site, axes }: { readonly key: Key; readonly site: string; readonly axes: readonly (A | S)[] },
+    { key, site, axes }: Draw<A | S>,
     hidden: F32<A | Hidden>,
   ): F32<A | S | Latent> => {
     const { guidance } = config

@@ -18,14 +18,14 @@ import {
   take,
   uniform,
 } from "@serein/lang"
-import type { Axis, F32, I32, Key, StoredOutput } from "@serein/lang"
+import type { Axis, F32, I32, StoredOutput } from "@serein/lang"
 import type { Hidden } from "../nn/decoderAxes.ts"
 import type { Latent } from "./autoencoder.ts"
 import { reparametrise } from "./autoencoder.ts"
 import { denoiser } from "./denoiser.ts"
 import type { Draws } from "./diffusionHead.ts"
 import { languageModelSites } from "./head.ts"
-import type { Head } from "./head.ts"
+import type { Draw, Head } from "./head.ts"
 import type { FlowHeadConfig } from "./headConfig.ts"
 
 /** The network is told the time in thousandths, rounded down. */
@@ -80,7 +80,7 @@ export const flowHead = (path: string, config: FlowHeadConfig, Hidden: Hidden, L
 
   const SamplingStep = axis("samplingStep", config.samplingSteps)
   const sample: Head["sample"] = <A extends Axis, S extends Axis>(
-    { key, site, axes }: { readonly key: Key; readonly site: string; readonly axes: readonly (A | S)[] },
+    { key, site, axes }: Draw<A | S>,
     hidden: F32<A | Hidden>,
   ): F32<A | S | Latent> => {
     const context = embedContext(hidden)

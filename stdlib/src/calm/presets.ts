@@ -4,7 +4,7 @@
  */
 import type { BaselineConfig } from "../baseline/config.ts"
 import type { AutoencoderConfig, LanguageModelConfig } from "./config.ts"
-import type { EnergyHeadConfig } from "./headConfig.ts"
+import type { DiffusionHeadConfig, EnergyHeadConfig, FlowHeadConfig } from "./headConfig.ts"
 import type { DecoderConfig } from "../nn/decoderAxes.ts"
 import { releasedTargetSamples } from "./released.ts"
 
@@ -24,7 +24,7 @@ const decoderOf = (hiddenSize: number, intermediateSize: number, layers: number)
   normEpsilon: 1e-6,
 })
 
-const head: EnergyHeadConfig = {
+const energy: EnergyHeadConfig = {
   _tag: "Energy",
   noiseSize: 64,
   blocks: 4,
@@ -32,6 +32,21 @@ const head: EnergyHeadConfig = {
   targetSamples: releasedTargetSamples,
   beta: 1,
 }
+
+const diffusion: DiffusionHeadConfig = {
+  _tag: "Diffusion",
+  blocks: 4,
+  samples: 8,
+  steps: 1000,
+  samplingSteps: 100,
+  noiseTemperature: 1,
+  guidance: null,
+}
+
+const flow: FlowHeadConfig = { _tag: "Flow", blocks: 4, samples: 8, integrator: "midpoint", samplingSteps: 10 }
+
+/** The three heads at their released sizes: `{ ...calmM(vocabulary), head: releasedHeads.flow }`. */
+export const releasedHeads = { energy, diffusion, flow } as const
 
 /** The released autoencoder: K = 4, l = 128. */
 export const releasedAutoencoder = ({ vocabularySize }: VocabularyChoice): AutoencoderConfig => ({
@@ -54,7 +69,7 @@ const languageModelOf =
   (vocabulary: VocabularyChoice): LanguageModelConfig => ({
     autoencoder: releasedAutoencoder(vocabulary),
     backbone,
-    head,
+    head: energy,
     padToken: vocabulary.padToken,
   })
 
