@@ -4,7 +4,7 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { presets } from "serein/config/presets"
-import { planAutoencoder, planLanguageModel, presetFor, secondsAfterAutoencoder, stepsWithin } from "serein/demo/plan"
+import { planAutoencoder, planLanguageModel, presetFor, slowedBy, stepsWithin } from "serein/demo/plan"
 import type { StageSpeed } from "serein/demo/plan"
 
 const preset = presets.get("demo") ?? expect.unreachable("the demo has a preset")
@@ -18,8 +18,9 @@ const speed = fc.record({
 
 const planned = (first: StageSpeed, second: StageSpeed, seconds: number) => {
   const half = planAutoencoder(preset, first, seconds)
-  const rest = secondsAfterAutoencoder(seconds, half.autoencoderTraining.steps, first)
-  return { configuration: planLanguageModel(half, second, validationRuns, rest), rest }
+  const { steps, evaluateEvery } = half.autoencoderTraining
+  const rest = seconds - steps * first.step - Math.ceil(steps / evaluateEvery) * (first.validation + first.sample)
+  return planLanguageModel(half, second, validationRuns, rest)
 }
 
 /** What the plan will take: steps, validations and samples of both stages, and the two passes of the evaluation. */
@@ -66,7 +67,7 @@ test("more time and more speed never mean fewer steps", () => {
       fc.double({ min: 10, max: 900, noNaN: true }),
       fc.double({ min: 1, max: 3, noNaN: true }),
       (slow, seconds, factor) => {
-        const fast = { step: slow.step / factor, validation: slow.validation / factor, sample: slow.sample / factor }
+        const fast = slowedBy(1 / factor, slow)
         const steps = stepsWithin(seconds, slow, 1e9)
         expect(stepsWithin(seconds * factor, slow, 1e9)).toBeGreaterThanOrEqual(steps)
         expect(stepsWithin(seconds, fast, 1e9)).toBeGreaterThanOrEqual(steps)

@@ -72,6 +72,7 @@ const chartOf = (lines: Chart["lines"], y: Chart["y"] = "linear"): Chart => ({
   title: "Loss",
   xLabel: "step",
   y,
+  start: 0,
   lines,
 })
 
@@ -147,6 +148,13 @@ describe("charts", () => {
     )
     expect(places).toHaveLength(3)
     expect(places.toSorted((a, b) => a - b).every((y, i, all) => i === 0 || y - (all[i - 1] ?? 0) >= 14)).toBe(true)
+  })
+
+  test("a steep beginning does not flatten what comes after it", () => {
+    const points = Array.from({ length: 100 }, (_, i) => [i, i < 5 ? 1000 : 1 + i / 50] as const)
+    const chart = chartOf([{ name: "training", role: "training", points }])
+    expect(chartSvg(chart)).toContain(">1000</text>")
+    expect(chartSvg({ ...chart, start: 0.1 })).toContain(">2.5</text>")
   })
 
   test("text cannot leave its place", () => {

@@ -4,7 +4,7 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { createRunDirectory } from "@serein/data"
+import { configPath, createRunDirectory, writeJsonAtomically } from "@serein/data"
 import type { TextError } from "@serein/data"
 import type { OpenDevice, OpenError } from "@serein/runtime"
 import { Misuse } from "../command/errors.ts"
@@ -18,10 +18,13 @@ import { autoencoderStage } from "../train/autoencoderStage.ts"
 import { checkCorpus, readCorpus } from "../train/corpus.ts"
 import type { Corpus } from "../train/corpus.ts"
 import { languageModelStage, validationRuns } from "../train/languageModelStage.ts"
+import { orResumable, trainStage } from "../train/run.ts"
+import type { Run } from "../train/run.ts"
 import type { Stage, StageError } from "../train/stage.ts"
-import { carryOut, checkConfiguration, configurationFor, defaultDirectory } from "../train/train.ts"
+import { checkConfiguration, conclude, configurationFor, defaultDirectory } from "../train/train.ts"
 import type { TrainError } from "../train/train.ts"
-import { demoSeconds, planAutoencoder, planLanguageModel, presetFor, secondsAfterAutoencoder } from "./plan.ts"
+import { demoSeconds, planAutoencoder, planLanguageModel, presetFor, slowedBy } from "./plan.ts"
+import type { StageSpeed } from "./plan.ts"
 import { rehearse, rehearsedParts } from "./rehearsal.ts"
 
 /** What the command was given. */
@@ -46,24 +49,36 @@ const secondsFor = (minutes: Option.Option<number>): Effect.Effect<number, Misus
         : Effect.fail(new Misuse({ message: `--minutes must be at least ${leastMinutes}; it is ${value}` })),
   })
 
-/** Rehearses both stages and fits their steps into the seconds that `left` says are left. */
-const planned = (
-  gpu: OpenDevice,
-  preset: Configuration,
-  corpus: Corpus,
-  left: () => number,
-): Effect.Effect<Configuration, StageError, Output> =>
+/** How fast both stages are, as a rehearsal found them. */
+interface Speeds {
+  readonly autoencoder: StageSpeed
+  readonly languageModel: StageSpeed
+}
+
+const rehearsed = (gpu: OpenDevice, preset: Configuration, corpus: Corpus): Effect.Effect<Speeds, StageError, Output> =>
   withProgress("compiling and measuring", 2 * rehearsedParts, (bar) =>
     Effect.gen(function* () {
       let parts = 0
-      const rehearsed = (stage: Stage) => rehearse(stage, () => bar.update(++parts))
-      const first = yield* Effect.scoped(Effect.flatMap(autoencoderStage(gpu, preset, corpus), rehearsed))
-      const second = yield* Effect.scoped(Effect.flatMap(languageModelStage(gpu, preset, corpus), rehearsed))
-      const half = planAutoencoder(preset, first, left())
-      const rest = secondsAfterAutoencoder(left(), half.autoencoderTraining.steps, first)
-      return planLanguageModel(half, second, validationRuns, rest)
+      const measure = (stage: Stage) => rehearse(stage, () => bar.update(++parts))
+      const autoencoder = yield* Effect.scoped(Effect.flatMap(autoencoderStage(gpu, preset, corpus), measure))
+      const languageModel = yield* Effect.scoped(Effect.flatMap(languageModelStage(gpu, preset, corpus), measure))
+      return { autoencoder, languageModel }
     }),
   )
+
+/** Trains both stages in the time there is; how long the first took decides how many steps the second takes. */
+const trainInTime = Effect.fnUntraced(function* (begun: Run, speeds: Speeds, left: () => number) {
+  const perStep = yield* trainStage(begun, "autoencoder")
+  // Another program may share the machine now that did not before, and goes on doing so.
+  const slower = perStep === null ? 1 : Math.max(1, perStep / speeds.autoencoder.step)
+  const speed = slowedBy(slower, speeds.languageModel)
+  const { configuration, ending } = planLanguageModel(begun.configuration, speed, validationRuns, left())
+  const { path } = begun.directory
+  yield* writeJsonAtomically(configPath(path), configuration)
+  const run: Run = { ...begun, directory: { path, config: configuration }, configuration }
+  yield* trainStage(run, "languageModel", () => left() < ending)
+  return run
+})
 
 /** What the demo can fail with. */
 export type DemoError = Misuse | OpenError | TextError | TrainError
@@ -86,10 +101,13 @@ export const runDemo = (input: DemoInput): Effect.Effect<void, DemoError, FileSy
       yield* remark(
         `${gpu.adapter.name}: ${gigaflops.toFixed(1)} GFLOP/s, so the preset is '${name}'; the whole takes about ${durationText(seconds)}`,
       )
-      const configuration = yield* planned(gpu, preset, corpus, left)
+      const speeds = yield* rehearsed(gpu, preset, corpus)
+      const configuration = planAutoencoder(preset, speeds.autoencoder, left())
       const path = Option.isSome(input.out) ? input.out.value : yield* defaultDirectory("demo")
       const directory = yield* createRunDirectory(path, configuration)
       yield* remark(`training on ${corpus.name} in ${path}`)
-      yield* carryOut({ gpu, directory, configuration, corpus }, input.json)
+      const begun: Run = { gpu, directory, configuration, corpus }
+      const run = yield* orResumable(begun, trainInTime(begun, speeds, left))
+      yield* conclude(run, input.json)
     }),
   )

@@ -30,11 +30,13 @@ const checkpoints = 3
 
 /** Fewer steps than this are no training, however slow the machine. */
 const leastSteps = 20
+/** Steps come in tens, which is what a training record covers. */
+const granularity = 10
 
 /** Steps that fit into `seconds` beside the stage's validations and samples. */
 export const stepsWithin = (seconds: number, speed: StageSpeed, most: number): number => {
   const beside = validations * speed.validation + samples * speed.sample
-  const fit = Math.floor((seconds - beside) / speed.step)
+  const fit = Math.floor((seconds - beside) / speed.step / granularity) * granularity
   return Math.max(leastSteps, Math.min(most, fit))
 }
 
@@ -57,6 +59,13 @@ export const planAutoencoder = (preset: Configuration, speed: StageSpeed, second
   return { ...preset, autoencoderTraining: { ...autoencoderTraining, ...rhythm(steps) } }
 }
 
+/** The language model's part of a plan. */
+export interface LanguageModelPlan {
+  readonly configuration: Configuration
+  /** Seconds that evaluation and writing need after training: training ends when no more are left. */
+  readonly ending: number
+}
+
 /** The configuration with as many language-model steps as fit, and as much evaluation. */
 export const planLanguageModel = (
   configuration: Configuration,
@@ -64,7 +73,7 @@ export const planLanguageModel = (
   /** Runs that `speed.validation` was measured over. */
   validationRuns: number,
   secondsLeft: number,
-): Configuration => {
+): LanguageModelPlan => {
   const { languageModelTraining, evaluation } = configuration
   const { batch, blockSize } = languageModelTraining
   const seconds = secondsLeft * (1 - reserve)
@@ -74,15 +83,21 @@ export const planLanguageModel = (
   const runs = Math.max(1, Math.floor(ending / 2 / 2 / (speed.validation / validationRuns)))
   const tokens = Math.min(evaluation.tokens, runs * batch * blockSize)
   return {
-    ...configuration,
-    languageModelTraining: { ...languageModelTraining, ...rhythm(steps), sampleEvery: Math.ceil(steps / samples) },
-    evaluation: { ...evaluation, tokens },
+    configuration: {
+      ...configuration,
+      languageModelTraining: { ...languageModelTraining, ...rhythm(steps), sampleEvery: Math.ceil(steps / samples) },
+      evaluation: { ...evaluation, tokens },
+    },
+    ending,
   }
 }
 
-/** The seconds that the language model's part may take when the autoencoder's has been planned with `steps`. */
-export const secondsAfterAutoencoder = (secondsLeft: number, steps: number, speed: StageSpeed): number =>
-  secondsLeft - steps * speed.step - validations * (speed.validation + speed.sample)
+/** A speed as it is when everything takes `factor` times as long. */
+export const slowedBy = (factor: number, { step, validation, sample }: StageSpeed): StageSpeed => ({
+  step: step * factor,
+  validation: validation * factor,
+  sample: sample * factor,
+})
 
 /** The least speed, in GFLOP/s of a large contraction, that each of the demo's presets is made for; largest first. */
 const presetSpeeds = [

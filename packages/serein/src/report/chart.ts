@@ -21,6 +21,8 @@ export interface Chart {
   readonly xLabel: string
   /** Logarithmic where a value falls by orders of magnitude; only for positive values. */
   readonly y: "linear" | "logarithmic"
+  /** The share of the horizontal axis, at its start, whose values do not decide the vertical one: a steep beginning. */
+  readonly start: number
   readonly lines: readonly Line[]
 }
 
@@ -34,8 +36,11 @@ export const escaped = (text: string): string =>
 
 const short = (value: number): string => value.toFixed(1).replace(/\.0$/, "")
 
-const yExtent = (chart: Chart): Extent | null => {
-  const values = extentOf(chart.lines.flatMap(({ points }) => points.map(([, y]) => y)))
+/** The vertical extent: that of the points from `start` on, or of all where none is left. */
+const yExtent = (chart: Chart, [from, to]: Extent): Extent | null => {
+  const points = chart.lines.flatMap((line) => line.points)
+  const later = points.filter(([x]) => x >= from + (to - from) * chart.start)
+  const values = extentOf((later.length === 0 ? points : later).map(([, y]) => y))
   if (values === null) return null
   if (chart.y === "linear") return padded(values, 0.06)
   // Room by a factor, not by a difference; and a constant still needs a decade's part.
@@ -60,10 +65,11 @@ const labelPlaces = (ends: readonly number[]): readonly number[] => {
 export const chartSvg = (chart: Chart): string => {
   const lines = chart.lines.filter(({ points }) => points.length > 0)
   const xs = extentOf(lines.flatMap(({ points }) => points.map(([x]) => x)))
-  const ys = yExtent({ ...chart, lines })
+  const ys = xs === null ? null : yExtent({ ...chart, lines }, xs)
   if (xs === null || ys === null) return `<p class="quiet">${escaped(chart.title)}: nothing measured yet.</p>`
   const right = width - frame.right
   const bottom = height - frame.bottom
+  const clip = `plot-${chart.title.toLowerCase().replace(/[^a-z]+/g, "-")}`
   const x = linearScale(xs[1] > xs[0] ? [Math.min(0, xs[0]), xs[1]] : padded(xs, 0.5), [frame.left, right], 6)
   const y = (chart.y === "linear" ? linearScale : logarithmicScale)(ys, [bottom, frame.top], 5)
 
@@ -93,10 +99,11 @@ export const chartSvg = (chart: Chart): string => {
   return [
     `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(chart.title)}">`,
     ...grid,
+    `<clipPath id="${clip}"><rect x="${frame.left}" y="0" width="${right - frame.left + 4}" height="${bottom}"/></clipPath>`,
     `<line class="axis" x1="${frame.left}" x2="${right}" y1="${bottom}" y2="${bottom}"/>`,
     ...steps,
     `<text class="tick" x="${(frame.left + right) / 2}" y="${height - 6}" text-anchor="middle">${escaped(chart.xLabel)}</text>`,
-    ...drawn,
+    `<g clip-path="url(#${clip})">${drawn.join("")}</g>`,
     ...names,
     "</svg>",
   ].join("")

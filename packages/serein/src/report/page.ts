@@ -77,12 +77,15 @@ const stageSection = (stage: StageName, records: readonly RunRecord[]): string =
     title: `Loss of the ${stageTitle[stage]}`,
     xLabel: "step",
     y: stage === "autoencoder" && positive ? "logarithmic" : "linear",
+    // Its first steps only find the targets' place and spread; what there is to learn lies in the last tenth of the fall.
+    start: stage === "autoencoder" ? 0 : 0.08,
     lines: losses,
   })
   const norm = chartSvg({
     title: `Gradient norm of the ${stageTitle[stage]}`,
     xLabel: "step",
     y: "linear",
+    start: 0,
     lines: [lineOf("norm", "detail", training, (i) => training[i]?.gradientNorm ?? Number.NaN)],
   })
   const facts = `${ready.parameters.toLocaleString("en")} trained parameters; ${ready.steps} steps of ${ready.kernels} kernels each, in one submission; the program plans for ${bytesText(ready.programBytes)}. Adapter: ${ready.adapter}.`

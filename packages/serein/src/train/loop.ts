@@ -36,8 +36,10 @@ export interface LoopListener<E, R> {
   readonly lastCheckpoint: () => string | null
 }
 
-/** How fast a stage went. */
+/** How far a stage went, and how fast. */
 export interface Pace {
+  /** Updates made in all: the stage's steps, or fewer where it ended early. */
+  readonly reached: number
   /** Steps that were timed: all but the first, in which a driver may compile. */
   readonly steps: number
   /** Seconds in those steps alone: without validation, samples and checkpoints. */
@@ -54,18 +56,23 @@ const scalarOf = (reading: Reading, name: string): number => reading.outputs[nam
 /** Sums of what a training record averages. */
 const emptyWindow = { steps: 0, loss: 0, gradientNorm: 0, learningRate: 0, timed: 0, seconds: 0 }
 
-/** Runs a stage from `first` (the updates made already) to its end. */
+/**
+ * Runs a stage from `first` (the updates made already) to its end. `endsEarly` is asked after every step; where it
+ * says so, the stage ends there as it would have ended at its last step.
+ */
 export const runStage = <E, R>(
   gpu: OpenDevice,
   stage: Stage,
   first: number,
   listener: LoopListener<E, R>,
+  endsEarly: () => boolean = () => false,
 ): Effect.Effect<Pace, E | NotFinite | StageError, R> =>
   Effect.suspend(() => {
     const { rhythm, tokensPerStep } = stage
     const queue: Submitted[] = []
     let next = first
     let read = first
+    let ended = first >= rhythm.steps
     let window = emptyWindow
     let timed = { steps: 0, seconds: 0 }
     let resumed = performance.now()
@@ -123,11 +130,11 @@ export const runStage = <E, R>(
           seconds: window.seconds + spent.seconds,
         }
         listener.onStep(read, loss)
-        if (read % recordEvery === 0 || read === rhythm.steps) yield* flush
+        if (read % recordEvery === 0 || (ended && read === next)) yield* flush
       }
     })
 
-    const isDue = (every: number): boolean => next % every === 0 || next === rhythm.steps
+    const isDue = (every: number): boolean => ended || next % every === 0
 
     const betweenSteps = Effect.gen(function* () {
       yield* readBack(0)
@@ -145,6 +152,7 @@ export const runStage = <E, R>(
       const { reading } = yield* stage.training.submit(stage.inputs(next))
       queue.push({ step: next, reading })
       next += 1
+      ended = next === rhythm.steps || endsEarly()
       yield* readBack(inFlight)
     })
 
@@ -152,7 +160,7 @@ export const runStage = <E, R>(
     // worth writing down, and going on from there repeats nothing and leaves nothing out.
     const isBetween = (): boolean => [rhythm.validateEvery, rhythm.sampleEvery, rhythm.checkpointEvery].some(isDue)
     const steps = Effect.whileLoop({
-      while: () => next < rhythm.steps,
+      while: () => !ended,
       body: () => Effect.uninterruptible(Effect.flatMap(advance, () => (isBetween() ? betweenSteps : Effect.void))),
       step: () => {},
     })
@@ -165,6 +173,6 @@ export const runStage = <E, R>(
     )
     return Effect.map(
       Effect.onInterrupt(steps, () => writeDown),
-      () => timed,
+      () => ({ reached: next, ...timed }),
     )
   })

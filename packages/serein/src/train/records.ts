@@ -58,11 +58,11 @@ const Sample = Schema.Struct({
   text: Schema.String,
 })
 
-/** A stage has reached its last step. */
+/** A stage has ended, at its last step or before. */
 const Finished = Schema.Struct({
   kind: Schema.Literal("finished"),
   ...stepOf,
-  /** Time in training steps alone. */
+  /** What all its steps take at the pace that was measured, in training alone. */
   trainingSeconds: Schema.Finite,
   tokensPerSecond: Schema.Finite,
   /** The most that was ever allocated on the device. */

@@ -147,19 +147,23 @@ const listenerOf = (run: Run, stage: Stage, first: SavedCheckpoint | null, bar: 
   return listener
 }
 
-/** Trains one stage to its end, from wherever it stands. */
-const trainStage = Effect.fnUntraced(function* (
+/**
+ * Trains one stage to its end, from wherever it stands, or until `endsEarly` says so; a stage that ended early can go
+ * on later. Gives the seconds of a step, or null where there was nothing to do.
+ */
+export const trainStage = Effect.fnUntraced(function* (
   run: Run,
   name: StageName,
-): Effect.fn.Return<void, TrainingError, FileSystem.FileSystem | Output> {
+  endsEarly: () => boolean = () => false,
+): Effect.fn.Return<number | null, TrainingError, FileSystem.FileSystem | Output> {
   const { gpu, directory, configuration } = run
   const { steps } = trainingOf(configuration, name)
   const saved = (yield* listCheckpoints(directory, name)).at(-1) ?? null
   const first = saved?.step ?? 0
-  if (first >= steps) return
+  if (first >= steps) return null
   yield* rewindMetrics(directory, holdsAt(name, first))
   const began = performance.now()
-  yield* Effect.scoped(
+  return yield* Effect.scoped(
     Effect.gen(function* () {
       const stage = yield* makeStage(run, name)
       if (saved === null) yield* inherit(run, stage)
@@ -180,13 +184,16 @@ const trainStage = Effect.fnUntraced(function* (
       )
       const watched = (yield* Output).columns() !== null
       const pace = yield* withProgress(stageTitle[name], steps - first, (bar) =>
-        runStage(gpu, stage, first, listenerOf(run, stage, saved, bar, watched)),
+        runStage(gpu, stage, first, listenerOf(run, stage, saved, bar, watched), endsEarly),
       )
+      const { reached } = pace
       const tokensPerSecond = pace.seconds > 0 ? (pace.steps * stage.tokensPerStep) / pace.seconds : 0
+      const trainingSeconds = tokensPerSecond > 0 ? (reached * stage.tokensPerStep) / tokensPerSecond : 0
       const peakBytes = gpu.memory.usage().peak
-      const finished = { trainingSeconds: pace.seconds, tokensPerSecond, peakBytes }
-      yield* record(run, { kind: "finished", stage: name, step: steps, ...finished })
-      yield* remark(`${stageTitle[name]}: ${steps} steps done, ${rate(tokensPerSecond)}`)
+      yield* record(run, { kind: "finished", stage: name, step: reached, trainingSeconds, tokensPerSecond, peakBytes })
+      const early = reached < steps ? ` of ${steps}, since the time was up` : ""
+      yield* remark(`${stageTitle[name]}: ${reached} steps done${early}, ${rate(tokensPerSecond)}`)
+      return pace.steps > 0 ? pace.seconds / pace.steps : null
     }),
   )
 })
@@ -202,8 +209,13 @@ const remarkOtherAdapter = ({ gpu }: Run, schedules: unknown) => {
 /** The command that goes on with a run. */
 export const resumeCommand = ({ path }: Pick<RunDirectory, "path">): string => `npx serein train --resume ${path}`
 
+/** Says how to go on with a run when `work` on it is interrupted. */
+export const orResumable = <A, E, R>(run: Run, work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | Output> =>
+  Effect.onInterrupt(work, () => remark(`\nstopped, and written down; go on with\n  ${resumeCommand(run.directory)}`))
+
 /** Trains every stage to its end. An interruption leaves a checkpoint and says how to go on. */
 export const trainRun = (run: Run): Effect.Effect<void, TrainingError, FileSystem.FileSystem | Output> =>
-  Effect.forEach(stageNames, (name) => trainStage(run, name), { discard: true }).pipe(
-    Effect.onInterrupt(() => remark(`\nstopped, and written down; go on with\n  ${resumeCommand(run.directory)}`)),
+  orResumable(
+    run,
+    Effect.forEach(stageNames, (name) => trainStage(run, name), { discard: true }),
   )

@@ -72,12 +72,11 @@ export const defaultDirectory = (name: string): Effect.Effect<string> =>
     return join("runs", `${name}-${stamp}`)
   })
 
-/** Trains a run to its end and prints what came of it. */
-export const carryOut = Effect.fnUntraced(function* (
+/** Evaluates a trained run, makes its report, and prints what came of it. */
+export const conclude = Effect.fnUntraced(function* (
   run: Run,
   json: boolean,
-): Effect.fn.Return<void, FinishError | TrainingError, FileSystem.FileSystem | Output> {
-  yield* trainRun(run)
+): Effect.fn.Return<void, FinishError, FileSystem.FileSystem | Output> {
   const { records, report } = yield* Effect.onInterrupt(finishRun(run), () =>
     remark(`\ntraining is done; evaluate and write with\n  ${resumeCommand(run.directory)}`),
   )
@@ -125,6 +124,7 @@ export const runTrain = (input: TrainInput): Effect.Effect<void, TrainError, Fil
   Effect.scoped(
     Effect.gen(function* () {
       const run = yield* Option.match(input.resume, { onNone: () => begin(input), onSome: (path) => goOn(input, path) })
-      yield* carryOut(run, input.json)
+      yield* trainRun(run)
+      yield* conclude(run, input.json)
     }),
   )
