@@ -12,6 +12,10 @@ export const dataOf = ({ dtype, data }: Tensor): Float32Array | Int32Array | Uin
   return dtype === "f32" ? Float32Array.from(data) : dtype === "u32" ? Uint32Array.from(data) : Int32Array.from(data)
 }
 
+/** Values of parameters as a case has them. */
+export const weightsOf = (values: Readonly<Record<string, Tensor>>): ReadonlyMap<string, Stored> =>
+  new Map(Object.entries(values).map(([path, { data }]) => [path, { shape: [], data }]))
+
 /** What a program computes on the device. Inputs that it does not have are left out. */
 export const runOn = async (
   gpu: GpuHandle,

@@ -3,7 +3,7 @@
  * and their samplers are loops there too.
  */
 import { axis, input, key, output, parametersOf, program, stateOf } from "@serein/lang"
-import type { Axis, Tensor } from "@serein/lang"
+import type { Axis } from "@serein/lang"
 import { evaluateProgram, tensor } from "@serein/lang/evaluate"
 import { openGpu } from "@serein/runtime"
 import type { GpuHandle } from "@serein/runtime"
@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { worstError } from "../stdlib/referenceCase.ts"
 import { scrambled, valuesFor } from "../stdlib/scrambled.ts"
 import { tinyModel } from "../stdlib/tinyModel.ts"
-import { numbersOf, runOn } from "./stdlibCases.ts"
+import { numbersOf, runOn, weightsOf } from "./stdlibCases.ts"
 
 let gpu: GpuHandle
 beforeAll(async () => {
@@ -35,9 +35,6 @@ const euler: FlowHeadConfig = { ...midpoint, integrator: "euler", samplingSteps:
 
 /** Small weights: samples of a random network would otherwise explode over many steps. */
 const small = (size: number, seed: number): readonly number[] => scrambled(size, seed).map((x) => 0.1 * x)
-
-const weightsOf = (values: Readonly<Record<string, Tensor>>) =>
-  new Map(Object.entries(values).map(([path, { data }]) => [path, { shape: [], data }]))
 
 test.for([diffusion, midpoint, euler] satisfies readonly HeadConfig[])(
   "samples have the evaluator's values, drawn in a loop: $_tag in $samplingSteps steps",

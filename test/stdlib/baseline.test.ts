@@ -4,10 +4,18 @@
 import { expect, test } from "vitest"
 import { parametersOf } from "@serein/lang"
 import { evaluateProgram, tensor } from "@serein/lang/evaluate"
-import { baselineObjective, decoderAxes, differentiated, evaluation, fromReleasedDecoder } from "@serein/stdlib"
+import {
+  baselineObjective,
+  brierScore,
+  decoderAxes,
+  differentiated,
+  evaluation,
+  scoreLikelihoods,
+} from "@serein/stdlib"
 import type { BaselineConfig } from "@serein/stdlib"
+import { baselineBrierCase, baselineConfigOf } from "./baselineCase.ts"
 import { scalarInput } from "./languageModelCase.ts"
-import { available, integers, referenceCase, setting, stored, variablesOf, worstError } from "./referenceCase.ts"
+import { available, integers, referenceCase, stored, variablesOf, worstError } from "./referenceCase.ts"
 
 /** What single precision cost the recorded values; ours are float64. */
 const singlePrecision = 5e-6
@@ -16,18 +24,7 @@ const unusedKey = { seed: scalarInput("u32", 0), step: scalarInput("u32", 0) }
 
 test.for(available(["e_ar_train"]))("a training step and its gradients agree with the original: %s", (name) => {
   const reference = referenceCase(name)
-  const key = (k: string): number => setting(reference, k)
-  const config: BaselineConfig = {
-    vocabularySize: key("vocab_size"),
-    padToken: key("pad_token_id"),
-    decoder: fromReleasedDecoder({
-      hidden_size: key("hidden_size"),
-      intermediate_size: key("intermediate_size"),
-      num_hidden_layers: key("num_hidden_layers"),
-      num_attention_heads: key("num_attention_heads"),
-      num_key_value_heads: key("num_key_value_heads"),
-    }),
-  }
+  const config = baselineConfigOf(reference)
   const [batch = 0, tokens = 0] = stored(reference, "in.input_ids").shape
   const { Batch, Time } = decoderAxes(config.decoder, { batch, time: tokens, source: tokens })
   const program = differentiated(baselineObjective(config, { batch, tokens }))
@@ -51,6 +48,23 @@ test.for(available(["e_ar_train"]))("a training step and its gradients agree wit
   for (const [tensorName, { data }] of gradients) {
     expect(worstError(outputs[tensorName]?.data ?? [], data), tensorName).toBeLessThan(singlePrecision)
   }
+})
+
+test.for(available(["f3_ar_brier"]))("BrierLM and its loss agree with the original: %s", (name) => {
+  const reference = referenceCase(name)
+  const { sizes, program, inputs } = baselineBrierCase(reference)
+  const { outputs } = evaluateProgram(program, { variables: variablesOf(program, reference.weights), inputs })
+  expect(outputs["loss"]?.data[0]).toBeCloseTo(reference.exact.get("out.loss")?.[0] ?? Number.NaN, 10)
+  const data = (output: string): Float64Array => outputs[output]?.data ?? new Float64Array()
+  const blocks = scoreLikelihoods({
+    ...sizes,
+    labels: stored(reference, "in.input_ids").data,
+    probabilities: data("probabilities"),
+    rolled: data("rolled"),
+    collisions: data("collisions"),
+  })
+  const { brier } = brierScore(blocks)
+  brier.forEach((value, i) => expect(value).toBeCloseTo(reference.exact.get(`out.brier${i + 1}`)?.[0] ?? 0, 11))
 })
 
 test("a model that knows nothing loses ln V a token, however many labels are masked", () => {

@@ -1,13 +1,25 @@
 /**
- * Branches of a text: a step of the branch at position t reads what a text would that goes on after t in that way.
+ * Branches of a text: a step of the branch at position t reads what a text would that goes on after t in that way; and
+ * BrierLM that is rolled on in branches agrees with the original implementation, in float64.
  */
 import { expect, test } from "vitest"
 import { axis, input, output, parametersOf, program } from "@serein/lang"
 import type { F32 } from "@serein/lang"
 import { evaluateProgram, tensor } from "@serein/lang/evaluate"
 import type { Tensor } from "@serein/lang/evaluate"
-import { branchedText, decoder, decoderAxes, stack, wholeText } from "@serein/stdlib"
+import {
+  branchedText,
+  brierScore,
+  decoder,
+  decoderAxes,
+  releasedRolledPositions,
+  scoreRolled,
+  stack,
+  wholeText,
+} from "@serein/stdlib"
 import type { Batch, DecoderConfig, Hidden, Memory, Time } from "@serein/stdlib"
+import { available, referenceCase, stored, variablesOf, worstError } from "./referenceCase.ts"
+import { rollOutCase } from "./rollOutCase.ts"
 import { scrambled, valuesFor } from "./scrambled.ts"
 
 const config: DecoderConfig = {
@@ -79,4 +91,36 @@ test("a text that has not been read cannot branch", () => {
   const axes = decoderAxes(config, { batch, time: length, source: length })
   const context = branchedText(axes, config.ropeTheta, new Map(), [])
   expect(() => decoder("m", config, axes, context)(streamOf("x", axes))).toThrow(/'m\.layers\.0\.self_attn\.key' is/u)
+})
+
+test.for(available(["f2_brier_k2"]))("samples, continuations and scores agree with the original: %s", (name) => {
+  const reference = referenceCase(name)
+  const { config, sizes, positions, program, inputs } = rollOutCase(reference)
+  const { outputs } = evaluateProgram(program, { variables: variablesOf(program, reference.weights), inputs })
+  expect(outputs["loss"]?.data[0]).toBeCloseTo(reference.exact.get("out.loss")?.[0] ?? Number.NaN, 10)
+  const { chunkSize, latentSize } = config.autoencoder
+  const time = sizes.chunks - 1
+  const rolled = outputs["rolled"]?.data ?? new Float64Array()
+  const half = sizes.batch * time * chunkSize
+  expect(rolled.slice(0, half)).toEqual(stored(reference, "out.predictions_1").data)
+  expect(rolled.slice(half, 2 * half)).toEqual(stored(reference, "out.predictions_2").data)
+
+  /** Values of the second depth at the recorded positions, [position, prediction, batch, width]. */
+  const recorded = (values: ArrayLike<number>, width: number): readonly number[] =>
+    positions.flatMap((position) =>
+      Array.from({ length: 2 * sizes.batch }, (_, row) => {
+        const start = ((2 * sizes.batch + row) * time + position) * width
+        return Array.from({ length: width }, (_, i) => values[start + i] ?? Number.NaN)
+      }).flat(),
+    )
+  expect(recorded(rolled, chunkSize)).toEqual([...stored(reference, "out.continuation_tokens").data])
+  const latents = recorded(outputs["rolledLatents"]?.data ?? [], latentSize)
+  expect(worstError(latents, stored(reference, "out.continuation_latents").data)).toBeLessThan(5e-6)
+
+  const labels = stored(reference, "in.input_ids").data
+  const read = { ...sizes, chunkSize }
+  const { brier } = brierScore(scoreRolled(rolled, labels, read, releasedRolledPositions(read)))
+  brier.forEach((value, i) => expect(value).toBeCloseTo(reference.exact.get(`out.brier${i + 1}`)?.[0] ?? 0, 12))
+  // Ours counts the position that the original leaves out.
+  expect(brierScore(scoreRolled(rolled, labels, read)).positions).toBe(sizes.batch * (sizes.chunks - 2))
 })

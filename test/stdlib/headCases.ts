@@ -106,7 +106,6 @@ const site = "case"
 const recordedSampler = (
   reference: ReferenceCase,
   places: readonly [Axis<"batch">, Axis<"position">],
-  change: (config: LanguageModelConfig<HeadConfig>) => LanguageModelConfig<HeadConfig>,
 ): RecordedSampler => {
   const drawsOf = (name: string, axes: readonly Axis[]): Tensor => tensor("f32", axes, stored(reference, name).data)
   switch (reference.config["model_type"]) {
@@ -120,7 +119,7 @@ const recordedSampler = (
       }
     }
     case "flow": {
-      const config = change(flowConfigOf(reference))
+      const config = flowConfigOf(reference)
       const axes = [...places, autoencoderAxes(config.autoencoder).Latent]
       return {
         config,
@@ -148,17 +147,14 @@ const recordedSampler = (
   }
 }
 
-/** Samples of a case's head on its hidden states, as `latents`; `change` may alter the configuration of a flow head. */
-export const samplingCase = (
-  reference: ReferenceCase,
-  change: (config: LanguageModelConfig<HeadConfig>) => LanguageModelConfig<HeadConfig> = (config) => config,
-): BuiltCase => {
+/** Samples of a case's head on its hidden states, as `latents`. */
+export const samplingCase = (reference: ReferenceCase): BuiltCase => {
   const { shape, data } = stored(reference, "in.z")
   const [batch = 0, positions = 0, width = 0] = shape
   const Batch: Axis<"batch"> = axis("batch", batch)
   const Position: Axis<"position"> = axis("position", positions)
   const Hidden: Axis<"hidden"> = axis("hidden", width)
-  const { config, sites, inputs } = recordedSampler(reference, [Batch, Position], change)
+  const { config, sites, inputs } = recordedSampler(reference, [Batch, Position])
   const { Latent } = autoencoderAxes(config.autoencoder)
   const hidden = input("hidden", "f32", [Batch, Position, Hidden])
   const draw = { key: key(0), site, axes: [Batch, Position] }

@@ -43,7 +43,7 @@ import {
   predictionSite,
 } from "@serein/stdlib"
 import type { AnyHead, DiffusionHeadConfig, FlowHeadConfig, Head, Hidden, Latent } from "@serein/stdlib"
-import { integers, scalarKey } from "./referenceCase.ts"
+import { integers, scalarKey, worstError } from "./referenceCase.ts"
 import { scrambled, valuesFor } from "./scrambled.ts"
 import { tinyModel } from "./tinyModel.ts"
 
@@ -162,6 +162,28 @@ describe("many-step heads", () => {
     expect(sampled(flow, zeros)).toEqual(start)
     const euler: FlowHeadConfig = { ...flow, integrator: "euler" }
     expect(sampled(euler, zeros)).toEqual(start)
+  })
+
+  test("a flow along a constant field carries the noise straight, in any number of steps", () => {
+    const whole = valuesFor(
+      parametersOf(headOf(tinyModel(flow), Hidden).sample({ key: key(7), site: "s", axes: [Place] }, hidden)),
+    )
+    const bias = Object.keys(whole).indexOf("generative_head.net.final_layer.linear.bias")
+    const field = (size: number, index: number) => (index === bias ? [1, -2, 0.5] : zeros(size))
+    for (const head of [flow, { ...flow, samplingSteps: 1 }]) {
+      sampled(head, field).forEach((z, i) => expect(z).toBeCloseTo((start?.[i] ?? 0) + ([1, -2, 0.5][i % 3] ?? 0), 12))
+    }
+  })
+
+  test("Euler steps approach the path in proportion to their number, and midpoint steps are far ahead", () => {
+    const smooth = (size: number, index: number): readonly number[] => scrambled(size, index).map((x) => 0.1 * x)
+    const path = sampled({ ...flow, samplingSteps: 250 }, smooth)
+    const error = (head: FlowHeadConfig): number => worstError(sampled(head, smooth), path)
+    const euler: FlowHeadConfig = { ...flow, integrator: "euler" }
+    const [ten, fifty] = [10, 50].map((samplingSteps) => error({ ...euler, samplingSteps }))
+    expect((fifty ?? 1) / (ten ?? 0)).toBeLessThan(0.3)
+    // Ten midpoint steps cost what twenty Euler steps do.
+    expect(error({ ...flow, samplingSteps: 10 })).toBeLessThan(error({ ...euler, samplingSteps: 20 }) / 4)
   })
 
   test("a diffusion that predicts no noise, sampled at temperature 0, magnifies its start by 1/√ᾱ", () => {

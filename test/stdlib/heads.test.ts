@@ -5,7 +5,15 @@
 import { expect, test } from "vitest"
 import { evaluateProgram } from "@serein/lang/evaluate"
 import type { Tensor } from "@serein/lang/evaluate"
-import { canonicalPath, diffusionSites, flowSites, flowTimes, releasedAliases, samplingSchedule } from "@serein/stdlib"
+import {
+  canonicalPath,
+  diffusionSites,
+  flowSites,
+  flowTimes,
+  noisingSchedule,
+  releasedAliases,
+  samplingSchedule,
+} from "@serein/stdlib"
 import { samplingCase, trainingCase } from "./headCases.ts"
 import { available, referenceCase, scalarKey, stored, variablesOf, worstError } from "./referenceCase.ts"
 
@@ -57,35 +65,30 @@ test.for(available(["d2_diffusion_sample", "d4_flow_sample", "d5_energy_sample"]
 )
 
 test("samplers tell their networks the original's times", () => {
+  const { time } = samplingSchedule(1000, 100)
+  expect(time.slice(0, 9)).toEqual([0, 10, 20, 30, 40, 50, 61, 71, 81])
+  expect(time.slice(-3)).toEqual([979, 989, 999])
+  // Halves go to the even number: 999 · 0.5 = 499.5 is step 500, 4.5 would be 4.
+  expect(samplingSchedule(1000, 3).time).toEqual([0, 500, 999])
+  expect(samplingSchedule(10, 3).time).toEqual([0, 4, 9])
+  expect(flowTimes(10, 0)).toEqual([0, 100, 200, 300, 400, 500, 600, 700, 800, 900])
+  expect(flowTimes(10, 1 / 2)).toEqual([50, 150, 250, 350, 450, 550, 650, 750, 850, 950])
   for (const name of available(["d2_diffusion_sample"])) {
-    const told = stored(referenceCase(name), "out.net_timesteps").data
-    expect(samplingSchedule(1000, 100).time.toReversed()).toEqual([...told])
-  }
-  for (const name of available(["d4_flow_sample"])) {
-    const told = stored(referenceCase(name), "out.net_timesteps").data
-    const [begins, middles] = [flowTimes(10, 0), flowTimes(10, 1 / 2)]
-    expect(begins.flatMap((begin, i) => [begin, middles[i]])).toEqual([...told])
+    expect(time.toReversed()).toEqual([...stored(referenceCase(name), "out.net_timesteps").data])
   }
 })
 
-test("Euler's rule approaches the path as its steps grow in number; the midpoint rule is ahead of it", () => {
-  for (const name of available(["d4_flow_sample"])) {
-    const reference = referenceCase(name)
-    const sampled = (integrator: "euler" | "midpoint", samplingSteps: number): Float64Array => {
-      const { program, inputs } = samplingCase(reference, (config) => ({
-        ...config,
-        head: { _tag: "Flow", blocks: config.head.blocks, samples: 1, integrator, samplingSteps },
-      }))
-      const { outputs } = evaluateProgram(program, { variables: variablesOf(program, reference.weights), inputs })
-      return outputs["latents"]?.data ?? new Float64Array()
-    }
-    const path = sampled("midpoint", 50)
-    const error = (integrator: "euler" | "midpoint", steps: number) => worstError(sampled(integrator, steps), path)
-    // The times that the network is told are rounded, so that the error does not quite fall in proportion.
-    expect(error("euler", 20)).toBeLessThan(0.03)
-    expect(error("euler", 50)).toBeLessThan(0.6 * error("euler", 20))
-    expect(error("midpoint", 10)).toBeLessThan(error("euler", 20))
-  }
+test("the schedule is a squared cosine, respaced without a trace on what is left of the latent", () => {
+  const [every, some] = [noisingSchedule(1000), samplingSchedule(1000, 100)]
+  const cosine = (t: number): number => Math.cos(((t + 0.008) / 1.008) * (Math.PI / 2)) ** 2
+  every.signal.slice(0, 999).forEach((s, t) => expect(s * s).toBeCloseTo(cosine((t + 1) / 1000) / cosine(0), 10))
+  some.time.forEach((t, i) => {
+    expect(some.signal[i]).toBeCloseTo(every.signal[t] ?? Number.NaN, 12)
+    expect((some.signal[i] ?? 0) ** 2 + (some.noise[i] ?? 0) ** 2).toBeCloseTo(1, 12)
+  })
+  // β is clipped at 0.999; the first sampling step then multiplies errors by 316.
+  expect(Math.exp(every.mostLogVariance[999] ?? 0)).toBeCloseTo(0.999, 12)
+  expect(some.fromLatent[99]).toBeCloseTo(316.2, 1)
 })
 
 test("the many-step heads' tensors have one name, the energy head's two", () => {
