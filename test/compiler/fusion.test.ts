@@ -199,6 +199,23 @@ describe("memory", () => {
   })
 })
 
+describe("grids", () => {
+  test.each([
+    [70_000, 3],
+    [2, 1_200_000],
+  ])("%s batches of %s rows stay within a dispatch's dimensions", (batches, rows) => {
+    const Many = axis("many", batches)
+    const Rows = axis("rows", rows)
+    const Out = axis("out", 3)
+    const In = axis("in", 2)
+    const y = dot(In)(input("a", "f32", [Many, Rows, In]), input("b", "f32", [Many, Out, In]))
+    for (const target of [software, gpu]) {
+      const c = compiled(program("grid", { outputs: { y: output(y, [Many, Rows, Out]) } }), target)
+      for (const d of dispatches(c.steps)) expect(Math.max(...d.workgroups)).toBeLessThanOrEqual(65535)
+    }
+  })
+})
+
 describe("a few bindings", () => {
   test("a norm over many parameters compiles within eight bindings", () => {
     const parts = Array.from({ length: 40 }, (_, i) => input(`p${i}`, "f32", [Hidden]))

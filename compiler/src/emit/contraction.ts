@@ -7,7 +7,7 @@
  * with subgroups of eight); or tiles in workgroup memory (best on a GPU).
  */
 import type { ContractionKernel, ContractionSchedule } from "../kernel.ts"
-import { contractionGrid } from "./contraction/grid.ts"
+import { contractionGrid, contractionTiles } from "./contraction/grid.ts"
 import { batchEnvironment } from "./contraction/operands.ts"
 import { emitRegisters, emitSubgroup, emitWorkgroup } from "./contraction/staging.ts"
 import type { Loads } from "./value.ts"
@@ -24,7 +24,13 @@ export const emitContraction = (
   const grid = contractionGrid(kernel, schedule)
   const batch = batchEnvironment(kernel, grid)
   w.bounds = schedule.bounds
-  statement(w, "let z = i32(group.z);")
+  // The grid of tiles is flattened: rows and batches may be more than one dimension of a dispatch holds.
+  const [wide, high, deep] = contractionTiles(kernel, schedule)
+  statement(w, "let flat = i32(group.x + group.y * groups.x);")
+  statement(w, `if (flat >= ${wide * high * deep}) { return; }`)
+  statement(w, `let across = flat % ${wide};`)
+  statement(w, `let down = flat / ${wide} % ${high};`)
+  statement(w, `let z = flat / ${wide * high};`)
   switch (schedule.staging) {
     case "registers":
       return emitRegisters(w, kernel, schedule, loads, grid, batch)

@@ -6,7 +6,7 @@ import { elementCount } from "@serein/lang/axis"
 import type { Kernel, Schedule } from "../kernel.ts"
 import type { Storage } from "../storage.ts"
 import type { Target } from "../target.ts"
-import { contractionWorkgroups } from "./contraction/grid.ts"
+import { contractionTiles } from "./contraction/grid.ts"
 import { emitContraction } from "./contraction.ts"
 import { emitRows, rowsGridSize } from "./rows.ts"
 import { emitScatter, scatterGridSize } from "./scatter.ts"
@@ -30,7 +30,12 @@ const spread = (count: number, target: Target): readonly [number, number, number
 }
 
 const workgroupsOf = (kernel: Kernel, schedule: Schedule, target: Target): readonly [number, number, number] => {
-  if (kernel._tag === "Contraction" && schedule._tag === "Contraction") return contractionWorkgroups(kernel, schedule)
+  if (kernel._tag === "Contraction" && schedule._tag === "Contraction") {
+    return spread(
+      contractionTiles(kernel, schedule).reduce((product, n) => product * n, 1),
+      target,
+    )
+  }
   if (kernel._tag === "Scatter" && schedule._tag === "Scatter")
     return spread(Math.ceil(scatterGridSize(kernel, schedule) / schedule.workgroupSize), target)
   if (kernel._tag === "Rows" && schedule._tag === "Rows") {
@@ -60,7 +65,7 @@ export const emitKernel = (
   const w = makeWriter()
   const entry = emitBody(w, kernel, schedule, loads)
   const workgroups = workgroupsOf(kernel, schedule, target)
-  const { wgsl, bound, subgroups } = finish(w, entry, workgroups[2], accessOf)
+  const { wgsl, bound, subgroups } = finish(w, entry, accessOf)
   return {
     wgsl,
     bound,

@@ -185,11 +185,10 @@ export interface Bound {
   readonly written: boolean
 }
 
-/** The whole module: declarations, bindings, and the entry point around the outermost scope. `gridDepth` is the number of workgroups along z. */
+/** The whole module: declarations, bindings, and the entry point around the outermost scope. */
 export const finish = (
   w: Writer,
   entry: string,
-  gridDepth: number,
   accessOf: (storage: Storage, written: boolean) => "read" | "read_write",
 ): { readonly wgsl: string; readonly bound: readonly Bound[]; readonly subgroups: boolean } => {
   const bindings = [...w.bindings.values()]
@@ -208,9 +207,7 @@ export const finish = (
     return `@group(0) @binding(${i}) var<storage, ${mode}> ${b.name}: array<${storedType(b.storage.dtype, b.vector ? 4 : 1)}>;`
   })
   // Equal to the end, but the driver does not know the grid. (A minimum of both would not hide it: drivers look through it.)
-  const hidden = [...w.hiddenEnds].map(
-    (end) => `  let end${end} = ${end} * i32(groups.z)${gridDepth === 1 ? "" : ` / ${gridDepth}`};`,
-  )
+  const hidden = [...w.hiddenEnds].map((end) => `  let end${end} = ${end} * i32(groups.z);`)
   const wgsl = [
     ...header,
     ...variables,

@@ -172,9 +172,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 2;
+  let down = flat / 2 % 1;
+  let z = flat / 2;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 19);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -182,14 +186,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 32; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 63);
+      let side = min(down * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
       let v1 = b0[(deepInside + 32 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 32);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 79);
+      let side = min(across * 64 + e / 16, 79);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
       let v2 = b1[(deepInside + 32 * side)];
@@ -229,9 +233,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 2;
+  let down = flat / 2 % 1;
+  let z = flat / 2;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 19);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -239,14 +247,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 32; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 63);
+      let side = min(down * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
       let v1 = b0[(deepInside + 32 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 32);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 79);
+      let side = min(across * 64 + e / 16, 79);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
       let v2 = b1[(deepInside + 32 * side)];
@@ -291,9 +299,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -301,14 +313,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 80; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 63);
+      let side = min(down * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 79);
       let v1 = b0[(deepInside + 80 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 80);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 31);
+      let side = min(across * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 79);
       let v2 = b1[(deepInside + 80 * side)];
@@ -350,9 +362,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -454,9 +470,13 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 19);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -513,9 +533,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 19);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -575,9 +599,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -685,9 +713,13 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 3);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -827,9 +859,13 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -886,9 +922,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -947,9 +987,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 31);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -1053,9 +1097,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -1063,14 +1111,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 80; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 63);
+      let side = min(down * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 79);
       let v1 = b0[(deepInside + 80 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 80);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 31);
+      let side = min(across * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 79);
       let v2 = b1[(deepInside + 80 * side)];
@@ -1161,9 +1209,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 5) { return; }
+  let across = flat % 5;
+  let down = flat / 5 % 1;
+  let z = flat / 5;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 64);
   let column = 4 * (quad);
   let i1 = min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(258));
@@ -1173,14 +1225,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 32; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 63);
+      let side = min(down * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
       let v2 = b0[(deepInside + 32 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v2, deep < 32);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 258);
+      let side = min(across * 64 + e / 16, 258);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
       let v3 = b1[(deepInside + 32 * side)];
@@ -1531,9 +1583,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 5) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 5;
+  let z = flat / 5;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -1541,14 +1597,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 64; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 258);
+      let side = min(down * 64 + e / 16, 258);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 63);
       let v1 = b0[(260 * deepInside + side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 64);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 31);
+      let side = min(across * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 63);
       let v2 = b1[(32 * deepInside + side)];
@@ -1586,9 +1642,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -1596,14 +1656,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 259; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 63);
+      let side = min(down * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 258);
       let v1 = b0[(deepInside + 260 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 259);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 31);
+      let side = min(across * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 258);
       let v2 = b1[(32 * deepInside + side)];
@@ -1720,9 +1780,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 2;
+  let down = flat / 2 % 1;
+  let z = flat / 2;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 19);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -1730,14 +1794,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 32; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 63);
+      let side = min(down * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
       let v1 = b0[(deepInside + 32 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 32);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 79);
+      let side = min(across * 64 + e / 16, 79);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
       let v2 = b1[(80 * deepInside + side)];
@@ -1788,9 +1852,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -1798,14 +1866,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 80; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 63);
+      let side = min(down * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 79);
       let v1 = b0[(deepInside + 80 * side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 80);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 31);
+      let side = min(across * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 79);
       let v2 = b1[(32 * deepInside + side)];
@@ -1920,9 +1988,13 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -1976,9 +2048,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 19);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -2042,9 +2118,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -2214,9 +2294,13 @@ fn threefry4(k0: vec4<u32>, k1: vec4<u32>, c0: vec4<u32>, c1: vec4<u32>) -> arra
 }
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 1);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -2350,9 +2434,13 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -2479,9 +2567,13 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 31);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -2778,9 +2870,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -2788,14 +2884,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 64; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 79);
+      let side = min(down * 64 + e / 16, 79);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 63);
       let v1 = b0[(80 * deepInside + side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 64);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 31);
+      let side = min(across * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 63);
       let v2 = b1[(32 * deepInside + side)];
@@ -2872,9 +2968,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 2;
+  let down = flat / 2 % 1;
+  let z = flat / 2;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 19);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -2882,14 +2982,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 64; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 31);
+      let side = min(down * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 63);
       let v1 = b0[(32 * deepInside + side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 64);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 79);
+      let side = min(across * 64 + e / 16, 79);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 63);
       let v2 = b1[(80 * deepInside + side)];
@@ -2966,23 +3066,27 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 2;
+  let down = flat / 2 % 1;
+  let z = flat / 2;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 16; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 31);
+      let side = min(down * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 15);
       let v0 = b0[(32 * deepInside + side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v0, deep < 16);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 127);
+      let side = min(across * 64 + e / 16, 127);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 15);
       let v1 = b1[(128 * deepInside + side)];
@@ -3120,9 +3224,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -3130,14 +3238,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 16; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 79);
+      let side = min(down * 64 + e / 16, 79);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 15);
       let v1 = b0[(80 * deepInside + side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 16);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 31);
+      let side = min(across * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 15);
       let v2 = b1[(32 * deepInside + side)];
@@ -3175,9 +3283,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 2;
+  let down = flat / 2 % 1;
+  let z = flat / 2;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 19);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -3185,14 +3297,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 16; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 31);
+      let side = min(down * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 15);
       let v1 = b0[(32 * deepInside + side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 16);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 79);
+      let side = min(across * 64 + e / 16, 79);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 15);
       let v2 = b1[(80 * deepInside + side)];
@@ -3228,9 +3340,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -3400,9 +3516,13 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 64 + i32(local);
-  let tile = i32(group.y);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 8) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 8;
+  let z = flat / 8;
+  let quad = across * 64 + i32(local);
+  let tile = down;
   let i0 = min(quad, 1);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -3524,9 +3644,13 @@ var<workgroup> leftTile: array<f32, 1024>;
 var<workgroup> rightTile: array<f32, 1024>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let z = i32(group.z);
-  let quad = i32(group.x) * 16 + i32(local) % 16;
-  let tile = i32(group.y) * 16 + i32(local) / 16;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
   let i0 = min(quad, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -3534,14 +3658,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   var acc3 = vec4<f32>(0.0f);
   for (var k0 = 0; k0 < 16; k0 += 16) {
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.y) * 64 + e / 16, 127);
+      let side = min(down * 64 + e / 16, 127);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 15);
       let v1 = b0[(128 * deepInside + side)];
       leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 16);
     }
     for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(i32(group.x) * 64 + e / 16, 31);
+      let side = min(across * 64 + e / 16, 31);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 15);
       let v2 = b1[(32 * deepInside + side)];

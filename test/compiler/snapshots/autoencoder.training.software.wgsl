@@ -166,9 +166,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 12) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 4;
+  let z = flat / 12;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 63);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 63);
@@ -322,9 +326,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 12) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 4;
+  let z = flat / 12;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 63);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 63);
@@ -480,9 +488,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 63);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 63);
   var acc0 = vec4<f32>(0.0f);
@@ -636,9 +648,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end32 = 32 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -826,9 +842,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 3) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 1;
+  let z = flat / 3;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
@@ -982,9 +1002,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 3) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 1;
+  let z = flat / 3;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
@@ -1138,9 +1162,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -1332,9 +1360,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 3);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
@@ -1592,9 +1624,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end2 = 2 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -1744,9 +1780,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -1898,9 +1938,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 4;
+  let down = flat / 4 % 1;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -2087,9 +2131,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 63);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 63);
   var acc0 = vec4<f32>(0.0f);
@@ -2281,9 +2329,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 36) { return; }
+  let across = flat % 9;
+  let down = flat / 9 % 4;
+  let z = flat / 36;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 64);
   let column = 4 * (quad);
   let i1 = min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(258));
@@ -2646,9 +2698,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 17) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 17;
+  let z = flat / 17;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 258);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 258);
   var acc0 = vec4<f32>(0.0f);
@@ -2813,9 +2869,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end64 = 64 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 63);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 63);
   var acc0 = vec4<f32>(0.0f);
@@ -3084,9 +3144,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 12) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 4;
+  let z = flat / 12;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 63);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 63);
@@ -3244,9 +3308,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 63);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 63);
   var acc0 = vec4<f32>(0.0f);
@@ -3451,9 +3519,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end32 = 32 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -3601,9 +3673,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 3) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 1;
+  let z = flat / 3;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
@@ -3761,9 +3837,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -4009,9 +4089,13 @@ fn threefry4(k0: vec4<u32>, k1: vec4<u32>, c0: vec4<u32>, c1: vec4<u32>) -> arra
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
@@ -4223,9 +4307,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end4 = 4 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -4427,9 +4515,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 4;
+  let down = flat / 4 % 1;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -4783,9 +4875,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 5) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 5;
+  let z = flat / 5;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 79);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 79);
   var acc0 = vec4<f32>(0.0f);
@@ -4944,9 +5040,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 6) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 2;
+  let z = flat / 6;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -5113,9 +5213,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end4 = 4 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 8) { return; }
+  let across = flat % 4;
+  let down = flat / 4 % 2;
+  let z = flat / 8;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -5344,9 +5448,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end4 = 4 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 5) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 5;
+  let z = flat / 5;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 79);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 79);
   var acc0 = vec4<f32>(0.0f);
@@ -5490,9 +5598,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end4 = 4 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 6) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 2;
+  let z = flat / 6;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -5637,9 +5749,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end4 = 4 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -5901,9 +6017,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end4 = 4 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -6104,9 +6224,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end4 = 4 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 8) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 8;
+  let z = flat / 8;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 127);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 127);
   var acc0 = vec4<f32>(0.0f);

@@ -51,9 +51,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -229,9 +233,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 3);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -406,11 +414,15 @@ diagnostic(off, subgroup_uniformity);
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end2 = 2 * i32(groups.z) / 4;
-  let end16 = 16 * i32(groups.z) / 4;
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let end2 = 2 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 8) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 3);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -609,11 +621,15 @@ diagnostic(off, subgroup_uniformity);
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end4 = 4 * i32(groups.z) / 4;
-  let end16 = 16 * i32(groups.z) / 4;
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let end4 = 4 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 8) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -758,9 +774,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -956,9 +976,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 6) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 2;
+  let z = flat / 6;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -1112,9 +1136,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 6) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 2;
+  let z = flat / 6;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -1268,9 +1296,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -1470,9 +1502,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 18) { return; }
+  let across = flat % 9;
+  let down = flat / 9 % 2;
+  let z = flat / 18;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 64);
   let column = 4 * (quad);
   let i1 = min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(258));
@@ -1795,9 +1831,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end64 = 64 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -2074,9 +2114,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 6) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 2;
+  let z = flat / 6;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -2234,9 +2278,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -2449,9 +2497,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -2593,10 +2645,14 @@ diagnostic(off, subgroup_uniformity);
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end8 = 8 * i32(groups.z) / 4;
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let end8 = 8 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 3);
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
@@ -2682,9 +2738,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end4 = 4 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -2865,11 +2925,15 @@ diagnostic(off, subgroup_uniformity);
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end8 = 8 * i32(groups.z) / 4;
-  let end16 = 16 * i32(groups.z) / 4;
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let end8 = 8 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
@@ -3042,9 +3106,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end4 = 4 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -3216,9 +3284,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -3610,9 +3682,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -3781,9 +3857,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -3952,9 +4032,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -4098,9 +4182,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -4244,9 +4332,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 5) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 5;
+  let z = flat / 5;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 79);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 79);
   var acc0 = vec4<f32>(0.0f);
@@ -4406,9 +4498,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 6) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 2;
+  let z = flat / 6;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -4575,9 +4671,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 17) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 17;
+  let z = flat / 17;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 258);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 258);
   var acc0 = vec4<f32>(0.0f);

@@ -113,9 +113,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end2 = 2 * i32(groups.z);
   let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -602,11 +606,15 @@ diagnostic(off, subgroup_uniformity);
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end2 = 2 * i32(groups.z) / 2;
-  let end8 = 8 * i32(groups.z) / 2;
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let end2 = 2 * i32(groups.z);
+  let end8 = 8 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 3);
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 1);
   var acc0 = vec4<f32>(0.0f);
@@ -759,11 +767,15 @@ diagnostic(off, subgroup_uniformity);
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end4 = 4 * i32(groups.z) / 2;
-  let end8 = 8 * i32(groups.z) / 2;
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let end4 = 4 * i32(groups.z);
+  let end8 = 8 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 1);
   var acc0 = vec4<f32>(0.0f);
@@ -1110,9 +1122,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -1207,9 +1223,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -1301,9 +1321,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 2;
+  let down = flat / 2 % 1;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -1411,9 +1435,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -1581,9 +1609,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
@@ -1675,9 +1707,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end2 = 2 * i32(groups.z);
   let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -1813,9 +1849,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 3) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 1;
+  let z = flat / 3;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
@@ -1905,9 +1945,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 3) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 1;
+  let z = flat / 3;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
@@ -2003,9 +2047,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -2097,9 +2145,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 4;
+  let down = flat / 4 % 1;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
@@ -2225,9 +2277,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 6) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 2;
+  let z = flat / 6;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -2377,9 +2433,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 6) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 2;
+  let z = flat / 6;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -2532,9 +2592,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -2724,9 +2788,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 18) { return; }
+  let across = flat % 9;
+  let down = flat / 9 % 2;
+  let z = flat / 18;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 64);
   let column = 4 * (quad);
   let i1 = min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(258));

@@ -121,9 +121,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end2 = 2 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
   var acc0 = vec4<f32>(0.0f);
@@ -405,9 +409,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end32 = 32 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 2;
+  let down = flat / 2 % 1;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -560,9 +568,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -823,9 +835,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -1001,9 +1017,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 3);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
@@ -1178,11 +1198,15 @@ diagnostic(off, subgroup_uniformity);
 @group(0) @binding(2) var<storage, read_write> b2: array<f32>;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end2 = 2 * i32(groups.z) / 4;
-  let end16 = 16 * i32(groups.z) / 4;
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let end2 = 2 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
   let column = 4 * (quad);
   let i1 = min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(6));
@@ -1404,11 +1428,15 @@ diagnostic(off, subgroup_uniformity);
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end1 = 1 * i32(groups.z) / 4;
-  let end16 = 16 * i32(groups.z) / 4;
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let end1 = 1 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
@@ -1616,9 +1644,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -1815,9 +1847,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 3) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 1;
+  let z = flat / 3;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
@@ -1971,9 +2007,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 3) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 1;
+  let z = flat / 3;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
@@ -2127,9 +2167,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -2331,9 +2375,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -2485,9 +2533,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
   var acc0 = vec4<f32>(0.0f);
@@ -2646,9 +2698,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
   var acc0 = vec4<f32>(0.0f);
@@ -2802,9 +2858,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 8) { return; }
+  let across = flat % 2;
+  let down = flat / 2 % 4;
+  let z = flat / 8;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
   var acc0 = vec4<f32>(0.0f);
@@ -2974,9 +3034,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
   var acc0 = vec4<f32>(0.0f);
@@ -3190,9 +3254,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
@@ -3381,9 +3449,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 12) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 4;
+  let z = flat / 12;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
@@ -3533,9 +3605,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 12) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 4;
+  let z = flat / 12;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
@@ -3690,9 +3766,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
   var acc0 = vec4<f32>(0.0f);
@@ -3846,9 +3926,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end32 = 32 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -4044,9 +4128,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 3) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 1;
+  let z = flat / 3;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
@@ -4196,9 +4284,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 3) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 1;
+  let z = flat / 3;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
@@ -4853,9 +4945,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end2 = 2 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
   var acc0 = vec4<f32>(0.0f);
@@ -5009,9 +5105,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
   var acc0 = vec4<f32>(0.0f);
@@ -5247,9 +5347,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
   var acc0 = vec4<f32>(0.0f);
@@ -5438,9 +5542,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
   var acc0 = vec4<f32>(0.0f);
@@ -5598,9 +5706,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
   var acc0 = vec4<f32>(0.0f);
@@ -5756,9 +5868,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 55);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 55);
   var acc0 = vec4<f32>(0.0f);
@@ -6074,9 +6190,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end14 = 14 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -6378,9 +6498,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end14 = 14 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -6545,9 +6669,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end3 = 3 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -6784,9 +6912,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -7055,9 +7187,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -7282,9 +7418,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 3) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 1;
+  let z = flat / 3;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
@@ -7442,9 +7582,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end20 = 20 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -7666,11 +7810,15 @@ diagnostic(off, subgroup_uniformity);
 @group(0) @binding(2) var<storage, read_write> b2: array<f32>;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end3 = 3 * i32(groups.z) / 4;
-  let end8 = 8 * i32(groups.z) / 4;
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let end3 = 3 * i32(groups.z);
+  let end8 = 8 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
   let column = 4 * (quad);
   let i1 = min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(6));
@@ -7785,9 +7933,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end4 = 4 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -7985,11 +8137,15 @@ diagnostic(off, subgroup_uniformity);
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end3 = 3 * i32(groups.z) / 4;
-  let end8 = 8 * i32(groups.z) / 4;
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let end3 = 3 * i32(groups.z);
+  let end8 = 8 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 1);
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 6);
   var acc0 = vec4<f32>(0.0f);
@@ -8127,9 +8283,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end4 = 4 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -8301,9 +8461,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -8566,9 +8730,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end8 = 8 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 2;
+  let down = flat / 2 % 1;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -8721,9 +8889,13 @@ diagnostic(off, subgroup_uniformity);
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 4;
+  let down = flat / 4 % 1;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
   var acc0 = vec4<f32>(0.0f);
@@ -8942,9 +9114,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end3 = 3 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 16) { return; }
+  let across = flat % 4;
+  let down = flat / 4 % 4;
+  let z = flat / 16;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 63);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 63);
   var acc0 = vec4<f32>(0.0f);
@@ -9214,9 +9390,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end3 = 3 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 2;
+  let down = flat / 2 % 2;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -9482,9 +9662,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end3 = 3 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -9695,9 +9879,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end3 = 3 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -9908,9 +10096,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end3 = 3 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
   var acc0 = vec4<f32>(0.0f);
@@ -10096,9 +10288,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end3 = 3 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
   var acc0 = vec4<f32>(0.0f);
@@ -10334,9 +10530,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end3 = 3 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 5) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 5;
+  let z = flat / 5;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 79);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 79);
   var acc0 = vec4<f32>(0.0f);
@@ -10538,9 +10738,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end3 = 3 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 6) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 2;
+  let z = flat / 6;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let i0 = min(quad, 19);
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
@@ -10868,9 +11072,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end14 = 14 * i32(groups.z);
   let end16 = 16 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 63);
   let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 63);
   var acc0 = vec4<f32>(0.0f);
@@ -11115,9 +11323,13 @@ diagnostic(off, subgroup_uniformity);
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
   let end14 = 14 * i32(groups.z);
   let end8 = 8 * i32(groups.z);
-  let z = i32(group.z);
-  let quad = i32(group.x) * 8 + i32(lane);
-  let tile = i32(group.y) * 1 + i32(local) / 8;
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
   let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);

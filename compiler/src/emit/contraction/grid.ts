@@ -29,8 +29,8 @@ export const contractionGrid = (kernel: ContractionKernel, schedule: Contraction
   }
 }
 
-/** Workgroups along x (columns), y (rows) and z (batches). */
-export const contractionWorkgroups = (
+/** Tiles across (columns), down (rows) and deep (batches): one workgroup each. */
+export const contractionTiles = (
   kernel: ContractionKernel,
   schedule: ContractionSchedule,
 ): readonly [number, number, number] => {

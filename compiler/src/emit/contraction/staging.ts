@@ -38,8 +38,8 @@ export const emitRegisters = (
   batch: Environment,
 ): string => {
   const size = schedule.workgroupSize
-  statement(w, `let quad = i32(group.x) * ${size} + i32(local);`)
-  statement(w, "let tile = i32(group.y);")
+  statement(w, `let quad = across * ${size} + i32(local);`)
+  statement(w, "let tile = down;")
   const c: Context = {
     w,
     loads,
@@ -91,8 +91,8 @@ export const emitSubgroup = (
   batch: Environment,
 ): string => {
   const perWorkgroup = schedule.workgroupSize / 8
-  statement(w, `let quad = i32(group.x) * 8 + i32(lane);`)
-  statement(w, `let tile = i32(group.y) * ${perWorkgroup} + i32(local) / 8;`)
+  statement(w, `let quad = across * 8 + i32(lane);`)
+  statement(w, `let tile = down * ${perWorkgroup} + i32(local) / 8;`)
   const c: Context = {
     w,
     loads,
@@ -162,8 +162,8 @@ export const emitWorkgroup = (
   batch: Environment,
 ): string => {
   const tall = 16 * schedule.tileRows
-  statement(w, "let quad = i32(group.x) * 16 + i32(local) % 16;")
-  statement(w, "let tile = i32(group.y) * 16 + i32(local) / 16;")
+  statement(w, "let quad = across * 16 + i32(local) % 16;")
+  statement(w, "let tile = down * 16 + i32(local) / 16;")
   w.declarations.add(`var<workgroup> leftTile: array<f32, ${tileDepth * tall}>;`)
   w.declarations.add(`var<workgroup> rightTile: array<f32, ${tileDepth * 64}>;`)
   const c: Context = {
@@ -198,8 +198,8 @@ export const emitWorkgroup = (
         )
       })
     }
-    stage("leftTile", tall, `i32(group.y) * ${tall}`, grid.rows, (row, k) => leftValue(c, row, k))
-    stage("rightTile", 64, "i32(group.x) * 64", grid.columns, (column, k) =>
+    stage("leftTile", tall, `down * ${tall}`, grid.rows, (row, k) => leftValue(c, row, k))
+    stage("rightTile", 64, "across * 64", grid.columns, (column, k) =>
       valueOf(w, loads, kernel.right, place(place(batch, column, kernel.columns), k, kernel.summed)),
     )
     statement(w, "workgroupBarrier();")
