@@ -4,13 +4,14 @@
 import * as Effect from "effect/Effect"
 import { trainingBatch } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
-import type { OpenDevice } from "@serein/runtime"
+import type { Inputs, OpenDevice } from "@serein/runtime"
 import { autoencoderObjective, differentiated, trainingStep } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
 import { autoencoderOf, recipeOf, tokenizerOf } from "../config/models.ts"
 import { ready } from "../device.ts"
 import { makeReconstructor } from "../evaluate/reconstruction.ts"
 import type { Corpus } from "./corpus.ts"
+import { findNotFinite } from "./diagnosis.ts"
 import { guarded } from "./guard.ts"
 import type { Stage } from "./stage.ts"
 
@@ -41,22 +42,23 @@ export const autoencoderStage = Effect.fnUntraced(function* (
   const plan = { seed, rows: chunks, length: chunkSize, alignment: chunkSize }
   const seen = corpus.heldOut.subarray(0, validationRuns * chunks * chunkSize)
   const shown = corpus.heldOut.subarray(0, Math.min(corpus.heldOut.length, shownTokens))
+  const inputs = (step: number): Inputs => {
+    const { tokens, labels } = trainingBatch(plan, corpus.train, step)
+    return { tokens, labels, seed, step }
+  }
   const stage: Stage = {
     name: "autoencoder",
     rhythm: { steps, validateEvery: evaluateEvery, sampleEvery: evaluateEvery, checkpointEvery },
     tokensPerStep: chunks * chunkSize,
     variables,
     training,
-    inputs: (step) => {
-      const { tokens, labels } = trainingBatch(plan, corpus.train, step)
-      return { tokens, labels, seed, step }
-    },
+    inputs,
     validate: Effect.map(reconstructor.judge(seen), ({ loss }) => loss),
     sample: Effect.map(reconstructor.reconstruct(shown), (tokens) => ({
       given: tokenizer.decode(shown),
       text: tokenizer.decode(tokens),
     })),
-    differentiated: () => differentiated(objective),
+    diagnose: (step) => findNotFinite(gpu, () => differentiated(objective), variables, inputs(step)),
   }
   return stage
 })

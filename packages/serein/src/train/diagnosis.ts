@@ -9,11 +9,11 @@ import * as Effect from "effect/Effect"
 import { programRoots } from "@serein/lang"
 import type { Program } from "@serein/lang"
 import { topological } from "@serein/lang/walk"
-import type { OpenDevice, Reading } from "@serein/runtime"
+import type { Inputs, OpenDevice, Reading, Variables } from "@serein/runtime"
 import { ready } from "../device.ts"
 import { stageTitle } from "./records.ts"
 import type { StageName } from "./records.ts"
-import type { Stage, StageError } from "./stage.ts"
+import type { StageError } from "./stage.ts"
 
 /** A tensor that is not finite. */
 export interface BadTensor {
@@ -66,16 +66,20 @@ export const computedOrder = (program: Program): readonly string[] => {
   return placed.sort((a, b) => a.place - b.place).map(({ name }) => name)
 }
 
-/** Computes step `step` again on the parameters as they are and names the first tensor that is not finite. */
+/**
+ * Runs `program`, which returns every value and gradient of a step, on the variables as they are, and names the first
+ * tensor that is not finite. The program is built only here: as a rule it is never needed.
+ */
 export const findNotFinite = (
   gpu: OpenDevice,
-  stage: Stage,
-  step: number,
+  program: () => Program,
+  variables: Variables,
+  inputs: Inputs,
 ): Effect.Effect<BadTensor | null, StageError> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const program = stage.differentiated()
-      const executable = yield* ready(gpu, program, stage.variables)
-      return firstBad(yield* executable.run(stage.inputs(step)), computedOrder(program))
+      const differentiated = program()
+      const executable = yield* ready(gpu, differentiated, variables)
+      return firstBad(yield* executable.run(inputs), computedOrder(differentiated))
     }),
   )

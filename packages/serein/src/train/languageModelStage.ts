@@ -4,7 +4,7 @@
 import * as Effect from "effect/Effect"
 import { trainingBatch } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
-import type { OpenDevice } from "@serein/runtime"
+import type { Inputs, OpenDevice } from "@serein/runtime"
 import { differentiated, languageModelObjective, trainingStep } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
 import { languageModelOf, recipeOf, tokenizerOf } from "../config/models.ts"
@@ -12,6 +12,7 @@ import { ready } from "../device.ts"
 import { makePredictor } from "../evaluate/prediction.ts"
 import { makeWriter, writeWhole } from "../generate/writer.ts"
 import type { Corpus } from "./corpus.ts"
+import { findNotFinite } from "./diagnosis.ts"
 import { guarded } from "./guard.ts"
 import type { Stage } from "./stage.ts"
 
@@ -40,22 +41,23 @@ export const languageModelStage = Effect.fnUntraced(function* (
   const seen = corpus.heldOut.subarray(0, validationRuns * batch * blockSize)
   const { prompt, pool } = generation
   const maxTokens = Math.min(generation.tokens, writer.context - tokenizerOf(configuration).encode(prompt).length)
+  const inputs = (step: number): Inputs => {
+    const { tokens, labels } = trainingBatch(plan, corpus.train, step)
+    return { tokens, labels, seed, step }
+  }
   const stage: Stage = {
     name: "languageModel",
     rhythm: { steps, validateEvery: evaluateEvery, sampleEvery, checkpointEvery },
     tokensPerStep: batch * blockSize,
     variables,
     training,
-    inputs: (step) => {
-      const { tokens, labels } = trainingBatch(plan, corpus.train, step)
-      return { tokens, labels, seed, step }
-    },
+    inputs,
     validate: predictor.loss(seen),
     sample: Effect.map(writeWhole(writer, { prompt, maxTokens, inverseTemperature: 1, pool, seed }), ({ text }) => ({
       given: prompt,
       text,
     })),
-    differentiated: () => differentiated(objective),
+    diagnose: (step) => findNotFinite(gpu, () => differentiated(objective), variables, inputs(step)),
   }
   return stage
 })

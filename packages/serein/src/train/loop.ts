@@ -6,8 +6,8 @@
  * does exactly what an uninterrupted one does.
  */
 import * as Effect from "effect/Effect"
-import type { DeviceFault, DeviceLost, OpenDevice, Reading } from "@serein/runtime"
-import { findNotFinite, NotFinite } from "./diagnosis.ts"
+import type { DeviceFault, DeviceLost, Reading } from "@serein/runtime"
+import { NotFinite } from "./diagnosis.ts"
 import type { SampledText, Stage, StageError } from "./stage.ts"
 
 /** Steps that a training record covers. */
@@ -61,7 +61,6 @@ const emptyWindow = { steps: 0, loss: 0, gradientNorm: 0, learningRate: 0, timed
  * says so, the stage ends there as it would have ended at its last step.
  */
 export const runStage = <E, R>(
-  gpu: OpenDevice,
   stage: Stage,
   first: number,
   listener: LoopListener<E, R>,
@@ -102,7 +101,7 @@ export const runStage = <E, R>(
     const stopAt = (step: number, loss: number, gradientNorm: number) =>
       Effect.gen(function* () {
         // The diagnosis is a service; that it failed must not hide what it was made for.
-        const tensor = yield* Effect.orElseSucceed(findNotFinite(gpu, stage, step), () => null)
+        const tensor = yield* Effect.orElseSucceed(stage.diagnose(step), () => null)
         const checkpoint = listener.lastCheckpoint()
         return yield* new NotFinite({ stage: stage.name, step, loss, gradientNorm, tensor, checkpoint })
       })

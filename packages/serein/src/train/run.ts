@@ -184,7 +184,7 @@ export const trainStage = Effect.fnUntraced(function* (
       )
       const watched = (yield* Output).columns() !== null
       const pace = yield* withProgress(stageTitle[name], steps - first, (bar) =>
-        runStage(gpu, stage, first, listenerOf(run, stage, saved, bar, watched), endsEarly),
+        runStage(stage, first, listenerOf(run, stage, saved, bar, watched), endsEarly),
       )
       const { reached } = pace
       const tokensPerSecond = pace.seconds > 0 ? (pace.steps * stage.tokensPerStep) / pace.seconds : 0

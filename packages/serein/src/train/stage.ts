@@ -3,9 +3,9 @@
  */
 import type * as Effect from "effect/Effect"
 import type { CompiledProgram } from "@serein/compiler"
-import type { Program } from "@serein/lang"
 import type { Executable, Inputs, PrepareError, RunError, Variables } from "@serein/runtime"
 import type { CompileFailed } from "@serein/runtime"
+import type { BadTensor } from "./diagnosis.ts"
 import type { StageName } from "./records.ts"
 
 /** What can go wrong on the device while a stage runs. */
@@ -39,8 +39,8 @@ export interface Stage {
   /** Loss on a part of the held-out text. */
   readonly validate: Effect.Effect<number, RunError>
   readonly sample: Effect.Effect<SampledText, StageError>
-  /** Every value and gradient of a step, to find what went wrong in it; built when it is needed. */
-  readonly differentiated: () => Program
+  /** Computes a step again, on the variables as they are, and names the first tensor that is not finite. */
+  readonly diagnose: (step: number) => Effect.Effect<BadTensor | null, StageError>
 }
 
 /** Trained numbers of a program: the sizes of the parameters that it updates. */
