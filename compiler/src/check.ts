@@ -103,6 +103,8 @@ export const checkKernels = (program: KernelProgram): readonly string[] => {
           findings.push(`a kernel reads a tensor over ${showAxes(storage.order)} that nothing has written`)
       }
       for (const s of step.kernel.stores) {
+        if (s.window !== null && [...step.loads.values()].includes(s.storage))
+          findings.push("a window is written by a kernel that reads the same tensor")
         if (s.storage.place._tag === "Input" || s.storage.place._tag === "Constant")
           findings.push("a kernel writes an input or a constant")
         written.add(s.storage)

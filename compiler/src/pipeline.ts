@@ -48,7 +48,8 @@ const prepareFor =
         updates: [],
       }
       const result = programPasses.run(body, () => {})
-      const nodes = result._tag === "Right" ? result.right.outputs.map((output) => output.node) : roots
+      if (result._tag === "Left") throw new Error(`a loop's body: ${result.left.message}`)
+      const nodes = result.right.outputs.map((output) => output.node)
       return prepareGraph(nodes, target)
     }
     return { _tag: "Prepared", program: rewritten, prepare }

@@ -46,12 +46,6 @@ export const makeStorage = (dtype: DType, order: readonly Axis[], place: Place, 
   return { dtype, order, strides, bytes: roundUp(extent * byteSize(dtype), 16), place }
 }
 
-/** Elements that one step along the axis skips; 0 when the storage lacks it. */
-export const strideOf = (storage: Storage, name: string): number => {
-  const i = storage.order.findIndex((a) => a.name === name)
-  return i < 0 ? 0 : (storage.strides[i] ?? 0)
-}
-
 /** The element's position, given an index for each axis. */
 export const addressOf = (storage: Storage, env: ReadonlyMap<string, Index>): Index => {
   let address = zero

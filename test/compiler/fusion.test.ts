@@ -30,6 +30,7 @@ import {
   max,
   uniform,
   key,
+  makeNode,
 } from "@serein/lang"
 import { describe, expect, test } from "vitest"
 import { compiled, dispatches, gpu, software } from "./targets.ts"
@@ -223,6 +224,30 @@ describe("a few bindings", () => {
     for (const p of parts) all = add(all, sum(Hidden)(mul(p, p)))
     const c = compiled(program("norm", { outputs: { norm: sqrt(all) } }), { ...software, maxStorageBuffers: 8 })
     for (const d of dispatches(c.steps)) expect(d.bindings.length).toBeLessThanOrEqual(8)
+  })
+
+  test.each([16, 17, 100])("a concatenation of %s inputs", (count) => {
+    const One = axis("one", 2)
+    const parts = Array.from({ length: count }, (_, i) => axis(`part${i}`, 2))
+    const inputs = parts.map((_, i) => rename(One, parts[i] ?? One)(input(`x${i}`, "f32", [One])))
+    const All = axis("all", 2 * count)
+    const joined = makeNode({ kind: "concat", parts, into: All }, inputs)
+    const c = compiled({
+      _tag: "Program",
+      name: "concat",
+      inputs: inputs.flatMap((n) => n.args),
+      outputs: [{ name: "y", node: joined, order: [All] }],
+      updates: [],
+    })
+    for (const d of dispatches(c.steps)) expect(d.bindings.length).toBeLessThanOrEqual(16)
+  })
+
+  test("one value under twenty names", () => {
+    const y = exp(input("v", "f32", [Hidden]))
+    const outputs = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`y${i}`, output(y, [Hidden])]))
+    for (const d of dispatches(compiled(program("names", { outputs })).steps)) {
+      expect(d.bindings.length).toBeLessThanOrEqual(16)
+    }
   })
 
   test("an embedding is gathered inside its consumer", () => {

@@ -8,15 +8,15 @@ import { literal, splat, wgslType } from "./operators.ts"
 import type { Width } from "./operators.ts"
 
 const largest: { readonly [K in DType]: number } = {
-  f32: 3.4028234663852886e38,
-  f16: 65504,
+  f32: Infinity,
+  f16: Infinity,
   i32: 2147483647,
   u32: 4294967295,
   bool: 1,
 }
 const smallest: { readonly [K in DType]: number } = {
-  f32: -3.4028234663852886e38,
-  f16: -65504,
+  f32: -Infinity,
+  f16: -Infinity,
   i32: -2147483648,
   u32: 0,
   bool: 0,

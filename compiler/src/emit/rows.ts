@@ -271,24 +271,26 @@ const positionCode = (w: Writer, node: Node, env: Environment): Value =>
 /** Folds the lanes of a workgroup by a tree in workgroup memory; every lane ends with the result. */
 const emitWorkgroupFold = (w: Writer, r: Running, size: number, width: Width): void => {
   const type = wgslType(r.accumulator.dtype, width)
-  const scratch = `${r.name}Scratch`
+  // One array for each type: the fold ends at a barrier, so the next may use it again.
+  const scratch = `scratch_${r.accumulator.dtype}_${width}`
+  const scratchAt = `scratch_at_${width}`
   w.declarations.add(`var<workgroup> ${scratch}: array<${type}, ${size}>;`)
   if (r.accumulator.positioned)
-    w.declarations.add(`var<workgroup> ${scratch}At: array<${wgslType("i32", width)}, ${size}>;`)
-  statement(w, `${scratch}[l] = ${r.name};${r.accumulator.positioned ? ` ${scratch}At[l] = ${r.name}At;` : ""}`)
+    w.declarations.add(`var<workgroup> ${scratchAt}: array<${wgslType("i32", width)}, ${size}>;`)
+  statement(w, `${scratch}[l] = ${r.name};${r.accumulator.positioned ? ` ${scratchAt}[l] = ${r.name}At;` : ""}`)
   statement(w, "workgroupBarrier();")
   block(w, `for (var h = ${size / 2}; h > 0; h = h / 2)`, () => {
     const other = `${r.name}Other`
     block(w, "if (l < h)", () => {
       statement(
         w,
-        `let ${other} = ${scratch}[l + h];${r.accumulator.positioned ? ` let ${other}At = ${scratch}At[l + h];` : ""}`,
+        `let ${other} = ${scratch}[l + h];${r.accumulator.positioned ? ` let ${other}At = ${scratchAt}[l + h];` : ""}`,
       )
       statement(w, r.accumulator.merge(r.name, other))
-      statement(w, `${scratch}[l] = ${r.name};${r.accumulator.positioned ? ` ${scratch}At[l] = ${r.name}At;` : ""}`)
+      statement(w, `${scratch}[l] = ${r.name};${r.accumulator.positioned ? ` ${scratchAt}[l] = ${r.name}At;` : ""}`)
     })
     statement(w, "workgroupBarrier();")
   })
-  statement(w, `${r.name} = ${scratch}[0];${r.accumulator.positioned ? ` ${r.name}At = ${scratch}At[0];` : ""}`)
+  statement(w, `${r.name} = ${scratch}[0];${r.accumulator.positioned ? ` ${r.name}At = ${scratchAt}[0];` : ""}`)
   statement(w, "workgroupBarrier();")
 }

@@ -22,7 +22,7 @@ import type { KernelContext } from "./kernels.ts"
 import { inOrder, naturalOrder, wishedOrders } from "./layout.ts"
 import { orderTasks } from "./order.ts"
 import type { Task } from "./order.ts"
-import { windowedUpdates } from "./updates.ts"
+import { entangledOperands, windowedUpdates } from "./updates.ts"
 import type { Sink } from "./updates.ts"
 
 /** What a block becomes, in order of execution. */
@@ -53,6 +53,9 @@ export const lowerBlock = (
   }
 }
 
+/** How many outputs one kernel stores the same value to; further ones are copies. */
+const storesLimit = 4
+
 type Attempt =
   | { readonly _tag: "Steps"; readonly steps: readonly BlockStep[] }
   | { readonly _tag: "Conflict"; readonly leaf: Node }
@@ -67,14 +70,15 @@ const lowerOnce = (
   const leafSet = new Set(leaves.keys())
   const order = topological(sinks.map((s) => s.node))
   const position = new Map(order.map((n, i) => [n, i] as const))
-  const windows = windowedUpdates(sinks, aside)
+  const windows = windowedUpdates(sinks, order, aside)
   const sinksOf = new Map<Node, Sink[]>()
   for (const s of sinks) {
     const known = sinksOf.get(s.node)
     if (known === undefined) sinksOf.set(s.node, [s])
     else known.push(s)
   }
-  const forced = new Set<Node>([...sinksOf.keys(), ...windows.keys()].filter((n) => !leafSet.has(n)))
+  const apart = entangledOperands(windows)
+  const forced = new Set<Node>([...sinksOf.keys(), ...windows.keys(), ...apart].filter((n) => !leafSet.has(n)))
   const chosen = chooseUnits(order, leafSet, forced, target)
   const unitSet = new Set(chosen.units)
   const users = new Map<Node, Node[]>()
@@ -86,7 +90,7 @@ const lowerOnce = (
       else known.push(unit)
     }
   }
-  const storedTo = new Map([...sinksOf].map(([n, places]) => [n, places.length] as const))
+  const storedTo = new Map([...sinksOf].map(([n, places]) => [n, Math.min(places.length, storesLimit)] as const))
   const groups = groupUnits(chosen, new Set(windows.keys()), (u) => users.get(u) ?? [], storedTo, target)
   const groupOf = new Map<Node, Group>()
   for (const g of groups) for (const m of g.members) groupOf.set(m, g)
@@ -110,7 +114,8 @@ const lowerOnce = (
     const later: Sink[] = []
     const g = groupOf.get(m)
     for (const s of sinksOf.get(m) ?? []) {
-      if (s.replaces === null || (g !== undefined && inPlace(g, s.replaces))) direct.push(s.storage)
+      const allowed = s.replaces === null ? direct.length < storesLimit : g !== undefined && inPlace(g, s.replaces)
+      if (allowed) direct.push(s.storage)
       else later.push(s)
     }
     if (direct.length === 0 && (later.length > 0 || isUsedOutside(m)))
@@ -158,9 +163,10 @@ const lowerOnce = (
     if (window !== undefined) {
       known.set(first, window.storage)
       const rest = new Map([...g.reads].filter(([r]) => r !== window.leaf))
-      makeTask({ ...g, reads: rest }, [window.leaf], () => [
-        { _tag: "Kernel", kernel: windowKernel(first, window.storage), loads: loadsFor(g) },
-      ])
+      makeTask({ ...g, reads: rest }, [window.leaf], () => {
+        const loads = new Map([...loadsFor(g)].filter(([, s]) => s !== window.storage))
+        return [{ _tag: "Kernel", kernel: windowKernel(first, window.storage), loads }]
+      })
       for (const s of sinksOf.get(first) ?? [])
         if (s.storage !== window.storage) copies.push(...copySteps(first, window.storage, s.storage))
     } else if (g.kind === "loop") {

@@ -3,7 +3,7 @@
  * results are stored.
  */
 import type { Axis } from "@serein/lang/axis"
-import { elementCount, hasAxis } from "@serein/lang/axis"
+import { hasAxis } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
 import type { Group } from "../fuse/groups.ts"
 import { isView } from "../fuse/units.ts"
@@ -156,7 +156,3 @@ export const windowKernel = (update: Node, storage: Storage): Kernel => {
     stores: [{ node: value, storage, window: { axis, part, start: operandOf(update, 2) } }],
   }
 }
-
-/** Elements of a kernel's largest store, for heuristics and reports. */
-export const largestStore = (kernel: Kernel): number =>
-  kernel.stores.reduce((most, s) => Math.max(most, elementCount(s.node.axes)), 0)

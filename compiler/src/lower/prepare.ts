@@ -44,7 +44,8 @@ const divisorNear = (n: number, wanted: number): number => {
 const stagedReduction =
   (target: Target) =>
   (node: Node): Node => {
-    if (node.op.kind !== "reduce") return node
+    // Half precision accumulates in single within one reduction; stages would round in between.
+    if (node.op.kind !== "reduce" || node.dtype === "f16") return node
     const [x] = node.args
     if (x === undefined) return node
     const { axes, reducer } = node.op
@@ -66,8 +67,36 @@ const stagedReduction =
     return o.reduce(reducer, o.reduce(reducer, split, [...withoutAxes(axes, [longest]), inner]), [outer])
   }
 
+/** Concatenations of many parts as concatenations of fewer: a kernel binds only so many buffers. */
+const groupedConcat =
+  (target: Target) =>
+  (node: Node): Node => {
+    const { op } = node
+    const most = Math.max(2, Math.floor((target.maxStorageBuffers - 3) / 2))
+    if (op.kind !== "concat" || op.parts.length <= most) return node
+    const groups = Array.from({ length: Math.ceil(op.parts.length / most) }, (_, i) => ({
+      parts: op.parts.slice(i * most, (i + 1) * most),
+      args: node.args.slice(i * most, (i + 1) * most),
+    }))
+    const joined = groups.map(({ parts, args }, i) => {
+      const into = axis(
+        `~part${i} ${op.into.name}`,
+        parts.reduce((size, a) => size + a.size, 0),
+      )
+      return { into, node: o.concat(args, parts, into) }
+    })
+    return groupedConcat(target)(
+      o.concat(
+        joined.map((j) => j.node),
+        joined.map((j) => j.into),
+        op.into,
+      ),
+    )
+  }
+
 /** The rewritings in order, on the roots of any graph without regions. */
 export const prepareGraph = (roots: readonly Node[], target: Target): readonly Node[] => {
   const staged = stagedReduction(target)
-  return sinkRenames(rewriteGraph(roots, (n) => linkScatter(staged(contractionToReduction(n)))))
+  const grouped = groupedConcat(target)
+  return sinkRenames(rewriteGraph(roots, (n) => linkScatter(grouped(staged(contractionToReduction(n))))))
 }

@@ -65,12 +65,15 @@ const cheapest = <S extends Schedule>(kernel: Kernel, loads: Loads, schedules: r
 
 const boundsFor = (target: Target): LoopBounds => (target.software ? "hidden" : "known")
 
+/** Invocations that share a row: a power of two, with 64 bytes of workgroup memory for each at most. */
+const cooperating = (target: Target): number =>
+  2 ** Math.floor(Math.log2(Math.min(256, target.maxWorkgroupInvocations, target.maxWorkgroupBytes / 64)))
+
 const rowsSchedule = (kernel: RowsKernel, loads: Loads, target: Target): RowsSchedule => {
   const rows = elementCount(kernel.outer)
   const length = elementCount(kernel.row)
   const mapping = !target.software && kernel.row.length > 0 && length >= 64 && rows < 65536 ? "workgroup" : "invocation"
-  const workgroupSize =
-    mapping === "workgroup" ? Math.min(256, target.maxWorkgroupInvocations) : target.software ? 16 : 64
+  const workgroupSize = mapping === "workgroup" ? cooperating(target) : target.software ? 16 : 64
   const along = (vectorAxis: string | null): RowsSchedule => ({
     _tag: "Rows",
     vectorAxis,

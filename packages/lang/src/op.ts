@@ -135,7 +135,7 @@ export type Op =
   | { readonly kind: "scatterAdd"; readonly over: Axis; readonly summed: readonly Axis[] }
   // Control
   | { readonly kind: "stopGradient" }
-  /** args: x, and whatever must be computed before; the value is x. Never shared with x, never recomputed across. */
+  /** args: x, and whatever must be computed before; the value is x. A node of its own, so that what is computed from it is not shared with what is computed from x. */
   | { readonly kind: "barrier" }
   /** The value is x; it is reported under `name` when the program runs. */
   | { readonly kind: "tap"; readonly name: string }

@@ -1271,15 +1271,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(2) var<storage, read_write> b2: array<f32>;
 @group(0) @binding(3) var<storage, read_write> b3: array<f32>;
 @group(0) @binding(4) var<storage, read_write> b4: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
-var<workgroup> a1Scratch: array<f32, 256>;
-var<workgroup> a11Scratch: array<f32, 256>;
+var<private> infinityBits: u32 = 0x7f800000u;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
   if (t >= 64) { return; }
   let l = i32(local);
-  var a0q = vec4<f32>((-3.4028234663852886e+38f));
+  var a0q = vec4<f32>((-bitcast<f32>(infinityBits)));
   var a1q = vec4<f32>(0f);
   let v4 = b1[t];
   for (var r2 = l; r2 < 64; r2 += 256) {
@@ -1289,7 +1288,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     let v6 = select(vec4<f32>(0f), v3, v5);
     a1q = a1q + v6;
   }
-  var a0 = (-3.4028234663852886e+38f);
+  var a0 = (-bitcast<f32>(infinityBits));
   var a1 = 0f;
   for (var r7 = 256 + l; r7 < 259; r7 += 256) {
     let v8 = b0[(65 * t + (r7 >> 2u))][(r7 & 3)];
@@ -1306,29 +1305,29 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a1 = a1 + a1q.y;
   a1 = a1 + a1q.z;
   a1 = a1 + a1q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = max(a0, a0Other);
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
-  a1Scratch[l] = a1;
+  scratch_f32_1[l] = a1;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a1Other = a1Scratch[l + h];
+      let a1Other = scratch_f32_1[l + h];
       a1 = a1 + a1Other;
-      a1Scratch[l] = a1;
+      scratch_f32_1[l] = a1;
     }
     workgroupBarrier();
   }
-  a1 = a1Scratch[0];
+  a1 = scratch_f32_1[0];
   workgroupBarrier();
   var a11q = vec4<f32>(0f);
   for (var r12 = l; r12 < 64; r12 += 256) {
@@ -1348,17 +1347,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a11 = a11 + a11q.y;
   a11 = a11 + a11q.z;
   a11 = a11 + a11q.w;
-  a11Scratch[l] = a11;
+  scratch_f32_1[l] = a11;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a11Other = a11Scratch[l + h];
+      let a11Other = scratch_f32_1[l + h];
       a11 = a11 + a11Other;
-      a11Scratch[l] = a11;
+      scratch_f32_1[l] = a11;
     }
     workgroupBarrier();
   }
-  a11 = a11Scratch[0];
+  a11 = scratch_f32_1[0];
   workgroupBarrier();
   if (l == 0) {
     b2[t] = a0;
@@ -1376,8 +1375,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
 @group(0) @binding(6) var<storage, read_write> b6: array<f32>;
 @group(0) @binding(7) var<storage, read_write> b7: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
-var<workgroup> a1Scratch: array<f32, 256>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
@@ -1411,29 +1409,29 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a1 = a1 + a1q.y;
   a1 = a1 + a1q.z;
   a1 = a1 + a1q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = a0 + a0Other;
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
-  a1Scratch[l] = a1;
+  scratch_f32_1[l] = a1;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a1Other = a1Scratch[l + h];
+      let a1Other = scratch_f32_1[l + h];
       a1 = a1 + a1Other;
-      a1Scratch[l] = a1;
+      scratch_f32_1[l] = a1;
     }
     workgroupBarrier();
   }
-  a1 = a1Scratch[0];
+  a1 = scratch_f32_1[0];
   workgroupBarrier();
   let v16 = max(a1, 1f);
   let v17 = (4f / v16);
@@ -2748,7 +2746,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
@@ -2769,17 +2767,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = a0 + a0Other;
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
   if (l == 0) {
     b2[0] = a0;
@@ -2793,7 +2791,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(3) var<storage, read_write> b3: array<f32>;
 @group(0) @binding(4) var<storage, read_write> b4: array<f32>;
 @group(0) @binding(5) var<storage, read_write> b5: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
@@ -2824,17 +2822,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = a0 + a0Other;
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
   if (l == 0) {
     b5[t] = a0;
@@ -2924,7 +2922,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 // rows sum over ~row,hidden → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
@@ -2943,17 +2941,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = a0 + a0Other;
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
   if (l == 0) {
     b1[0] = a0;
@@ -3022,7 +3020,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 // rows sum over ~row,~inner → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
@@ -3041,17 +3039,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = a0 + a0Other;
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
   if (l == 0) {
     b1[0] = a0;
@@ -3119,7 +3117,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 // rows sum over ~row,wide → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
@@ -3138,17 +3136,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = a0 + a0Other;
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
   if (l == 0) {
     b1[0] = a0;
@@ -3406,7 +3404,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(11) var<storage, read_write> b11: array<f32>;
 @group(0) @binding(12) var<storage, read_write> b12: array<f32>;
 @group(0) @binding(13) var<storage, read_write> b13: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
@@ -3425,17 +3423,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = a0 + a0Other;
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
   let v5 = b1[0];
   let v6 = b2[0];
@@ -3570,7 +3568,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 // rows sum over ~row,latent → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
@@ -3589,17 +3587,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = a0 + a0Other;
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
   if (l == 0) {
     b1[0] = a0;
@@ -3698,7 +3696,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 // rows sum over ~row,hidden → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
@@ -3717,17 +3715,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = a0 + a0Other;
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
   if (l == 0) {
     b1[0] = a0;
@@ -3752,7 +3750,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 // rows sum over wide → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
@@ -3769,17 +3767,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = a0 + a0Other;
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
   if (l == 0) {
     b1[0] = a0;
@@ -3797,8 +3795,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(7) var<storage, read_write> b7: array<f32>;
 @group(0) @binding(8) var<storage, read_write> b8: array<f32>;
 @group(0) @binding(9) var<storage, read_write> b9: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
-var<workgroup> a1Scratch: array<f32, 256>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
@@ -3843,29 +3840,29 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a1 = a1 + a1q.y;
   a1 = a1 + a1q.z;
   a1 = a1 + a1q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = a0 + a0Other;
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
-  a1Scratch[l] = a1;
+  scratch_f32_1[l] = a1;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a1Other = a1Scratch[l + h];
+      let a1Other = scratch_f32_1[l + h];
       a1 = a1 + a1Other;
-      a1Scratch[l] = a1;
+      scratch_f32_1[l] = a1;
     }
     workgroupBarrier();
   }
-  a1 = a1Scratch[0];
+  a1 = scratch_f32_1[0];
   workgroupBarrier();
   if (l == 0) {
     b8[t] = a0;
@@ -3888,7 +3885,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(11) var<storage, read_write> b11: array<f32>;
 @group(0) @binding(12) var<storage, read_write> b12: array<f32>;
 @group(0) @binding(13) var<storage, read_write> b13: array<f32>;
-var<workgroup> a0Scratch: array<f32, 256>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let t = i32(group.x + group.y * groups.x);
@@ -3907,17 +3904,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  a0Scratch[l] = a0;
+  scratch_f32_1[l] = a0;
   workgroupBarrier();
   for (var h = 128; h > 0; h = h / 2) {
     if (l < h) {
-      let a0Other = a0Scratch[l + h];
+      let a0Other = scratch_f32_1[l + h];
       a0 = a0 + a0Other;
-      a0Scratch[l] = a0;
+      scratch_f32_1[l] = a0;
     }
     workgroupBarrier();
   }
-  a0 = a0Scratch[0];
+  a0 = scratch_f32_1[0];
   workgroupBarrier();
   let v5 = b1[0];
   let v6 = b2[0];

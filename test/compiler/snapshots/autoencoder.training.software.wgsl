@@ -2485,12 +2485,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(2) var<storage, read_write> b2: array<f32>;
 @group(0) @binding(3) var<storage, read_write> b3: array<f32>;
 @group(0) @binding(4) var<storage, read_write> b4: array<f32>;
+var<private> infinityBits: u32 = 0x7f800000u;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let end64 = 64 * i32(groups.z);
   let t = i32(global.x + global.y * groups.x * 16u);
   if (t >= 64) { return; }
-  var a0q = vec4<f32>((-3.4028234663852886e+38f));
+  var a0q = vec4<f32>((-bitcast<f32>(infinityBits)));
   var a1q = vec4<f32>(0f);
   let v4 = b1[t];
   for (var r2 = 0; r2 < end64; r2 += 1) {
@@ -2500,7 +2501,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v6 = select(vec4<f32>(0f), v3, v5);
     a1q = a1q + v6;
   }
-  var a0 = (-3.4028234663852886e+38f);
+  var a0 = (-bitcast<f32>(infinityBits));
   var a1 = 0f;
   for (var r7 = 256; r7 < 259; r7 += 1) {
     let v8 = b0[(65 * t + (r7 >> 2u))][(r7 & 3)];

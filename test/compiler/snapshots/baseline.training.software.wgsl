@@ -566,12 +566,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> b3: array<f32>;
+var<private> infinityBits: u32 = 0x7f800000u;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let end4 = 4 * i32(groups.z);
   let t = i32(global.x + global.y * groups.x * 16u);
   if (t >= 128) { return; }
-  var a0q = vec4<f32>((-3.4028234663852886e+38f));
+  var a0q = vec4<f32>((-bitcast<f32>(infinityBits)));
   for (var r1 = 0; r1 < end4; r1 += 1) {
     let v2 = ((4 * r1 + vec4<i32>(0, 1, 2, 3)) <= vec4<i32>(((t >> 1u) & 15)));
     let v3 = b0[(r1 + 4 * t)];
@@ -579,7 +580,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v5 = select(vec4<f32>((-1.0000000150474662e+30f)), v4, v2);
     a0q = max(a0q, v5);
   }
-  var a0 = (-3.4028234663852886e+38f);
+  var a0 = (-bitcast<f32>(infinityBits));
   a0 = max(a0, a0q.x);
   a0 = max(a0, a0q.y);
   a0 = max(a0, a0q.z);
@@ -1658,12 +1659,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(2) var<storage, read_write> b2: array<f32>;
 @group(0) @binding(3) var<storage, read_write> b3: array<f32>;
 @group(0) @binding(4) var<storage, read_write> b4: array<f32>;
+var<private> infinityBits: u32 = 0x7f800000u;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let end64 = 64 * i32(groups.z);
   let t = i32(global.x + global.y * groups.x * 16u);
   if (t >= 32) { return; }
-  var a0q = vec4<f32>((-3.4028234663852886e+38f));
+  var a0q = vec4<f32>((-bitcast<f32>(infinityBits)));
   var a1q = vec4<f32>(0f);
   let v4 = (t & 15);
   let v5 = clamp(v4, 0, 14);
@@ -1677,7 +1679,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v10 = select(vec4<f32>(0f), v3, v9);
     a1q = a1q + v10;
   }
-  var a0 = (-3.4028234663852886e+38f);
+  var a0 = (-bitcast<f32>(infinityBits));
   var a1 = 0f;
   for (var r11 = 256; r11 < 259; r11 += 1) {
     let v12 = b0[(65 * t + (r11 >> 2u))][(r11 & 3)];

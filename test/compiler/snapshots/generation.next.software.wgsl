@@ -698,12 +698,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(0) var<storage, read> b0: array<i32>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+var<private> infinityBits: u32 = 0x7f800000u;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let end4 = 4 * i32(groups.z);
   let t = i32(global.x + global.y * groups.x * 16u);
   if (t >= 4) { return; }
-  var a0q = vec4<f32>((-3.4028234663852886e+38f));
+  var a0q = vec4<f32>((-bitcast<f32>(infinityBits)));
   let v2 = b0[0];
   let v3 = (0 + v2);
   for (var r1 = 0; r1 < end4; r1 += 1) {
@@ -713,7 +714,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v7 = select(vec4<f32>((-1.0000000150474662e+30f)), v6, v4);
     a0q = max(a0q, v7);
   }
-  var a0 = (-3.4028234663852886e+38f);
+  var a0 = (-bitcast<f32>(infinityBits));
   a0 = max(a0, a0q.x);
   a0 = max(a0, a0q.y);
   a0 = max(a0, a0q.z);
@@ -2941,18 +2942,19 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 // rows argmax over vocabulary → argmax
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<i32>;
+var<private> infinityBits: u32 = 0x7f800000u;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let end64 = 64 * i32(groups.z);
   let t = i32(global.x + global.y * groups.x * 16u);
   if (t >= 32) { return; }
-  var a0q = vec4<f32>((-3.4028234663852886e+38f));
+  var a0q = vec4<f32>((-bitcast<f32>(infinityBits)));
   var a0qAt = vec4<i32>(0i);
   for (var r1 = 0; r1 < end64; r1 += 1) {
     let v2 = b0[(r1 + 65 * t)];
     let a0qGreater = v2 > a0q; a0q = select(a0q, v2, a0qGreater); a0qAt = select(a0qAt, (4 * r1 + vec4<i32>(0, 1, 2, 3)), a0qGreater);
   }
-  var a0 = (-3.4028234663852886e+38f);
+  var a0 = (-bitcast<f32>(infinityBits));
   var a0At = 0i;
   for (var r3 = 256; r3 < 259; r3 += 1) {
     let v4 = b0[(65 * t + (r3 >> 2u))][(r3 & 3)];

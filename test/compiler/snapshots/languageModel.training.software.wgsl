@@ -1355,13 +1355,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> b3: array<f32>;
+var<private> infinityBits: u32 = 0x7f800000u;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let end1 = 1 * i32(groups.z);
   let end7 = 7 * i32(groups.z);
   let t = i32(global.x + global.y * groups.x * 16u);
   if (t >= 56) { return; }
-  var a0q = vec4<f32>((-3.4028234663852886e+38f));
+  var a0q = vec4<f32>((-bitcast<f32>(infinityBits)));
   let v2 = (vec4<i32>(0, 1, 2, 3) <= vec4<i32>(((t >> 1u) % 7)));
   let v3 = b0[(2 * t)];
   let v4 = (v3 * vec4<f32>(0.3535533845424652f));
@@ -1369,7 +1370,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   for (var r1 = 0; r1 < end1; r1 += 1) {
     a0q = max(a0q, v5);
   }
-  var a0 = (-3.4028234663852886e+38f);
+  var a0 = (-bitcast<f32>(infinityBits));
   for (var r6 = 4; r6 < end7; r6 += 1) {
     let v7 = (r6 <= ((t >> 1u) % 7));
     let v8 = b0[(2 * t + (r6 >> 2u))][(r6 & 3)];
