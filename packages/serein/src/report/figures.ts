@@ -10,3 +10,6 @@ export const ofKind = <K extends RunRecord["kind"]>(records: readonly RunRecord[
 /** Bytes as people read them: `114.0 MiB`. */
 export const bytesText = (bytes: number): string =>
   bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(2)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`
+
+/** The temperature 1/n as people write it: `T = 1/4`. */
+export const temperatureText = (inverse: number): string => (inverse === 1 ? "T = 1" : `T = 1/${inverse}`)

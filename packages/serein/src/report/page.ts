@@ -8,7 +8,7 @@ import { stageNames, stageTitle } from "../train/records.ts"
 import type { RunRecord, StageName } from "../train/records.ts"
 import { chartSvg, escaped } from "./chart.ts"
 import type { Line } from "./chart.ts"
-import { bytesText, ofKind } from "./figures.ts"
+import { bytesText, ofKind, temperatureText } from "./figures.ts"
 import { styleSheet } from "./style.ts"
 
 /** What a report is made of. */
@@ -125,8 +125,7 @@ const writtenSection = (records: readonly RunRecord[]): string => {
   const written = ofKind(records, "written")
   if (written.length === 0) return ""
   const texts = written.map(({ inverseTemperature, prompt, text, tokensPerSecond }) => {
-    const temperature = inverseTemperature === 1 ? "T = 1" : `T = 1/${inverseTemperature}`
-    return `<h3>${temperature} <span class="quiet">(${tokensPerSecond.toFixed(0)} tokens/s)</span></h3><div class="written"><b>${escaped(prompt)}</b>${escaped(text)}</div>`
+    return `<h3>${temperatureText(inverseTemperature)} <span class="quiet">(${tokensPerSecond.toFixed(0)} tokens/s)</span></h3><div class="written"><b>${escaped(prompt)}</b>${escaped(text)}</div>`
   })
   return `<h2>Text</h2>${texts.join("")}`
 }

@@ -4,33 +4,31 @@
 import { alignedRows, evaluationText } from "../evaluate/evaluationText.ts"
 import { stageTitle } from "../train/records.ts"
 import type { RecordOf, RunRecord } from "../train/records.ts"
-import { bytesText, ofKind } from "./figures.ts"
+import { bytesText, ofKind, temperatureText } from "./figures.ts"
 import { runRemark } from "./remark.ts"
 
 const indented = (text: string): string => text.replace(/^/gm, "  ")
 
 const writtenText = ({ inverseTemperature, prompt, text }: RecordOf<"written">): string =>
-  `T = ${inverseTemperature === 1 ? "1" : `1/${inverseTemperature}`}\n${indented(`${prompt}|${text}`)}`
+  `${temperatureText(inverseTemperature)}\n${indented(`${prompt}|${text}`)}`
 
 /** The summary of a run's records; what is not there yet is left out. */
 export const summaryText = (records: readonly RunRecord[]): string => {
   const evaluation = ofKind(records, "evaluation").at(-1)?.evaluation
   const finished = ofKind(records, "finished")
   const written = ofKind(records, "written")
-  const speeds = alignedRows(
-    finished.map(({ stage, tokensPerSecond }) => [
-      `  training the ${stageTitle[stage]}`,
-      `${Math.round(tokensPerSecond).toLocaleString("en")} tokens/s`,
-    ]),
-  )
-  const writing = written.map(({ tokensPerSecond }) => tokensPerSecond)
+  const training = finished.map(({ stage, tokensPerSecond }) => [
+    `  training the ${stageTitle[stage]}`,
+    `${Math.round(tokensPerSecond).toLocaleString("en")} tokens/s`,
+  ])
+  const writing = written.map(({ inverseTemperature, tokensPerSecond }) => [
+    `  writing at ${temperatureText(inverseTemperature)}`,
+    `${Math.round(tokensPerSecond).toLocaleString("en")} tokens/s`,
+  ])
   const peak = Math.max(0, ...finished.map(({ peakBytes }) => peakBytes))
   return [
     ...(evaluation === undefined ? [] : [evaluationText(evaluation), ""]),
-    ...(speeds.length === 0 ? [] : ["Speed", ...speeds]),
-    ...(writing.length === 0
-      ? []
-      : [`  writing  ${Math.round(Math.min(...writing))} to ${Math.round(Math.max(...writing))} tokens/s`]),
+    ...(training.length === 0 ? [] : ["Speed", ...alignedRows([...training, ...writing])]),
     ...(peak > 0 ? [`Peak GPU memory: ${bytesText(peak)}`, ""] : []),
     ...(written.length === 0 ? [] : ["Text (the prompt ends at the bar)", ...written.map(writtenText), ""]),
     runRemark(records),
