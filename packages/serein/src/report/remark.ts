@@ -29,8 +29,9 @@ const shown = ({ languageModel, unigram, bigram }: Evaluation): string => {
     return "That was too little to show that it uses its context: it does not clearly beat the frequencies of letters."
   }
   const learned = "It has learned to use its context, which letter frequencies alone could not explain"
-  return overBigram >= significant
-    ? `${learned}, and predicts better than a table of letter pairs.`
+  if (overBigram >= significant) return `${learned}, and predicts better than a table of letter pairs.`
+  return overBigram > -significant
+    ? `${learned}, and predicts about as well as a table of letter pairs.`
     : `${learned}, but a table of letter pairs still predicts better.`
 }
 
