@@ -4,7 +4,14 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { presets } from "serein/config/presets"
-import { planAutoencoder, planLanguageModel, presetFor, slowedBy, stepsWithin } from "serein/demo/plan"
+import {
+  autoencoderDeadline,
+  planAutoencoder,
+  planLanguageModel,
+  presetFor,
+  slowedBy,
+  stepsWithin,
+} from "serein/demo/plan"
 import type { StageSpeed } from "serein/demo/plan"
 
 const preset = presets.get("demo") ?? expect.unreachable("the demo has a preset")
@@ -73,6 +80,16 @@ test("more time and more speed never mean fewer steps", () => {
         expect(stepsWithin(seconds, fast, 1e9)).toBeGreaterThanOrEqual(steps)
       },
     ),
+  )
+})
+
+test("a machine that slows down after it was measured still leaves the language model a part of the time", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 60, max: 900, noNaN: true }), (seconds) => {
+      const latest = autoencoderDeadline(seconds)
+      expect(latest).toBeGreaterThan(0.3 * seconds)
+      expect(latest).toBeLessThan(0.5 * seconds)
+    }),
   )
 })
 

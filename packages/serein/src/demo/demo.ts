@@ -5,8 +5,8 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { configPath, createRunDirectory, writeJsonAtomically } from "@serein/data"
-import type { TextError } from "@serein/data"
-import type { OpenDevice, OpenError } from "@serein/runtime"
+import type { TextError, WriteError } from "@serein/data"
+import type { OpenError } from "@serein/runtime"
 import { Misuse } from "../command/errors.ts"
 import { remark } from "../command/output.ts"
 import type { Output } from "../command/output.ts"
@@ -16,14 +16,21 @@ import { openAdapter } from "../device.ts"
 import { measureMatmul } from "../doctor/doctor.ts"
 import { autoencoderStage } from "../train/autoencoderStage.ts"
 import { checkCorpus, readCorpus } from "../train/corpus.ts"
-import type { Corpus } from "../train/corpus.ts"
 import { languageModelStage, validationRuns } from "../train/languageModelStage.ts"
 import { orResumable, trainStage } from "../train/run.ts"
 import type { Run } from "../train/run.ts"
 import type { Stage, StageError } from "../train/stage.ts"
 import { checkConfiguration, conclude, configurationFor, defaultDirectory } from "../train/train.ts"
 import type { TrainError } from "../train/train.ts"
-import { demoSeconds, planAutoencoder, planLanguageModel, presetFor, slowedBy } from "./plan.ts"
+import {
+  autoencoderDeadline,
+  demoSeconds,
+  planAutoencoder,
+  planLanguageModel,
+  presetFor,
+  slowedBy,
+  withAutoencoderSteps,
+} from "./plan.ts"
 import type { StageSpeed } from "./plan.ts"
 import { rehearse, rehearsedParts } from "./rehearsal.ts"
 
@@ -55,27 +62,41 @@ interface Speeds {
   readonly languageModel: StageSpeed
 }
 
-const rehearsed = (gpu: OpenDevice, preset: Configuration, corpus: Corpus): Effect.Effect<Speeds, StageError, Output> =>
+const rehearsed = ({ gpu, configuration, corpus }: Run): Effect.Effect<Speeds, StageError, Output> =>
   withProgress("compiling and measuring", 2 * rehearsedParts, (bar) =>
     Effect.gen(function* () {
       let parts = 0
       const measure = (stage: Stage) => rehearse(stage, () => bar.update(++parts))
-      const autoencoder = yield* Effect.scoped(Effect.flatMap(autoencoderStage(gpu, preset, corpus), measure))
-      const languageModel = yield* Effect.scoped(Effect.flatMap(languageModelStage(gpu, preset, corpus), measure))
+      const autoencoder = yield* Effect.scoped(Effect.flatMap(autoencoderStage(gpu, configuration, corpus), measure))
+      const languageModel = yield* Effect.scoped(
+        Effect.flatMap(languageModelStage(gpu, configuration, corpus), measure),
+      )
       return { autoencoder, languageModel }
     }),
   )
 
-/** Trains both stages in the time there is; how long the first took decides how many steps the second takes. */
-const trainInTime = Effect.fnUntraced(function* (begun: Run, speeds: Speeds, left: () => number) {
-  const perStep = yield* trainStage(begun, "autoencoder")
+/** The run with another configuration, which the run directory now has too. */
+const reconfigured = (
+  run: Run,
+  configuration: Configuration,
+): Effect.Effect<Run, WriteError, FileSystem.FileSystem> => {
+  const { path } = run.directory
+  const changed: Run = { ...run, directory: { path, config: configuration }, configuration }
+  return Effect.as(writeJsonAtomically(configPath(path), configuration), changed)
+}
+
+/** Measures, then trains both stages in the time there is; the pace of the first decides the steps of the second. */
+const trainInTime = Effect.fnUntraced(function* (begun: Run, left: () => number) {
+  const speeds = yield* rehearsed(begun)
+  const planned = yield* reconfigured(begun, planAutoencoder(begun.configuration, speeds.autoencoder, left()))
+  const latest = autoencoderDeadline(left())
+  const pace = yield* trainStage(planned, "autoencoder", () => left() < latest)
   // Another program may share the machine now that did not before, and goes on doing so.
-  const slower = perStep === null ? 1 : Math.max(1, perStep / speeds.autoencoder.step)
+  const slower = Math.max(1, pace.secondsPerStep / speeds.autoencoder.step)
+  const reached = withAutoencoderSteps(planned.configuration, pace.reached)
   const speed = slowedBy(slower, speeds.languageModel)
-  const { configuration, ending } = planLanguageModel(begun.configuration, speed, validationRuns, left())
-  const { path } = begun.directory
-  yield* writeJsonAtomically(configPath(path), configuration)
-  const run: Run = { ...begun, directory: { path, config: configuration }, configuration }
+  const { configuration, ending } = planLanguageModel(reached, speed, validationRuns, left())
+  const run = yield* reconfigured(planned, configuration)
   yield* trainStage(run, "languageModel", () => left() < ending)
   return run
 })
@@ -98,16 +119,13 @@ export const runDemo = (input: DemoInput): Effect.Effect<void, DemoError, FileSy
       yield* checkConfiguration(preset)
       const corpus = yield* readCorpus(preset)
       yield* checkCorpus(corpus, preset)
-      yield* remark(
-        `${gpu.adapter.name}: ${gigaflops.toFixed(1)} GFLOP/s, so the preset is '${name}'; the whole takes about ${durationText(seconds)}`,
-      )
-      const speeds = yield* rehearsed(gpu, preset, corpus)
-      const configuration = planAutoencoder(preset, speeds.autoencoder, left())
       const path = Option.isSome(input.out) ? input.out.value : yield* defaultDirectory("demo")
-      const directory = yield* createRunDirectory(path, configuration)
-      yield* remark(`training on ${corpus.name} in ${path}`)
-      const begun: Run = { gpu, directory, configuration, corpus }
-      const run = yield* orResumable(begun, trainInTime(begun, speeds, left))
+      const directory = yield* createRunDirectory(path, preset)
+      yield* remark(
+        `${gpu.adapter.name}: ${gigaflops.toFixed(1)} GFLOP/s, so the preset is '${name}'; training on ${corpus.name} in ${path}, all within ${durationText(seconds)}`,
+      )
+      const begun: Run = { gpu, directory, configuration: preset, corpus }
+      const run = yield* orResumable(begun, trainInTime(begun, left))
       yield* conclude(run, input.json)
     }),
   )

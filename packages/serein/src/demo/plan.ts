@@ -59,6 +59,15 @@ export const planAutoencoder = (preset: Configuration, speed: StageSpeed, second
   return { ...preset, autoencoderTraining: { ...autoencoderTraining, ...rhythm(steps) } }
 }
 
+/** How many seconds must be left when the autoencoder ends, come what may: it gets twice its share at most. */
+export const autoencoderDeadline = (secondsLeft: number): number => secondsLeft - 2 * autoencoderSeconds(secondsLeft)
+
+/** The configuration with the steps that the autoencoder really made, where its time was up before. */
+export const withAutoencoderSteps = (configuration: Configuration, steps: number): Configuration => ({
+  ...configuration,
+  autoencoderTraining: { ...configuration.autoencoderTraining, steps },
+})
+
 /** The language model's part of a plan. */
 export interface LanguageModelPlan {
   readonly configuration: Configuration

@@ -147,20 +147,26 @@ const listenerOf = (run: Run, stage: Stage, first: SavedCheckpoint | null, bar: 
   return listener
 }
 
+/** How far a stage has come, and how fast: 0 seconds where no step was timed. */
+export interface StagePace {
+  readonly reached: number
+  readonly secondsPerStep: number
+}
+
 /**
  * Trains one stage to its end, from wherever it stands, or until `endsEarly` says so; a stage that ended early can go
- * on later. Gives the seconds of a step, or null where there was nothing to do.
+ * on later.
  */
 export const trainStage = Effect.fnUntraced(function* (
   run: Run,
   name: StageName,
   endsEarly: () => boolean = () => false,
-): Effect.fn.Return<number | null, TrainingError, FileSystem.FileSystem | Output> {
+): Effect.fn.Return<StagePace, TrainingError, FileSystem.FileSystem | Output> {
   const { gpu, directory, configuration } = run
   const { steps } = trainingOf(configuration, name)
   const saved = (yield* listCheckpoints(directory, name)).at(-1) ?? null
   const first = saved?.step ?? 0
-  if (first >= steps) return null
+  if (first >= steps) return { reached: first, secondsPerStep: 0 }
   yield* rewindMetrics(directory, holdsAt(name, first))
   const began = performance.now()
   return yield* Effect.scoped(
@@ -193,7 +199,7 @@ export const trainStage = Effect.fnUntraced(function* (
       yield* record(run, { kind: "finished", stage: name, step: reached, trainingSeconds, tokensPerSecond, peakBytes })
       const early = reached < steps ? ` of ${steps}, since the time was up` : ""
       yield* remark(`${stageTitle[name]}: ${reached} steps done${early}, ${rate(tokensPerSecond)}`)
-      return pace.steps > 0 ? pace.seconds / pace.steps : null
+      return { reached, secondsPerStep: pace.steps > 0 ? pace.seconds / pace.steps : 0 }
     }),
   )
 })
