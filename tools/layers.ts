@@ -26,6 +26,7 @@ export const layers: readonly Layer[] = [
   { folder: "packages/lang", below: [], foreign: ["fp-ts"], style: "pure" },
   { folder: "compiler", below: ["@serein/lang"], foreign: ["fp-ts"], style: "pure" },
   { folder: "stdlib", below: ["@serein/lang", "@serein/compiler"], foreign: ["fp-ts"], style: "pure" },
+  { folder: "recipes", below: ["@serein/lang", "@serein/stdlib"], foreign: ["fp-ts"], style: "pure" },
   {
     folder: "packages/gradcheck",
     below: ["@serein/lang", "@serein/compiler", "@serein/stdlib"],
@@ -50,6 +51,7 @@ export const layers: readonly Layer[] = [
       "@serein/lang",
       "@serein/compiler",
       "@serein/stdlib",
+      "@serein/recipes",
       "@serein/gradcheck",
       "@serein/runtime",
       "@serein/data",

@@ -1,6 +1,6 @@
 /**
  * Training on the device: what a run leaves, that it goes on exactly where it stopped, and how it stops by itself.
- * All runs have the sizes of the preset `tiny`, so that a driver compiles their kernels once.
+ * All runs have the sizes of the recipe `tiny`, so that a driver compiles their kernels once.
  */
 import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs"
 import { mkdtempSync, rmSync } from "node:fs"
@@ -33,7 +33,7 @@ const settings = [
 ]
 const trainLine = (name: string, ...more: readonly string[]): readonly string[] => [
   "train",
-  "--preset",
+  "--recipe",
   "tiny",
   "--out",
   inDirectory(name),

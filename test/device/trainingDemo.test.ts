@@ -1,12 +1,12 @@
 /**
- * The demo on the device, with the sizes of the preset `tiny` in place of those that the device's speed would choose.
+ * The demo on the device, with the sizes of the recipe `tiny` in place of those that the device's speed would choose.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
 import { leaves } from "serein/config/overrides"
-import { tiny } from "serein/config/presets"
+import { tiny } from "@serein/recipes"
 import { runLine } from "../serein/inProcess.ts"
 
 const directory = mkdtempSync(join(tmpdir(), "serein-demo-"))
@@ -23,7 +23,7 @@ const settings = leaves(sizes).flatMap(([key, value]) => ["--set", `${key}=${JSO
 test("measures, plans, trains, evaluates, writes, and leaves a whole run", async () => {
   const run = join(directory, "run")
   const { code, out, err } = await runLine(["demo", "--out", run, ...settings])
-  expect(err).toMatch(/: [\d.]+ GFLOP\/s, so the preset is 'demo/)
+  expect(err).toMatch(/: [\d.]+ GFLOP\/s, so the recipe is 'demo/)
   expect(err).toContain("language model: 20 steps done")
   expect(code).toBe(0)
   for (const line of [

@@ -104,5 +104,5 @@ test("a project that imports every package type-checks and runs", () => {
 test("the installed command runs", () => {
   const command = join(project, "node_modules/serein/bin/serein.mjs")
   expect(run(project, process.execPath, command, "--version").trim()).toBe("0.1.0")
-  expect(run(project, process.execPath, command, "config", "--show", "--preset", "tiny")).toMatch(/^seed +=\s\d+$/m)
+  expect(run(project, process.execPath, command, "config", "--show", "--recipe", "tiny")).toMatch(/^seed +=\s\d+$/m)
 })

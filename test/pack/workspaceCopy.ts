@@ -13,6 +13,7 @@ export const packageFolders: Readonly<Record<string, string>> = {
   "@serein/compiler": "compiler",
   "@serein/runtime": "runtime",
   "@serein/stdlib": "stdlib",
+  "@serein/recipes": "recipes",
   serein: "packages/serein",
 }
 

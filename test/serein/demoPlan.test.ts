@@ -3,18 +3,18 @@
  */
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
-import { presets } from "serein/config/presets"
+import { recipes } from "@serein/recipes"
 import {
   autoencoderDeadline,
   planAutoencoder,
   planLanguageModel,
-  presetFor,
+  recipeFor,
   slowedBy,
   stepsWithin,
 } from "serein/demo/plan"
 import type { StageSpeed } from "serein/demo/plan"
 
-const preset = presets.get("demo") ?? expect.unreachable("the demo has a preset")
+const recipe = recipes.get("demo") ?? expect.unreachable("the demo has a recipe")
 const validationRuns = 2
 
 const speed = fc.record({
@@ -24,14 +24,14 @@ const speed = fc.record({
 })
 
 const planned = (first: StageSpeed, second: StageSpeed, seconds: number) => {
-  const half = planAutoencoder(preset, first, seconds)
+  const half = planAutoencoder(recipe, first, seconds)
   const { steps, evaluateEvery } = half.autoencoderTraining
   const rest = seconds - steps * first.step - Math.ceil(steps / evaluateEvery) * (first.validation + first.sample)
   return planLanguageModel(half, second, validationRuns, rest)
 }
 
 /** What the plan will take: steps, validations and samples of both stages, and the two passes of the evaluation. */
-const secondsOf = (configuration: typeof preset, first: StageSpeed, second: StageSpeed): number => {
+const secondsOf = (configuration: typeof recipe, first: StageSpeed, second: StageSpeed): number => {
   const { autoencoderTraining: a, languageModelTraining: l, evaluation } = configuration
   const autoencoder = a.steps * first.step + Math.ceil(a.steps / a.evaluateEvery) * (first.validation + first.sample)
   const languageModel =
@@ -53,14 +53,14 @@ test("a plan never takes longer than there is, unless the least there is takes l
   )
 })
 
-test("a plan uses most of the time, unless the preset says that more is not worth it", () => {
+test("a plan uses most of the time, unless the recipe says that more is not worth it", () => {
   fc.assert(
     fc.property(speed, speed, fc.double({ min: 300, max: 900, noNaN: true }), (first, second, seconds) => {
       const { configuration } = planned(first, second, seconds)
       const { autoencoderTraining, languageModelTraining, evaluation } = configuration
       const bounded =
-        languageModelTraining.steps === preset.languageModelTraining.steps ||
-        evaluation.tokens === preset.evaluation.tokens ||
+        languageModelTraining.steps === recipe.languageModelTraining.steps ||
+        evaluation.tokens === recipe.evaluation.tokens ||
         [autoencoderTraining.steps, languageModelTraining.steps].includes(20)
       expect(bounded || secondsOf(configuration, first, second) >= 0.6 * seconds).toBe(true)
     }),
@@ -93,11 +93,11 @@ test("a machine that slows down after it was measured still leaves the language 
   )
 })
 
-test("every speed has a preset that exists", () => {
+test("every speed has a recipe that exists", () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (gigaflops) => {
-      expect(presets.has(presetFor(gigaflops))).toBe(true)
+      expect(recipes.has(recipeFor(gigaflops))).toBe(true)
     }),
   )
-  expect(presetFor(0)).not.toBe(presetFor(10_000))
+  expect(recipeFor(0)).not.toBe(recipeFor(10_000))
 })

@@ -3,7 +3,7 @@
  */
 import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
-import { tiny } from "serein/config/presets"
+import { tiny } from "@serein/recipes"
 import { parseTemperature, roomFor } from "serein/generate/generate"
 import { inTemporaryDirectory, runLine } from "./inProcess.ts"
 

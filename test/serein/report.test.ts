@@ -2,7 +2,7 @@
  * The report and the summary: everything that a run recorded, on one page that needs nothing else.
  */
 import { describe, expect, test } from "vitest"
-import { tiny } from "serein/config/presets"
+import { tiny } from "@serein/recipes"
 import { reportHtml } from "serein/report/page"
 import { runRemark } from "serein/report/remark"
 import { summaryText } from "serein/report/summary"

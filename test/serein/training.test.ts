@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest"
 import { byteTokenizer } from "@serein/data"
 import { axis, constant, div, input, mul, param, program, sub } from "@serein/lang"
 import { evaluateProgram, tensor } from "@serein/lang/evaluate"
-import { tiny } from "serein/config/presets"
+import { tiny } from "@serein/recipes"
 import { readCorpus } from "serein/train/corpus"
 import { guarded, haltedPath } from "serein/train/guard"
 import { holdsAt } from "serein/train/records"
@@ -84,7 +84,7 @@ test("going back to a checkpoint keeps the records up to its step, and of the st
 
 describe("what train refuses, with exit code 2 and before a directory is made", () => {
   const refused = async (...args: readonly string[]): Promise<string> => {
-    const { code, out, err } = await runLine(["train", "--preset", "tiny", ...args])
+    const { code, out, err } = await runLine(["train", "--recipe", "tiny", ...args])
     expect({ code, out }).toEqual({ code: 2, out: "" })
     return err
   }

@@ -18,6 +18,8 @@ describe("a broken layer rule is reported", () => {
     ["compiler/src/a.ts", `const x = await import("webgpu")`, /compiler may import fp-ts, not 'webgpu'/],
     ["stdlib/src/a.ts", `import type { X } from "@serein/runtime/gpu"`, /stdlib may import/],
     ["stdlib/src/a.ts", `import * as Effect from "effect/Effect"`, /stdlib may import fp-ts, not/],
+    ["recipes/src/a.ts", `import * as Effect from "effect/Effect"`, /recipes may import fp-ts, not/],
+    ["stdlib/src/a.ts", `import { tiny } from "@serein/recipes"`, /stdlib may import/],
     ["runtime/src/a.ts", `import { rope } from "@serein/stdlib"`, /runtime may import/],
     ["packages/data/src/a.ts", `type X = import("@serein/runtime").X`, /packages\/data may import/],
     ["packages/lang/src/a.ts", `import "../../../compiler/src/index.ts"`, /leaves packages\/lang/],

@@ -17,7 +17,7 @@ export const serein = pipe(
   Command.withDescription("Continuous autoregressive language models, compiled to WebGPU"),
   Command.withExamples([
     { command: "serein doctor", description: "What this machine can do" },
-    { command: "serein config --show --preset tiny", description: "What a training run would be made of" },
+    { command: "serein config --show --recipe tiny", description: "What a training run would be made of" },
   ]),
   Command.withSubcommands([demo, train, evaluate, generate, verify, doctor, config]),
 )

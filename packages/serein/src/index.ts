@@ -15,6 +15,7 @@ export * as nn from "./stdlib/nn.ts"
 export * as optim from "./stdlib/optim.ts"
 export * as calm from "./stdlib/calm.ts"
 export * as baseline from "./stdlib/baseline.ts"
+export * as recipes from "@serein/recipes"
 
 export { compile } from "@serein/compiler"
 export type { CompiledProgram, CompileError, CompileOptions, Target } from "@serein/compiler"

@@ -2,6 +2,7 @@
 import * as data from "@serein/data"
 import * as gradcheck from "@serein/gradcheck"
 import * as lang from "@serein/lang"
+import * as recipes from "@serein/recipes"
 import * as runtime from "@serein/runtime"
 import * as stdlib from "@serein/stdlib"
 import {
@@ -23,7 +24,7 @@ import {
 } from "serein"
 import type { Target } from "serein"
 
-const packages = [data, gradcheck, lang, runtime, stdlib, calm, nn, optim]
+const packages = [data, gradcheck, lang, recipes, runtime, stdlib, calm, nn, optim]
 console.log(packages.every((loaded) => typeof loaded === "object") ? "every package loads" : "a package is missing")
 
 const Batch = axis("batch", 8)

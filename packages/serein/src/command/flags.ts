@@ -20,10 +20,11 @@ export const adapter = pipe(
   Flag.optional,
 )
 
-/** `--preset`, `--config` and `--set`, which make a configuration together. */
+/** `--recipe`, `--config` and `--set`, which make a configuration together. */
 export const configuration = {
-  preset: pipe(
-    Flag.String("preset"),
+  recipe: pipe(
+    Flag.String("recipe"),
+    Flag.withAlias("preset"),
     Flag.withMetavar("NAME"),
     Flag.withDescription("The configuration to start from (`serein config` lists them)"),
     Flag.optional,
@@ -31,7 +32,7 @@ export const configuration = {
   config: pipe(
     Flag.String("config"),
     Flag.withMetavar("FILE"),
-    Flag.withDescription("A JSON file with keys that replace the preset's"),
+    Flag.withDescription("A JSON file with keys that replace the recipe's"),
     Flag.optional,
   ),
   set: pipe(
@@ -44,7 +45,7 @@ export const configuration = {
 
 /** What the flags of `configuration` were given. */
 export interface ConfigurationFlags {
-  readonly preset: Option<string>
+  readonly recipe: Option<string>
   readonly config: Option<string>
   readonly set: readonly string[]
 }

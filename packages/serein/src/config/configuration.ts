@@ -1,10 +1,13 @@
 /**
- * What a training run is made of, as one plain typed value: text, models, recipes, evaluation, generation.
+ * The schema of users' configurations: it decodes a file, or what flags make together, to the recipes' type. The rules
+ * of the mathematics (an even number of layers, heads that divide the width) are the standard library's.
  *
- * A user writes any part of it, in a file or on the command line; the schema here is what his part is decoded with,
- * and the rules of the mathematics (an even number of layers, heads that divide the width) are the standard library's.
+ * A key that is added later is given a decoding default (`since`) with what was true before it came, so that earlier
+ * run directories keep their meaning.
  */
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { demo } from "@serein/recipes/demo"
 
 const whole = (least: number) => Schema.Int.check(Schema.isGreaterThanOrEqualTo(least))
 const positive = Schema.Finite.check(Schema.isGreaterThan(0))
@@ -12,11 +15,13 @@ const notNegative = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
 /** A number in [0, 1). */
 const fraction = notNegative.check(Schema.isLessThan(1))
 
+/** A key that earlier configurations lack, with the value that says what was true of them. */
+const since = <S extends Schema.Constraint>(schema: S, before: S["Encoded"]) =>
+  Schema.withDecodingDefaultKey<S>(Effect.succeed(before))(schema)
+
 const Text = Schema.Struct({
-  /** Files to train on; none: Moby-Dick. */
   files: Schema.Array(Schema.String),
-  tokenizer: Schema.Literals(["bytes"]),
-  /** The part of the text, at its end, that evaluation keeps for itself. */
+  tokenizer: Schema.String,
   heldOut: Schema.Finite.check(Schema.isGreaterThan(0), Schema.isLessThan(1)),
 })
 
@@ -32,9 +37,10 @@ const Autoencoder = Schema.Struct({
   klClamp: notNegative,
   klWeight: notNegative,
   normEpsilon: positive,
+  posterior: since(Schema.Literals(["gaussian", "point"]), "gaussian"),
 })
 
-const Backbone = Schema.Struct({
+const Decoder = Schema.Struct({
   hiddenSize: whole(1),
   intermediateSize: whole(1),
   layers: whole(1),
@@ -44,7 +50,8 @@ const Backbone = Schema.Struct({
   normEpsilon: positive,
 })
 
-const Head = Schema.Struct({
+const Energy = Schema.Struct({
+  _tag: Schema.Literal("Energy"),
   noiseSize: whole(1),
   blocks: whole(1),
   samples: whole(2),
@@ -52,77 +59,70 @@ const Head = Schema.Struct({
   beta: Schema.Finite.check(Schema.isGreaterThan(0), Schema.isLessThan(2)),
 })
 
-const recipe = {
-  /** Steps of the whole run. */
+const Diffusion = Schema.Struct({
+  _tag: Schema.Literal("Diffusion"),
+  blocks: whole(1),
+  samples: whole(1),
+  steps: whole(2),
+  samplingSteps: whole(2),
+  noiseTemperature: notNegative,
+  guidance: Schema.NullOr(Schema.Struct({ dropRate: fraction, scale: positive })),
+})
+
+const Flow = Schema.Struct({
+  _tag: Schema.Literal("Flow"),
+  blocks: whole(1),
+  samples: whole(1),
+  integrator: Schema.Literals(["midpoint", "euler"]),
+  samplingSteps: whole(1),
+})
+
+const training = {
   steps: whole(1),
-  /** Peak learning rate. */
+  accumulate: since(whole(1), 1),
+  checkpoint: since(Schema.Boolean, false),
   learningRate: positive,
-  /** Steps in which the rate rises from 0 to its peak. */
   warmupSteps: whole(0),
-  /** What the rate does after warm-up. */
   decay: Schema.Literals(["constant", "linear", "cosine"]),
-  /** The rate at the last step, as a part of the peak; of no effect when the rate stays constant. */
   floor: Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0), Schema.isLessThanOrEqualTo(1)),
   clipNorm: positive,
   beta1: fraction,
   beta2: fraction,
   epsilon: positive,
   weightDecay: notNegative,
-  /** Steps between evaluations on held-out text. */
   evaluateEvery: whole(1),
-  /** Steps between checkpoints. */
   checkpointEvery: whole(1),
 } as const
 
-const AutoencoderTraining = Schema.Struct({
-  /** Chunks in a step. */
-  chunks: whole(1),
-  ...recipe,
-})
+const AutoencoderTraining = Schema.Struct({ chunks: whole(1), ...training })
 
-const LanguageModelTraining = Schema.Struct({
-  /** Blocks in a step. */
-  batch: whole(1),
-  /** Tokens in a block, a multiple of the chunk size. */
-  blockSize: whole(2),
-  ...recipe,
-  /** Steps between samples of text. */
-  sampleEvery: whole(1),
-})
+const BlockTraining = Schema.Struct({ batch: whole(1), blockSize: whole(2), ...training, sampleEvery: whole(1) })
 
-const Evaluation = Schema.Struct({
-  /** Tokens of held-out text that an evaluation reads at most. */
-  tokens: whole(1),
-  /** Standard deviation of the noise that is added to a latent to see how robust it is. */
-  noise: notNegative,
-})
+const Evaluation = Schema.Struct({ tokens: whole(1), noise: notNegative })
 
 const Generation = Schema.Struct({
   prompt: Schema.String,
-  /** Tokens of a text, the prompt not counted. */
   tokens: whole(1),
   temperatures: Schema.Array(positive),
-  /** Samples that a temperature below 1 chooses from. */
   pool: whole(1),
 })
 
 /** The schema of a configuration. */
 export const ConfigurationSchema = Schema.Struct({
-  /** Decides every random number of a run. */
   seed: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0), Schema.isLessThan(2 ** 32)),
+  model: since(Schema.Literals(["calm", "autoencoder", "baseline"]), "calm"),
   text: Text,
   autoencoder: Autoencoder,
-  backbone: Backbone,
-  head: Head,
+  backbone: Decoder,
+  head: Schema.Union([Energy, Diffusion, Flow]),
+  // Of no effect in a configuration that lacks it: there, CALM was trained.
+  baseline: since(Decoder, demo.baseline),
   autoencoderTraining: AutoencoderTraining,
-  languageModelTraining: LanguageModelTraining,
+  languageModelTraining: BlockTraining,
+  baselineTraining: since(BlockTraining, demo.baselineTraining),
   evaluation: Evaluation,
   generation: Generation,
 })
 
-/** A configuration. */
+/** A configuration: the recipes' type, as the schema has it (`test/types/configuration.types.ts` holds them together). */
 export type Configuration = typeof ConfigurationSchema.Type
-
-/** How the autoencoder, or the language model, is trained. */
-export type AutoencoderTraining = Configuration["autoencoderTraining"]
-export type LanguageModelTraining = Configuration["languageModelTraining"]

@@ -1,5 +1,5 @@
 /**
- * Values that replace a preset's, each with where it was said: a key of a file, or a `--set`. A mistake is then
+ * Values that replace a recipe's, each with where it was said: a key of a file, or a `--set`. A mistake is then
  * reported with that place and with the key that was probably meant.
  */
 import * as Predicate from "effect/Predicate"

@@ -1,5 +1,5 @@
 /**
- * What a command's flags make together: a preset, then a file's keys, then `--set`, decoded and checked as one.
+ * What a command's flags make together: a recipe, then a file's keys, then `--set`, decoded and checked as one.
  */
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -7,18 +7,20 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
+import { defaultRecipe, recipes } from "@serein/recipes/recipes"
 import { showProblem } from "@serein/stdlib"
 import { Misuse } from "../command/errors.ts"
 import type { ConfigurationFlags } from "../command/flags.ts"
+import { ablationKey, spelledOut } from "./ablation.ts"
 import { ConfigurationSchema } from "./configuration.ts"
 import type { Configuration } from "./configuration.ts"
+import { headFor, otherForm, tagProblem, tagged } from "./head.ts"
+import { knownKeys } from "./keys.ts"
 import { modelProblems } from "./models.ts"
 import { isTree, leaves, nearest, parseSetting, replaceLeaf, unknownKey } from "./overrides.ts"
 import type { Override, Tree } from "./overrides.ts"
-import { defaultPreset, presets, tiny } from "./presets.ts"
 
-/** Every key that there is. All presets have all of them. */
-const knownKeys: ReadonlySet<string> = new Set(leaves(tiny).map(([key]) => key))
+const accepted: ReadonlySet<string> = new Set([...knownKeys, ablationKey])
 
 const decode = Schema.decodeUnknownResult(ConfigurationSchema, { errors: "all", onExcessProperty: "error" })
 const format = SchemaIssue.makeFormatterStandardSchemaV1()
@@ -51,9 +53,10 @@ const shown = (value: unknown): string => (value === undefined ? "missing" : JSO
 /** The sentences of what does not decode; `where` says of each key where its value comes from. */
 const decodeProblems = (issue: SchemaIssue.Issue, tree: Tree, where: (key: string) => string): readonly string[] =>
   format(issue).issues.map(({ message, path = [] }) => {
-    const names = path.map(String)
+    const tag = path[0] === "head" && path.length === 1 ? tagProblem(tree["head"]) : null
+    const names = tag === null ? path.map(String) : ["head", "_tag"]
     const key = names.join(".")
-    return `${where(key)}: '${key}' must be ${expectation(message)}; it is ${shown(valueAt(tree, names))}`
+    return `${where(key)}: '${key}' must be ${tag ?? expectation(message)}; it is ${shown(valueAt(tree, names))}`
   })
 
 const checked = (tree: Tree, where: (key: string) => string): Result.Result<Configuration, Misuse> => {
@@ -69,39 +72,64 @@ const checked = (tree: Tree, where: (key: string) => string): Result.Result<Conf
       )
 }
 
-/** A whole configuration out of a file, such as a run directory's. */
+/** A whole configuration out of a file, such as a run directory's; keys that came later may be missing. */
 export const decodeConfiguration = (value: unknown, path: string): Result.Result<Configuration, Misuse> => {
   if (!isTree(value)) return Result.fail(new Misuse({ message: `${path}: it is no configuration; give a JSON object` }))
   const unknown = leaves(value).find(([key]) => !knownKeys.has(key))
   return unknown === undefined
-    ? checked(value, () => path)
+    ? checked({ ...value, head: tagged(value["head"]) }, () => path)
     : Result.fail(new Misuse({ message: unknownKey({ key: unknown[0], value: unknown[1], source: path }, knownKeys) }))
 }
 
-/** A preset with overrides, later ones over earlier ones. */
-export const withOverrides = (
-  preset: Configuration,
-  name: string,
-  overrides: readonly Override[],
-): Result.Result<Configuration, Misuse> => {
-  const unknown = overrides.filter(({ key }) => !knownKeys.has(key))
+/** Overrides of one place, with sections given as a whole and ablations spelled out key by key. */
+const keyByKey = (overrides: readonly Override[]): Result.Result<readonly Override[], Misuse> => {
+  const single = overrides.flatMap(({ key, value, source }) =>
+    isTree(value)
+      ? leaves(value, `${key}.`).map(([key, value]): Override => ({ key, value, source }))
+      : [{ key, value, source }],
+  )
+  const unknown = single.filter(({ key }) => !accepted.has(key))
   if (unknown.length > 0) {
-    return Result.fail(new Misuse({ message: listed(unknown.map((override) => unknownKey(override, knownKeys))) }))
+    return Result.fail(new Misuse({ message: listed(unknown.map((override) => unknownKey(override, accepted))) }))
   }
-  let tree: Tree = preset
-  const sources = new Map<string, string>()
-  for (const { key, value, source } of overrides) {
-    tree = replaceLeaf(tree, key.split("."), value)
-    sources.set(key, source)
-  }
-  return checked(tree, (key) => sources.get(key) ?? `preset '${name}'`)
+  return Result.map(Result.all(single.map(spelledOut)), (parts) => parts.flat())
 }
 
-const presetNamed = (name: string): Result.Result<Configuration, Misuse> => {
-  const preset = presets.get(name)
-  if (preset !== undefined) return Result.succeed(preset)
-  const meant = nearest(name, presets.keys())
-  const message = `there is no preset '${name}'; ${meant === null ? "" : `did you mean '${meant}'? `}There are ${[...presets.keys()].join(", ")}`
+const replaced = (tree: Tree, overrides: readonly Override[]): Result.Result<Tree, Misuse> => {
+  const head = isTree(tree["head"]) ? headFor(tree["head"], overrides) : {}
+  const strangers = overrides.flatMap((override) => otherForm(head, override) ?? [])
+  return strangers.length > 0
+    ? Result.fail(new Misuse({ message: listed(strangers) }))
+    : Result.succeed(
+        overrides.reduce<Tree>((all, { key, value }) => replaceLeaf(all, key.split("."), value), { ...tree, head }),
+      )
+}
+
+/**
+ * A recipe with overrides, later ones over earlier ones. What one place says (a file, the command line) stands
+ * together: in it, a head's tag may come after that head's keys.
+ */
+export const withOverrides = (
+  recipe: Configuration,
+  name: string,
+  ...places: readonly (readonly Override[])[]
+): Result.Result<Configuration, Misuse> =>
+  Result.gen(function* () {
+    let tree: Tree = { ...recipe }
+    const sources = new Map<string, string>()
+    for (const place of places) {
+      const overrides = yield* keyByKey(place)
+      tree = yield* replaced(tree, overrides)
+      for (const { key, source } of overrides) sources.set(key, source)
+    }
+    return yield* checked(tree, (key) => sources.get(key) ?? `recipe '${name}'`)
+  })
+
+const recipeNamed = (name: string): Result.Result<Configuration, Misuse> => {
+  const recipe = recipes.get(name)
+  if (recipe !== undefined) return Result.succeed(recipe)
+  const meant = nearest(name, recipes.keys())
+  const message = `there is no recipe '${name}'; ${meant === null ? "" : `did you mean '${meant}'? `}There are ${[...recipes.keys()].join(", ")}`
   return Result.fail(new Misuse({ message }))
 }
 
@@ -141,12 +169,12 @@ const settings = (flags: readonly string[]): Result.Result<readonly Override[], 
 /** The configuration that a command's flags describe; every mistake names key and place. */
 export const resolveConfiguration = Effect.fnUntraced(function* (
   flags: ConfigurationFlags,
-  preset: string = defaultPreset,
+  recipe: string = defaultRecipe,
 ): Effect.fn.Return<Configuration, Misuse, FileSystem.FileSystem> {
-  const name = Option.getOrElse(flags.preset, () => preset)
-  const base = yield* Effect.fromResult(presetNamed(name))
+  const name = Option.getOrElse(flags.recipe, () => recipe)
+  const base = yield* Effect.fromResult(recipeNamed(name))
   const none: readonly Override[] = []
   const file = Option.isSome(flags.config) ? yield* fileOverrides(flags.config.value) : none
   const set = yield* Effect.fromResult(settings(flags.set))
-  return yield* Effect.fromResult(withOverrides(base, name, [...file, ...set]))
+  return yield* Effect.fromResult(withOverrides(base, name, file, set))
 })

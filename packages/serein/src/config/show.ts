@@ -4,13 +4,13 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
+import { defaultRecipe, recipes } from "@serein/recipes/recipes"
 import type { Misuse } from "../command/errors.ts"
 import type { ConfigurationFlags } from "../command/flags.ts"
 import type { Output } from "../command/output.ts"
 import { printJson, printLine } from "../command/output.ts"
 import type { Configuration } from "./configuration.ts"
 import { leaves } from "./overrides.ts"
-import { defaultPreset, presets } from "./presets.ts"
 import { resolveConfiguration } from "./resolve.ts"
 
 /** What the command was given. */
@@ -26,21 +26,37 @@ export const configurationText = (configuration: Configuration): string => {
   return rows.map(([key, value]) => `${key.padEnd(width)} = ${JSON.stringify(value)}`).join("\n")
 }
 
-const summary = ({ autoencoder, backbone, autoencoderTraining, languageModelTraining }: Configuration): string =>
-  `K ${autoencoder.chunkSize}, autoencoder ${autoencoder.hiddenSize} wide (${autoencoderTraining.steps} steps), ` +
-  `language model ${backbone.layers} × ${backbone.hiddenSize} (${languageModelTraining.steps} steps)`
+const decoderText = ({ layers, hiddenSize }: Configuration["backbone"], { steps }: Configuration["baselineTraining"]) =>
+  `${layers} × ${hiddenSize} (${steps} steps)`
 
-const presetList = (): string => {
-  const rows = [...presets].map(
-    ([name, preset]) => `  ${name.padEnd(10)} ${summary(preset)}${name === defaultPreset ? "  (the default)" : ""}`,
+const autoencoderText = ({ autoencoder, autoencoderTraining }: Configuration): string =>
+  `K ${autoencoder.chunkSize}, autoencoder ${autoencoder.hiddenSize} wide (${autoencoderTraining.steps} steps)`
+
+const summary = (configuration: Configuration): string => {
+  switch (configuration.model) {
+    case "autoencoder":
+      return autoencoderText(configuration)
+    case "baseline":
+      return `baseline ${decoderText(configuration.baseline, configuration.baselineTraining)}`
+    case "calm": {
+      const model = decoderText(configuration.backbone, configuration.languageModelTraining)
+      return `${autoencoderText(configuration)}, language model ${model}`
+    }
+  }
+}
+
+const recipeList = (): string => {
+  const width = Math.max(...[...recipes.keys()].map((name) => name.length))
+  const rows = [...recipes].map(
+    ([name, recipe]) => `  ${name.padEnd(width)} ${summary(recipe)}${name === defaultRecipe ? "  (the default)" : ""}`,
   )
-  return ["Presets", ...rows, "", "`serein config --show --preset NAME` prints one in full."].join("\n")
+  return ["Recipes", ...rows, "", "`serein config --show --recipe NAME` prints one in full."].join("\n")
 }
 
 /** Runs the command. */
 export const runConfig = (input: ConfigInput): Effect.Effect<void, Misuse, Output | FileSystem.FileSystem> => {
-  const asked = input.show || Option.isSome(input.preset) || Option.isSome(input.config) || input.set.length > 0
-  if (!asked) return input.json ? printJson(Object.fromEntries(presets)) : printLine(presetList())
+  const asked = input.show || Option.isSome(input.recipe) || Option.isSome(input.config) || input.set.length > 0
+  if (!asked) return input.json ? printJson(Object.fromEntries(recipes)) : printLine(recipeList())
   return Effect.flatMap(resolveConfiguration(input), (configuration) =>
     input.json ? printLine(JSON.stringify(configuration, undefined, 2)) : printLine(configurationText(configuration)),
   )

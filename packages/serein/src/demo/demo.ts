@@ -27,7 +27,7 @@ import {
   demoSeconds,
   planAutoencoder,
   planLanguageModel,
-  presetFor,
+  recipeFor,
   slowedBy,
   withAutoencoderSteps,
 } from "./plan.ts"
@@ -113,18 +113,18 @@ export const runDemo = (input: DemoInput): Effect.Effect<void, DemoError, FileSy
       const left = (): number => seconds - performance.now() / 1000
       const gpu = yield* openAdapter(input.adapter)
       const gigaflops = yield* measureMatmul(gpu)
-      const name = presetFor(gigaflops)
-      const flags = { preset: Option.some(name), config: Option.none(), steps: Option.none(), seed: Option.none() }
-      const preset = yield* configurationFor({ ...flags, text: input.text, set: input.set })
-      yield* checkConfiguration(preset)
-      const corpus = yield* readCorpus(preset)
-      yield* checkCorpus(corpus, preset)
+      const name = recipeFor(gigaflops)
+      const flags = { recipe: Option.some(name), config: Option.none(), steps: Option.none(), seed: Option.none() }
+      const recipe = yield* configurationFor({ ...flags, text: input.text, set: input.set })
+      yield* checkConfiguration(recipe)
+      const corpus = yield* readCorpus(recipe)
+      yield* checkCorpus(corpus, recipe)
       const path = Option.isSome(input.out) ? input.out.value : yield* defaultDirectory("demo")
-      const directory = yield* createRunDirectory(path, preset)
+      const directory = yield* createRunDirectory(path, recipe)
       yield* remark(
-        `${gpu.adapter.name}: ${gigaflops.toFixed(1)} GFLOP/s, so the preset is '${name}'; training on ${corpus.name} in ${path}, all within ${durationText(seconds)}`,
+        `${gpu.adapter.name}: ${gigaflops.toFixed(1)} GFLOP/s, so the recipe is '${name}'; training on ${corpus.name} in ${path}, all within ${durationText(seconds)}`,
       )
-      const begun: Run = { gpu, directory, configuration: preset, corpus }
+      const begun: Run = { gpu, directory, configuration: recipe, corpus }
       const run = yield* orResumable(begun, trainInTime(begun, left))
       yield* conclude(run, input.json)
     }),

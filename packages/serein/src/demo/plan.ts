@@ -1,7 +1,7 @@
 /**
  * How a demo spends its minutes: steps from measured speed, so that the same command ends in time on any adapter.
  *
- * Pure arithmetic over measurements. A stage's preset says how many steps are worth taking at most; what the
+ * Pure arithmetic over measurements. A stage's recipe says how many steps are worth taking at most; what the
  * autoencoder leaves of its share goes to the language model.
  */
 import type { Configuration } from "../config/configuration.ts"
@@ -50,13 +50,13 @@ const rhythm = (steps: number) => ({
 /** The seconds that training the autoencoder may take. */
 const autoencoderSeconds = (secondsLeft: number): number => secondsLeft * (1 - reserve) * autoencoderShare
 
-/** The preset with as many autoencoder steps as fit; `secondsLeft` is the time of everything that is still to come. */
-export const planAutoencoder = (preset: Configuration, speed: StageSpeed, secondsLeft: number): Configuration => {
-  const { autoencoderTraining } = preset
+/** The recipe with as many autoencoder steps as fit; `secondsLeft` is the time of everything that is still to come. */
+export const planAutoencoder = (recipe: Configuration, speed: StageSpeed, secondsLeft: number): Configuration => {
+  const { autoencoderTraining } = recipe
   // A sample is shown with every validation in this stage.
   const both = { ...speed, validation: speed.validation + speed.sample, sample: 0 }
   const steps = stepsWithin(autoencoderSeconds(secondsLeft), both, autoencoderTraining.steps)
-  return { ...preset, autoencoderTraining: { ...autoencoderTraining, ...rhythm(steps) } }
+  return { ...recipe, autoencoderTraining: { ...autoencoderTraining, ...rhythm(steps) } }
 }
 
 /** How many seconds must be left when the autoencoder ends, come what may: it gets twice its share at most. */
@@ -108,13 +108,13 @@ export const slowedBy = (factor: number, { step, validation, sample }: StageSpee
   sample: sample * factor,
 })
 
-/** The least speed, in GFLOP/s of a large contraction, that each of the demo's presets is made for; largest first. */
-const presetSpeeds = [
+/** The least speed, in GFLOP/s of a large contraction, that each of the demo's recipes is made for; largest first. */
+const recipeSpeeds = [
   ["demo-gpu", 400],
   ["demo", 6],
   ["demo-small", 0],
 ] as const
 
-/** The preset for a device of this speed. */
-export const presetFor = (gigaflops: number): string =>
-  presetSpeeds.find(([, least]) => gigaflops >= least)?.[0] ?? "demo-small"
+/** The recipe for a device of this speed. */
+export const recipeFor = (gigaflops: number): string =>
+  recipeSpeeds.find(([, least]) => gigaflops >= least)?.[0] ?? "demo-small"

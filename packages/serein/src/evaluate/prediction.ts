@@ -9,7 +9,7 @@ import { evaluationBatch, evaluationBatchCount, randomBelow } from "@serein/data
 import type { Batch, EvaluationPlan } from "@serein/data"
 import type { OpenDevice, RunError, Variables } from "@serein/runtime"
 import { brierScore, evaluation, languageModelObjective, scoreSamples } from "@serein/stdlib"
-import type { BlockScore, LanguageModelConfig } from "@serein/stdlib"
+import type { BlockScore, HeadConfig, LanguageModelConfig } from "@serein/stdlib"
 import { ready } from "../device.ts"
 import { brierTable } from "./brierTable.ts"
 import type { BrierTable, Prediction } from "./evaluation.ts"
@@ -57,7 +57,7 @@ interface Sums {
 /** Prepares the evaluation of the language model whose parameters lie in `variables`. */
 export const makePredictor = Effect.fnUntraced(function* (
   gpu: OpenDevice,
-  config: LanguageModelConfig,
+  config: LanguageModelConfig<HeadConfig>,
   variables: Variables,
   { batch, blockSize, seed }: PredictionOptions,
 ) {

@@ -9,7 +9,7 @@ import { byteSize, elementCount, parametersOf } from "@serein/lang"
 import { makeVariables } from "@serein/runtime"
 import type { OpenDevice, PrepareError, VariableDeclaration } from "@serein/runtime"
 import { nextProgram } from "@serein/stdlib"
-import type { LanguageModelConfig } from "@serein/stdlib"
+import type { HeadConfig, LanguageModelConfig } from "@serein/stdlib"
 import type { Misuse } from "../command/errors.ts"
 import { languageModelOf, tokenizerOf } from "../config/models.ts"
 import { loadLanguageModel } from "../train/trained.ts"
@@ -18,7 +18,7 @@ import { makeWriter } from "./writer.ts"
 import type { Writer } from "./writer.ts"
 
 /** The parameters that writing reads, whatever the sizes of context and pool. */
-const parametersForWriting = (config: LanguageModelConfig): readonly VariableDeclaration[] =>
+const parametersForWriting = (config: LanguageModelConfig<HeadConfig>): readonly VariableDeclaration[] =>
   parametersOf(nextProgram(config, { batch: 1, context: 1 }, 1)).flatMap(({ op, dtype }) =>
     op.kind === "variable"
       ? [

@@ -51,7 +51,7 @@ export const train = pipe(
     "Train an autoencoder and a language model on text. Ctrl-C writes a checkpoint and says how to go on",
   ),
   Command.withExamples([
-    { command: "serein train --preset tiny --out runs/first", description: "Seconds: to see that everything works" },
+    { command: "serein train --recipe tiny --out runs/first", description: "Seconds: to see that everything works" },
     { command: "serein train --text my.txt --set backbone.layers=4", description: "Another text, and a deeper model" },
     { command: "serein train --resume runs/first", description: "Go on after Ctrl-C, a crash or a power cut" },
   ]),

@@ -49,14 +49,21 @@ const settingsOf = ({ text, steps, seed }: Pick<TrainInput, "text" | "steps" | "
 ]
 
 /** `--text`, `--steps` and `--seed` together with the configuration's own flags. */
-export const configurationFor = (input: Omit<TrainInput, "out" | "resume" | "adapter" | "json">, preset?: string) =>
-  resolveConfiguration({ ...input, set: [...settingsOf(input), ...input.set] }, preset)
+export const configurationFor = (input: Omit<TrainInput, "out" | "resume" | "adapter" | "json">, recipe?: string) =>
+  resolveConfiguration({ ...input, set: [...settingsOf(input), ...input.set] }, recipe)
 
 /** What only a whole run asks of a configuration. */
 export const checkConfiguration = Effect.fnUntraced(function* (
   configuration: Configuration,
 ): Effect.fn.Return<void, Misuse> {
+  const { model, text } = configuration
   const { chunkSize } = configuration.autoencoder
+  const { accumulate, checkpoint } = configuration.languageModelTraining
+  if (model !== "calm" || text.tokenizer !== "bytes" || accumulate > 1 || checkpoint) {
+    const message =
+      "this version trains CALM on bytes, in steps of one batch that keep their activations; give --set model=calm, text.tokenizer=bytes, …Training.accumulate=1, …Training.checkpoint=false"
+    return yield* new Misuse({ message })
+  }
   if (chunkSize < 4) {
     const message = `autoencoder.chunkSize must be at least 4, so that one chunk decides Brier-1 to Brier-4; it is ${chunkSize}`
     return yield* new Misuse({ message })
@@ -87,11 +94,11 @@ export const conclude = Effect.fnUntraced(function* (
 
 const begin = Effect.fnUntraced(function* (input: TrainInput) {
   const configuration = yield* configurationFor(input)
-  const corpus = yield* readCorpus(configuration)
   yield* checkConfiguration(configuration)
+  const corpus = yield* readCorpus(configuration)
   yield* checkCorpus(corpus, configuration)
-  const preset = Option.getOrElse(input.preset, () => "run")
-  const path = Option.isSome(input.out) ? input.out.value : yield* defaultDirectory(preset)
+  const recipe = Option.getOrElse(input.recipe, () => "run")
+  const path = Option.isSome(input.out) ? input.out.value : yield* defaultDirectory(recipe)
   // The device comes first: where there is none, no directory is left behind.
   const gpu = yield* openAdapter(input.adapter)
   const directory = yield* createRunDirectory(path, configuration)
@@ -102,7 +109,7 @@ const begin = Effect.fnUntraced(function* (input: TrainInput) {
 
 const goOn = Effect.fnUntraced(function* (input: TrainInput, path: string) {
   const given = [
-    ...(["preset", "config", "out", "steps", "seed"] as const).filter((flag) => Option.isSome<unknown>(input[flag])),
+    ...(["recipe", "config", "out", "steps", "seed"] as const).filter((flag) => Option.isSome<unknown>(input[flag])),
     ...(["text", "set"] as const).filter((flag) => input[flag].length > 0),
   ]
   if (given.length > 0) {
