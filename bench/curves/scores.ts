@@ -1,0 +1,132 @@
+/**
+ * The trained models on held-out text: what the autoencoder gives back, CALM's loss and Brier scores over every block
+ * of 512 tokens, four times with other random numbers, and the baseline's over the first 65 536 tokens.
+ */
+import * as Effect from "effect/Effect"
+import { evaluationBatch, listCheckpoints } from "@serein/data"
+import { makeVariables } from "@serein/runtime"
+import type { Executable } from "@serein/runtime"
+import {
+  baselineEvaluation,
+  brierScore,
+  evaluation,
+  languageModelObjective,
+  scoreLikelihoods,
+  scoreSamples,
+} from "@serein/stdlib"
+import type { BlockScore } from "@serein/stdlib"
+import { Failure } from "serein/command/errors"
+import { ready } from "serein/device"
+import { makeReconstructor } from "serein/evaluate/reconstruction"
+import { restoreParameters } from "./parameters.ts"
+import type { FinalScores } from "./judgement.ts"
+import { autoencoder, baseline, chunks, languageModel, window } from "./models.ts"
+import type { Subject } from "./models.ts"
+import type { Bench } from "./training.ts"
+
+const calmRepeats = 4
+const baselineTokens = 65_536
+const sigma = 0.3
+
+const checkpointOf = Effect.fnUntraced(function* ({ run }: Bench, subject: Subject) {
+  const last = (yield* listCheckpoints(run, subject)).at(-1)
+  if (last === undefined) return yield* new Failure({ message: `${run.path}: there is no checkpoint of '${subject}'` })
+  return last.path
+})
+
+const judgeAutoencoder = (bench: Bench, heldOut: Int32Array) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const { gpu, seed } = bench
+      const variables = yield* makeVariables(gpu, seed)
+      const options = { chunks, sigma, pad: languageModel.padToken, seed }
+      const reconstructor = yield* makeReconstructor(gpu, autoencoder, variables, options)
+      yield* restoreParameters(variables, yield* checkpointOf(bench, "autoencoder"))
+      return yield* reconstructor.judge(heldOut)
+    }),
+  )
+
+/** Runs an evaluation over the whole windows of a stream: the mean loss, and the scores of its rows. */
+const judgeWindows = Effect.fnUntraced(function* (
+  executable: Executable,
+  seed: number,
+  stream: Int32Array,
+  repeats: number,
+  scoresOf: (outputs: Readonly<Record<string, ArrayLike<number>>>, labels: Int32Array) => readonly BlockScore[],
+) {
+  const plan = { rows: window.rows, length: window.tokens, chunk: autoencoder.chunkSize, pad: languageModel.padToken }
+  const runs = Math.floor(stream.length / (window.rows * window.tokens))
+  const blocks: BlockScore[] = []
+  let loss = 0
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    for (let index = 0; index < runs; index++) {
+      const { tokens, labels } = yield* Effect.fromResult(evaluationBatch(plan, stream, index))
+      const { outputs } = yield* executable.run({ tokens, labels, seed, step: repeat * runs + index })
+      loss += (outputs["loss"]?.[0] ?? Number.NaN) / (runs * repeats)
+      blocks.push(...scoresOf(outputs, labels))
+    }
+  }
+  return { loss, score: brierScore(blocks) }
+})
+
+const judgeCalm = (bench: Bench, heldOut: Int32Array) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const { chunkSize } = autoencoder
+      const variables = yield* makeVariables(bench.gpu, bench.seed)
+      const sizes = { batch: window.rows, chunks: window.tokens / chunkSize }
+      const program = evaluation(languageModelObjective(languageModel, sizes), ["loss", "predictions"])
+      const executable = yield* ready(bench.gpu, program, variables)
+      yield* restoreParameters(variables, yield* checkpointOf(bench, "calm"))
+      const predicted = window.tokens - chunkSize
+      return yield* judgeWindows(executable, bench.seed, heldOut, calmRepeats, (outputs, labels) => {
+        const drawn = Int32Array.from(outputs["predictions"] ?? [])
+        const part = (prediction: number, row: number) => {
+          const at = (prediction * window.rows + row) * predicted
+          return drawn.subarray(at, at + predicted)
+        }
+        return Array.from({ length: window.rows }, (_, row) => {
+          const truth = labels.subarray(row * window.tokens + chunkSize, (row + 1) * window.tokens)
+          return scoreSamples(part(0, row), part(1, row), truth, chunkSize)
+        })
+      })
+    }),
+  )
+
+const judgeBaseline = (bench: Bench, heldOut: Int32Array) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const variables = yield* makeVariables(bench.gpu, bench.seed)
+      const sizes = { batch: window.rows, tokens: window.tokens }
+      const program = evaluation(baselineEvaluation(baseline, sizes), ["loss", "probabilities", "rolled", "collisions"])
+      const executable = yield* ready(bench.gpu, program, variables)
+      yield* restoreParameters(variables, yield* checkpointOf(bench, "baseline"))
+      return yield* judgeWindows(executable, bench.seed, heldOut.subarray(0, baselineTokens), 1, (outputs, labels) =>
+        scoreLikelihoods({
+          ...sizes,
+          probabilities: outputs["probabilities"] ?? [],
+          rolled: outputs["rolled"] ?? [],
+          collisions: outputs["collisions"] ?? [],
+          labels,
+        }),
+      )
+    }),
+  )
+
+/** Judges all three models on their held-out streams. */
+export const judge = Effect.fnUntraced(function* (bench: Bench, heldOut: Readonly<Record<Subject, Int32Array>>) {
+  const reconstruction = yield* judgeAutoencoder(bench, heldOut.autoencoder)
+  const calm = yield* judgeCalm(bench, heldOut.calm)
+  const likelihood = yield* judgeBaseline(bench, heldOut.baseline)
+  const scores: FinalScores = {
+    fromMean: reconstruction.fromMean,
+    fromNoisy: reconstruction.fromNoisy,
+    calmLoss: calm.loss,
+    calmBrier: calm.score.brier,
+    calmErrors: calm.score.standardErrors,
+    baselineLoss: likelihood.loss,
+    baselineBrier: likelihood.score.brier,
+    baselineErrors: likelihood.score.standardErrors,
+  }
+  return scores
+})
