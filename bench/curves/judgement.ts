@@ -28,7 +28,11 @@ export interface FinalScores {
   readonly baselineErrors: readonly [number, number, number, number]
 }
 
-/** The first step whose loss is compared: before it, warm-up and initial values decide. */
+/**
+ * Losses are compared from here on: before, warm-up and initial values decide, and the moment of the steep fall differs
+ * between seeds by tens of steps. An entry is the mean over the steps before it, so the first that counts is the first
+ * whose steps all lie behind this one.
+ */
 export const firstCompared = 200
 
 /** How far a loss may lie from the recorded curve, as a share of it. */
@@ -47,9 +51,10 @@ export const deviations = (
   recorded: Curve,
 ): readonly { readonly step: number; readonly share: number }[] => {
   const losses = new Map(recorded.map(({ step, loss }) => [step, loss]))
-  return own.flatMap(({ step, loss }) => {
+  return own.flatMap(({ step, loss }, i) => {
     const wanted = losses.get(step)
-    return wanted === undefined || step < firstCompared ? [] : [{ step, share: loss / wanted - 1 }]
+    const begins = own[i - 1]?.step ?? 0
+    return wanted === undefined || begins < firstCompared ? [] : [{ step, share: loss / wanted - 1 }]
   })
 }
 

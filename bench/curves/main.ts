@@ -37,6 +37,11 @@ const curves = pipe(
         Flag.withDescription("Decides every random number of a new run"),
         Flag.withDefault(1),
       ),
+      dryRun: pipe(
+        Flag.Boolean("dry-run"),
+        Flag.withDescription("A few steps of tiny models: the shape of the output, and no figure worth reading"),
+        Flag.withDefault(false),
+      ),
       adapter: flags.adapter,
       json: flags.json,
     },

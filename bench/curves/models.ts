@@ -9,7 +9,8 @@ import { byteTokenizer, packDocuments, splitHeldOut, trainingBatch } from "@sere
 import type { Batch, Packing, SamplingPlan, Split } from "@serein/data"
 import { releasedAdamW } from "@serein/stdlib"
 import type { BaselineConfig, Recipe } from "@serein/stdlib"
-import { toySizes } from "../models.ts"
+import { drySizes, toySizes } from "../models.ts"
+import type { Sizes } from "../models.ts"
 
 /** The models, in the order in which they are trained: CALM needs the autoencoder. */
 export const subjects = ["autoencoder", "calm", "baseline"] as const
@@ -22,33 +23,64 @@ export const titles: Readonly<Record<Subject, string>> = {
   baseline: "Llama baseline",
 }
 
-export const { autoencoder, languageModel } = toySizes
-
-export const baseline: BaselineConfig = {
-  vocabularySize: autoencoder.vocabularySize,
-  padToken: languageModel.padToken,
-  decoder: languageModel.backbone,
+/** What is trained, and for how long. */
+export interface CurveSizes extends Sizes {
+  readonly baseline: BaselineConfig
+  /** Windows of a step of the language models, and tokens of each. */
+  readonly window: { readonly rows: number; readonly tokens: number }
+  /** How long each model is trained, and how many steps an entry of its recorded curve averages. */
+  readonly lengths: Readonly<Record<Subject, { readonly steps: number; readonly entry: number }>>
+  /** How often CALM's held-out text is scored, and tokens of the baseline's that are. */
+  readonly calmRepeats: number
+  readonly baselineTokens: number
+  readonly recipe: Recipe
 }
 
-/** Tokens of a language model's window, and windows of a step. */
-export const window = { tokens: 512, rows: 4 } as const
+const sizesOf = (sizes: Sizes, rest: Omit<CurveSizes, keyof Sizes | "baseline" | "window" | "recipe">): CurveSizes => ({
+  ...sizes,
+  baseline: {
+    vocabularySize: sizes.autoencoder.vocabularySize,
+    padToken: sizes.languageModel.padToken,
+    decoder: sizes.languageModel.backbone,
+  },
+  window: { rows: sizes.batch, tokens: sizes.textChunks * sizes.autoencoder.chunkSize },
+  // AdamW as released, rate 1e-3 after 100 steps of warm-up, gradients clipped to norm 1.
+  recipe: {
+    schedule: { peak: 1e-3, warmupSteps: 100, decay: { _tag: "Constant" } },
+    optimiser: releasedAdamW,
+    clipNorm: 1,
+  },
+  ...rest,
+})
 
-/** Chunks of a step of the autoencoder. */
-export const { chunks } = toySizes
+/** The recorded runs' own sizes. */
+export const recordedSizes: CurveSizes = sizesOf(toySizes, {
+  lengths: {
+    autoencoder: { steps: 3000, entry: 100 },
+    calm: { steps: 1500, entry: 50 },
+    baseline: { steps: 1500, entry: 50 },
+  },
+  calmRepeats: 4,
+  baselineTokens: 65_536,
+})
 
-/** How long each model is trained, and how many steps an entry of its recorded curve averages. */
-export const lengths: Readonly<Record<Subject, { readonly steps: number; readonly entry: number }>> = {
-  autoencoder: { steps: 3000, entry: 100 },
-  calm: { steps: 1500, entry: 50 },
-  baseline: { steps: 1500, entry: 50 },
-}
-
-/** AdamW as released, rate 1e-3 after 100 steps of warm-up, gradients clipped to norm 1. */
-export const recipe: Recipe = {
-  schedule: { peak: 1e-3, warmupSteps: 100, decay: { _tag: "Constant" } },
-  optimiser: releasedAdamW,
-  clipNorm: 1,
-}
+/** A rehearsal: tiny models, a few steps, bytes all the same. */
+export const rehearsalSizes: CurveSizes = (() => {
+  const autoencoder = { ...drySizes.autoencoder, vocabularySize: toySizes.autoencoder.vocabularySize, chunkSize: 4 }
+  const languageModel = { ...drySizes.languageModel, autoencoder, padToken: toySizes.languageModel.padToken }
+  return sizesOf(
+    { ...drySizes, autoencoder, languageModel, batch: 2, textChunks: 4 },
+    {
+      lengths: {
+        autoencoder: { steps: 8, entry: 2 },
+        calm: { steps: 6, entry: 2 },
+        baseline: { steps: 6, entry: 2 },
+      },
+      calmRepeats: 1,
+      baselineTokens: 256,
+    },
+  )
+})()
 
 const packings: Readonly<Record<Subject, Packing>> = {
   autoencoder: "bosEosPadded",
@@ -57,13 +89,13 @@ const packings: Readonly<Record<Subject, Packing>> = {
 }
 
 /** The text as a model reads it: the first nine tenths to train on, the rest to judge by. */
-export const streamsOf = (subject: Subject, texts: readonly string[]): Split => {
+export const streamsOf = (subject: Subject, { autoencoder }: CurveSizes, texts: readonly string[]): Split => {
   const { chunkSize } = autoencoder
   const stream = packDocuments(packings[subject], byteTokenizer, chunkSize, texts)
   return splitHeldOut(stream, subject === "autoencoder" ? chunkSize : 1)
 }
 
-const samplingOf = (subject: Subject, seed: number): SamplingPlan => {
+const samplingOf = (subject: Subject, { autoencoder, chunks, window }: CurveSizes, seed: number): SamplingPlan => {
   const { chunkSize } = autoencoder
   return subject === "autoencoder"
     ? { seed, rows: 1, length: chunks * chunkSize, alignment: chunkSize }
@@ -71,5 +103,5 @@ const samplingOf = (subject: Subject, seed: number): SamplingPlan => {
 }
 
 /** What a model reads in a step. */
-export const batchOf = (subject: Subject, seed: number, stream: Int32Array, step: number): Batch =>
-  trainingBatch(samplingOf(subject, seed), stream, step)
+export const batchOf = (subject: Subject, sizes: CurveSizes, seed: number, stream: Int32Array, step: number): Batch =>
+  trainingBatch(samplingOf(subject, sizes, seed), stream, step)

@@ -14,7 +14,7 @@ import { openAdapter } from "serein/device"
 import { alignedRows } from "serein/evaluate/evaluationText"
 import { verdictsOf } from "./judgement.ts"
 import type { Verdict } from "./judgement.ts"
-import { streamsOf, subjects } from "./models.ts"
+import { recordedSizes, rehearsalSizes, streamsOf, subjects } from "./models.ts"
 import type { Subject } from "./models.ts"
 import { readOriginalCurves, readOriginalText } from "./original.ts"
 import type { Curve } from "./original.ts"
@@ -28,6 +28,7 @@ export interface CurvesInput {
   readonly reference: string
   readonly out: string
   readonly seed: number
+  readonly dryRun: boolean
   readonly adapter: Option.Option<string>
   readonly json: boolean
 }
@@ -77,9 +78,10 @@ export const runCurves = (input: CurvesInput) =>
       const texts = yield* readOriginalText(input.reference)
       const gpu = yield* openAdapter(input.adapter)
       const { run, seed } = yield* openRun(input)
-      const bench: Bench = { gpu, run, seed }
+      const sizes = input.dryRun ? rehearsalSizes : recordedSizes
+      const bench: Bench = { gpu, sizes, run, seed }
       yield* remark(`learning curves with seed ${seed} on ${gpu.adapter.name}, in ${run.path}`)
-      const streams = perSubject((subject) => streamsOf(subject, texts))
+      const streams = perSubject((subject) => streamsOf(subject, sizes, texts))
       for (const subject of subjects) yield* train(bench, subject, streams[subject].train)
 
       const scores = yield* judge(

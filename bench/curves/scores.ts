@@ -1,11 +1,12 @@
 /**
  * The trained models on held-out text: what the autoencoder gives back, CALM's loss and Brier scores over every block
- * of 512 tokens, four times with other random numbers, and the baseline's over the first 65 536 tokens.
+ * of 512 tokens, four times with other random numbers, and the baseline's over the first of its tokens.
  */
 import * as Effect from "effect/Effect"
-import { evaluationBatch, listCheckpoints } from "@serein/data"
+import { join } from "node:path"
+import { evaluationBatch, listCheckpoints, readSafetensors } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
-import type { Executable } from "@serein/runtime"
+import type { Executable, Variables } from "@serein/runtime"
 import {
   baselineEvaluation,
   brierScore,
@@ -18,30 +19,36 @@ import type { BlockScore } from "@serein/stdlib"
 import { Failure } from "serein/command/errors"
 import { ready } from "serein/device"
 import { makeReconstructor } from "serein/evaluate/reconstruction"
-import { restoreParameters } from "./parameters.ts"
+import { loadParameters } from "serein/train/snapshot"
 import type { FinalScores } from "./judgement.ts"
-import { autoencoder, baseline, chunks, languageModel, window } from "./models.ts"
 import type { Subject } from "./models.ts"
+import { frozenAutoencoder } from "./training.ts"
 import type { Bench } from "./training.ts"
 
-const calmRepeats = 4
-const baselineTokens = 65_536
 const sigma = 0.3
 
-const checkpointOf = Effect.fnUntraced(function* ({ run }: Bench, subject: Subject) {
+/**
+ * Puts a trained model's parameters into the programs that judge it. CALM's training reads the encoder alone of its
+ * frozen autoencoder; judging it decodes too, so the rest comes from the autoencoder's own checkpoint.
+ */
+const loadTrained = Effect.fnUntraced(function* ({ run }: Bench, subject: Subject, variables: Variables) {
   const last = (yield* listCheckpoints(run, subject)).at(-1)
   if (last === undefined) return yield* new Failure({ message: `${run.path}: there is no checkpoint of '${subject}'` })
-  return last.path
+  const file = join(last.path, "model.safetensors")
+  const { tensors } = yield* readSafetensors(file)
+  const frozen = subject === "calm" ? (yield* frozenAutoencoder(run)).tensors : new Map()
+  yield* loadParameters(variables, new Map([...frozen, ...tensors]), file)
 })
 
 const judgeAutoencoder = (bench: Bench, heldOut: Int32Array) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const { gpu, seed } = bench
+      const { gpu, sizes, seed } = bench
+      const { autoencoder, chunks, languageModel } = sizes
       const variables = yield* makeVariables(gpu, seed)
       const options = { chunks, sigma, pad: languageModel.padToken, seed }
       const reconstructor = yield* makeReconstructor(gpu, autoencoder, variables, options)
-      yield* restoreParameters(variables, yield* checkpointOf(bench, "autoencoder"))
+      yield* loadTrained(bench, "autoencoder", variables)
       return yield* reconstructor.judge(heldOut)
     }),
   )
@@ -49,11 +56,12 @@ const judgeAutoencoder = (bench: Bench, heldOut: Int32Array) =>
 /** Runs an evaluation over the whole windows of a stream: the mean loss, and the scores of its rows. */
 const judgeWindows = Effect.fnUntraced(function* (
   executable: Executable,
-  seed: number,
+  { sizes, seed }: Bench,
   stream: Int32Array,
   repeats: number,
   scoresOf: (outputs: Readonly<Record<string, ArrayLike<number>>>, labels: Int32Array) => readonly BlockScore[],
 ) {
+  const { window, autoencoder, languageModel } = sizes
   const plan = { rows: window.rows, length: window.tokens, chunk: autoencoder.chunkSize, pad: languageModel.padToken }
   const runs = Math.floor(stream.length / (window.rows * window.tokens))
   const blocks: BlockScore[] = []
@@ -72,14 +80,15 @@ const judgeWindows = Effect.fnUntraced(function* (
 const judgeCalm = (bench: Bench, heldOut: Int32Array) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const { chunkSize } = autoencoder
+      const { languageModel, window, calmRepeats } = bench.sizes
+      const { chunkSize } = bench.sizes.autoencoder
       const variables = yield* makeVariables(bench.gpu, bench.seed)
       const sizes = { batch: window.rows, chunks: window.tokens / chunkSize }
       const program = evaluation(languageModelObjective(languageModel, sizes), ["loss", "predictions"])
       const executable = yield* ready(bench.gpu, program, variables)
-      yield* restoreParameters(variables, yield* checkpointOf(bench, "calm"))
+      yield* loadTrained(bench, "calm", variables)
       const predicted = window.tokens - chunkSize
-      return yield* judgeWindows(executable, bench.seed, heldOut, calmRepeats, (outputs, labels) => {
+      return yield* judgeWindows(executable, bench, heldOut, calmRepeats, (outputs, labels) => {
         const drawn = Int32Array.from(outputs["predictions"] ?? [])
         const part = (prediction: number, row: number) => {
           const at = (prediction * window.rows + row) * predicted
@@ -96,12 +105,13 @@ const judgeCalm = (bench: Bench, heldOut: Int32Array) =>
 const judgeBaseline = (bench: Bench, heldOut: Int32Array) =>
   Effect.scoped(
     Effect.gen(function* () {
+      const { baseline, window, baselineTokens } = bench.sizes
       const variables = yield* makeVariables(bench.gpu, bench.seed)
       const sizes = { batch: window.rows, tokens: window.tokens }
       const program = evaluation(baselineEvaluation(baseline, sizes), ["loss", "probabilities", "rolled", "collisions"])
       const executable = yield* ready(bench.gpu, program, variables)
-      yield* restoreParameters(variables, yield* checkpointOf(bench, "baseline"))
-      return yield* judgeWindows(executable, bench.seed, heldOut.subarray(0, baselineTokens), 1, (outputs, labels) =>
+      yield* loadTrained(bench, "baseline", variables)
+      return yield* judgeWindows(executable, bench, heldOut.subarray(0, baselineTokens), 1, (outputs, labels) =>
         scoreLikelihoods({
           ...sizes,
           probabilities: outputs["probabilities"] ?? [],

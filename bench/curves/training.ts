@@ -30,23 +30,25 @@ import { Failure } from "serein/command/errors"
 import { withProgress } from "serein/command/progress"
 import { ready } from "serein/device"
 import { loadParameters, restoreSnapshot, takeSnapshot } from "serein/train/snapshot"
-import { autoencoder, baseline, batchOf, chunks, languageModel, lengths, recipe, titles, window } from "./models.ts"
-import type { Subject } from "./models.ts"
+import { batchOf, titles } from "./models.ts"
+import type { CurveSizes, Subject } from "./models.ts"
 
-/** Where the models are trained, and on what. */
+/** Where the models are trained, and which. */
 export interface Bench {
   readonly gpu: OpenDevice
+  readonly sizes: CurveSizes
   readonly run: RunDirectory
   readonly seed: number
 }
 
-const stepOf = (subject: Subject) => {
+const stepOf = (subject: Subject, sizes: CurveSizes) => {
+  const { autoencoder, languageModel, baseline, chunks, window, recipe } = sizes
   switch (subject) {
     case "autoencoder":
       return trainingStep(autoencoderObjective(autoencoder, { chunks }), recipe, ["loss"])
     case "calm": {
-      const sizes = { batch: window.rows, chunks: window.tokens / autoencoder.chunkSize }
-      return trainingStep(languageModelObjective(languageModel, sizes), recipe, ["loss"])
+      const blocks = { batch: window.rows, chunks: window.tokens / autoencoder.chunkSize }
+      return trainingStep(languageModelObjective(languageModel, blocks), recipe, ["loss"])
     }
     case "baseline":
       return trainingStep(baselineObjective(baseline, { batch: window.rows, tokens: window.tokens }), recipe, ["loss"])
@@ -67,14 +69,14 @@ export const frozenAutoencoder = Effect.fnUntraced(function* (run: RunDirectory)
 export const train = (bench: Bench, subject: Subject, stream: Int32Array) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const { gpu, run, seed } = bench
-      const { steps, entry } = lengths[subject]
+      const { gpu, sizes, run, seed } = bench
+      const { steps, entry } = sizes.lengths[subject]
       const saved = (yield* listCheckpoints(run, subject)).at(-1)
       const first = saved?.step ?? 0
       yield* rewindMetrics(run, (record) => record["subject"] !== subject || Number(record["step"]) <= first)
       if (first >= steps) return
       const variables = yield* makeVariables(gpu, seed)
-      const executable = yield* ready(gpu, stepOf(subject), variables)
+      const executable = yield* ready(gpu, stepOf(subject, sizes), variables)
       if (saved !== undefined) yield* restoreSnapshot(variables, saved.path)
       else if (subject === "calm") {
         const { file, tensors } = yield* frozenAutoencoder(run)
@@ -88,7 +90,7 @@ export const train = (bench: Bench, subject: Subject, stream: Int32Array) =>
             stage: subject,
             step,
             seed,
-            schedule: { ...recipe.schedule },
+            schedule: { ...sizes.recipe.schedule },
             dataPosition: step,
             tokenizer: { name: byteTokenizer.name, vocabularySize: byteTokenizer.vocabularySize },
             config: { subject },
@@ -102,7 +104,7 @@ export const train = (bench: Bench, subject: Subject, stream: Int32Array) =>
           let sum = 0
           let began = performance.now()
           for (let step = first; step < steps; step++) {
-            const { tokens, labels } = batchOf(subject, seed, stream, step)
+            const { tokens, labels } = batchOf(subject, sizes, seed, stream, step)
             const { outputs } = yield* executable.run({ tokens, labels, seed, step })
             const loss = outputs["loss"]?.[0] ?? Number.NaN
             const gradientNorm = outputs["gradientNorm"]?.[0] ?? Number.NaN
