@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import * as Random from "effect/Random"
+import * as Stream from "effect/Stream"
 import { WriteError } from "./errors.ts"
 import { describeFileFailure, errnoOf } from "./fileFailure.ts"
 
@@ -37,17 +38,24 @@ const siblingName = (path: string, mark: string): Effect.Effect<string> =>
 const toWriteError = (path: string) => (error: PlatformError) =>
   new WriteError({ path, cause: error, message: `${path} was not written: ${describeFileFailure(error)}` })
 
-/** Creates `path`, which must not exist, and returns once its bytes are on the disk. */
-const writeSynced = Effect.fnUntraced(function* (path: string, content: FileContent) {
-  const fileSystem = yield* FileSystem.FileSystem
-  const file = yield* fileSystem.open(path, { flag: "wx" })
-  for (const range of asRanges(content)) {
-    for (let start = 0; start < range.byteLength; start += pieceBytes) {
-      yield* file.writeAll(range.subarray(start, start + pieceBytes))
-    }
-  }
-  yield* file.sync
-}, Effect.scoped)
+/** Creates `path`, which must not exist, and returns once its bytes are on the disk. `target` is what errors call it. */
+const writeSynced = <E, R>(path: string, target: string, ranges: Stream.Stream<Uint8Array, E, R>) => {
+  const refuse = Effect.mapError(toWriteError(target))
+  return Effect.scoped(
+    Effect.gen(function* () {
+      const fileSystem = yield* FileSystem.FileSystem
+      const file = yield* refuse(fileSystem.open(path, { flag: "wx" }))
+      yield* Stream.runForEach(ranges, (range) =>
+        Effect.gen(function* () {
+          for (let start = 0; start < range.byteLength; start += pieceBytes) {
+            yield* refuse(file.writeAll(range.subarray(start, start + pieceBytes)))
+          }
+        }),
+      )
+      yield* refuse(file.sync)
+    }),
+  )
+}
 
 /** Makes the names inside `path` durable, where the system and the file system have such an operation. */
 const syncDirectory = Effect.fnUntraced(function* (path: string) {
@@ -65,6 +73,27 @@ const removeQuietly = Effect.fnUntraced(function* (path: string) {
 })
 
 /**
+ * Writes a file whole or not at all, of byte ranges that come one after the other: they need never be in memory
+ * together. Can be interrupted while it waits for a range, and then leaves nothing.
+ */
+export const writeStreamAtomically = <E, R>(
+  path: string,
+  ranges: Stream.Stream<Uint8Array, E, R>,
+): Effect.Effect<void, E | WriteError, R | FileSystem.FileSystem> =>
+  Effect.uninterruptibleMask((restore) =>
+    Effect.gen(function* () {
+      const fileSystem = yield* FileSystem.FileSystem
+      const refuse = Effect.mapError(toWriteError(path))
+      const temporary = yield* siblingName(path, temporaryMark)
+      yield* restore(writeSynced(temporary, path, ranges)).pipe(
+        Effect.andThen(refuse(fileSystem.rename(temporary, path))),
+        Effect.onError(() => removeQuietly(temporary)),
+      )
+      yield* refuse(syncDirectory(dirname(path)))
+    }),
+  )
+
+/**
  * Writes a file whole or not at all.
  *
  * On failure (disk full, no permission, …) the temporary file is removed, what stood at `path` still stands, and the
@@ -74,15 +103,7 @@ export const writeFileAtomically = (
   path: string,
   content: FileContent,
 ): Effect.Effect<void, WriteError, FileSystem.FileSystem> =>
-  Effect.gen(function* () {
-    const fileSystem = yield* FileSystem.FileSystem
-    const temporary = yield* siblingName(path, temporaryMark)
-    yield* writeSynced(temporary, content).pipe(
-      Effect.andThen(fileSystem.rename(temporary, path)),
-      Effect.onError(() => removeQuietly(temporary)),
-    )
-    yield* syncDirectory(dirname(path))
-  }).pipe(Effect.mapError(toWriteError(path)), Effect.uninterruptible)
+  Effect.uninterruptible(writeStreamAtomically(path, Stream.fromIterable(asRanges(content))))
 
 /** Writes `value` as indented JSON with a final newline, whole or not at all. */
 export const writeJsonAtomically = (

@@ -10,8 +10,9 @@ import * as FileSystem from "effect/FileSystem"
 import * as Schema from "effect/Schema"
 import { writeDirectoryAtomically, writeJsonAtomically } from "./atomicWrite.ts"
 import { CheckpointError, WriteError } from "./errors.ts"
+import { unreadable } from "./readableFile.ts"
 import type { SafeTensors } from "./safetensors.ts"
-import { readSafetensors, unreadable, writeSafetensors } from "./safetensorsFile.ts"
+import { readSafetensors, writeSafetensors } from "./safetensorsFile.ts"
 import type { StoredDtype, StoredTensors } from "./tensor.ts"
 
 /** The version of the layout below; a checkpoint of another version is refused, never guessed at. */

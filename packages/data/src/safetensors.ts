@@ -1,17 +1,16 @@
 // The safetensors format on bytes: parse and encode, pure, no file in sight (`safetensorsFile.ts` adds files).
-// What is encoded depends on the tensors alone and not on the order in which they were added: wide elements first,
-// then by name, as the reference implementation writes, so every tensor is aligned and equal models give equal files.
+// What is encoded depends on the tensors alone and not on the order in which they were added (`safetensorsLayout.ts`).
 
 import * as Result from "effect/Result"
 import { CheckpointError } from "./errors.ts"
 import {
   headerLength,
   lengthFieldBytes,
-  maximumHeaderBytes,
   parseHeader,
   type SafetensorsHeader,
   type TensorEntry,
 } from "./safetensorsHeader.ts"
+import { layoutSafetensors } from "./safetensorsLayout.ts"
 import { bytesPerElement, elementCount, type StoredTensor, type StoredTensors } from "./tensor.ts"
 
 /** The content of a safetensors file. `metadata` is the file's `__metadata__`, empty where it has none. */
@@ -93,16 +92,19 @@ export const parseSafetensors = (bytes: Uint8Array, name: string): Result.Result
     return { metadata: header.metadata, tensors }
   })
 
-const byCodeUnits = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+/** The bytes of a tensor as they lie in a file. Copied only where the host's byte order is another. */
+export const tensorBytes = ({ data, dtype }: StoredTensor): Uint8Array =>
+  toFileOrder(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), bytesPerElement[dtype])
 
-const checkTensor = (name: string, tensor: StoredTensor): string | undefined => {
-  if (name === "__metadata__") return "the name '__metadata__' is reserved; rename the tensor"
-  if (tensor.shape.some((size) => !Number.isSafeInteger(size) || size < 0)) {
-    return `tensor '${name}' has the impossible shape [${tensor.shape.join(", ")}]`
-  }
-  const count = elementCount(tensor.shape)
-  if (count === tensor.data.length) return undefined
-  return `tensor '${name}' of shape [${tensor.shape.join(", ")}] needs ${count} elements, but has ${tensor.data.length}`
+const checkElements = (
+  { shape, data }: StoredTensor,
+  tensor: string,
+  path: string,
+): Result.Result<void, CheckpointError> => {
+  const count = elementCount(shape)
+  if (count === data.length) return Result.succeed(undefined)
+  const message = `${path}: tensor '${tensor}' of shape [${shape.join(", ")}] needs ${count} elements, but has ${data.length}`
+  return Result.fail(new CheckpointError({ path, problem: "mismatch", tensor, message }))
 }
 
 /**
@@ -112,47 +114,18 @@ const checkTensor = (name: string, tensor: StoredTensor): string | undefined => 
 export const encodeSafetensorsRanges = (
   content: SafeTensors,
   name: string,
-): Result.Result<ReadonlyArray<Uint8Array>, CheckpointError> => {
-  const refuse = (what: string, tensor?: string) =>
-    Result.fail(
-      new CheckpointError({
-        path: name,
-        problem: "mismatch",
-        message: `${name}: ${what}`,
-        ...(tensor === undefined ? {} : { tensor }),
-      }),
-    )
-  const ordered = [...content.tensors].sort(
-    ([leftName, left], [rightName, right]) =>
-      bytesPerElement[right.dtype] - bytesPerElement[left.dtype] || byCodeUnits(leftName, rightName),
-  )
-  const fields: Array<string> = []
-  const ranges: Array<Uint8Array> = []
-  if (content.metadata.size > 0) {
-    const pairs = [...content.metadata].sort(([left], [right]) => byCodeUnits(left, right))
-    const texts = pairs.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)
-    fields.push(`"__metadata__":{${texts.join(",")}}`)
-  }
-  let begin = 0
-  for (const [tensorName, tensor] of ordered) {
-    const problem = checkTensor(tensorName, tensor)
-    if (problem !== undefined) return refuse(problem, tensorName)
-    const { data, dtype, shape } = tensor
-    const bytes = toFileOrder(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), bytesPerElement[dtype])
-    const end = begin + bytes.byteLength
-    fields.push(`${JSON.stringify(tensorName)}:${JSON.stringify({ dtype, shape, data_offsets: [begin, end] })}`)
-    ranges.push(bytes)
-    begin = end
-  }
-  const json = new TextEncoder().encode(`{${fields.join(",")}}`)
-  // Spaces up to a multiple of 8 keep the data aligned for readers that map the file into memory.
-  const padded = Math.ceil(json.byteLength / 8) * 8
-  if (padded > maximumHeaderBytes) return refuse(`the header would take ${padded} bytes, more than readers accept`)
-  const header = new Uint8Array(lengthFieldBytes + padded).fill(0x20)
-  new DataView(header.buffer).setBigUint64(0, BigInt(padded), true)
-  header.set(json, lengthFieldBytes)
-  return Result.succeed([header, ...ranges])
-}
+): Result.Result<ReadonlyArray<Uint8Array>, CheckpointError> =>
+  Result.gen(function* () {
+    const { header, order } = yield* layoutSafetensors(content.tensors, content.metadata, name)
+    const ranges = [header]
+    for (const tensorName of order) {
+      const tensor = content.tensors.get(tensorName)
+      if (tensor === undefined) continue
+      yield* checkElements(tensor, tensorName, name)
+      ranges.push(tensorBytes(tensor))
+    }
+    return ranges
+  })
 
 /** The bytes of a safetensors file; `name` is what messages call it. Inverse of `parseSafetensors`. */
 export const encodeSafetensors = (content: SafeTensors, name: string): Result.Result<Uint8Array, CheckpointError> =>
