@@ -13,6 +13,7 @@ import { headOf } from "./heads.ts"
 import { chunkAxes, decodeTokens, languageModel } from "./languageModel.ts"
 import type { BlockSizes } from "./languageModel.ts"
 import { chunksJudged, predictedFrom, predictionAxis, rollOut } from "./rollOut.ts"
+import type { Path } from "./rollOut.ts"
 
 const blockInputs = (config: ChunkModelConfig, sizes: BlockSizes) => {
   const { Batch, Chunk } = chunkAxes(config, sizes)
@@ -64,9 +65,10 @@ export const languageModelObjective = (config: LanguageModelConfig<AnyHead>, siz
 /**
  * Evaluation for BrierLM, whatever the chunk size: the loss, and in `rolled` the tokens of two samples of each of the
  * ⌈4/K⌉ chunks after every position, [depth, prediction, batch, time, token]. Those of depth 0 are samples of the next
- * chunk given the text; each later depth continues along the first sample. `scoreRolled` makes scores of them.
+ * chunk given the text; each later depth continues along `path`, as a rule the first sample. `scoreRolled` makes scores
+ * of them.
  */
-export const languageModelEvaluation = (config: LanguageModelConfig<AnyHead>, sizes: BlockSizes) => {
+export const languageModelEvaluation = (config: LanguageModelConfig<AnyHead>, sizes: BlockSizes, path?: Path) => {
   const axes = chunkAxes(config, sizes)
   const { Batch, Time } = axes
   const { Token, Latent } = autoencoderAxes(config.autoencoder)
@@ -76,7 +78,7 @@ export const languageModelEvaluation = (config: LanguageModelConfig<AnyHead>, si
   const values = languageModel(config, head, sizes, key, inputs.tokens, inputs.labels)
   const first = predictedFrom(config, slice(values.Sample, 0, predictionAxis)(values.latentPredictions))
   const Depth = axis("depth", chunksJudged(config.autoencoder.chunkSize))
-  const rolled = rollOut(config, head, axes, key, values.memory, first, Depth.size)
+  const rolled = rollOut(config, head, axes, key, values.memory, first, Depth.size, path)
   const tokens = stack(Depth)(rolled.map((predicted) => predicted.tokens))
   const latents = stack(Depth)(rolled.map((predicted) => predicted.latents))
   return {

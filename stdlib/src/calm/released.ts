@@ -47,15 +47,19 @@ export interface ReleasedDecoder {
 
 /** Keys of the `config.json` of a released model with any of the three heads. */
 export interface ReleasedChunkModel extends ReleasedDecoder {
-  readonly num_mlp_layers: number
-  readonly num_samples: number
+  /** Default 4. */
+  readonly num_mlp_layers?: number
+  /** N. Default 8. */
+  readonly num_samples?: number
   readonly pad_token_id: number
 }
 
 /** Keys of the released energy model's `config.json`. */
 export interface ReleasedEnergyModel extends ReleasedChunkModel {
-  readonly noise_size: number
-  readonly beta: number
+  /** Default 64. */
+  readonly noise_size?: number
+  /** Default 1. */
+  readonly beta?: number
 }
 
 /** The released number M of posterior samples; it is no key of theirs. */
@@ -88,19 +92,23 @@ export const fromReleasedDecoder = (keys: ReleasedDecoder): DecoderConfig => ({
   normEpsilon: keys.rms_norm_eps ?? 1e-6,
 })
 
+/** What all three heads have. */
+const blocksAndSamples = (keys: ReleasedChunkModel) => ({
+  blocks: keys.num_mlp_layers ?? 4,
+  samples: keys.num_samples ?? 8,
+})
+
 const energyHeadOf = (keys: ReleasedEnergyModel): EnergyHeadConfig => ({
   _tag: "Energy",
-  noiseSize: keys.noise_size,
-  blocks: keys.num_mlp_layers,
-  samples: keys.num_samples,
+  noiseSize: keys.noise_size ?? 64,
+  ...blocksAndSamples(keys),
   targetSamples: releasedTargetSamples,
-  beta: keys.beta,
+  beta: keys.beta ?? 1,
 })
 
 const diffusionHeadOf = (keys: ReleasedChunkModel): DiffusionHeadConfig => ({
   _tag: "Diffusion",
-  blocks: keys.num_mlp_layers,
-  samples: keys.num_samples,
+  ...blocksAndSamples(keys),
   steps: 1000,
   samplingSteps: 100,
   noiseTemperature: 1,
@@ -109,8 +117,7 @@ const diffusionHeadOf = (keys: ReleasedChunkModel): DiffusionHeadConfig => ({
 
 const flowHeadOf = (keys: ReleasedChunkModel): FlowHeadConfig => ({
   _tag: "Flow",
-  blocks: keys.num_mlp_layers,
-  samples: keys.num_samples,
+  ...blocksAndSamples(keys),
   integrator: "midpoint",
   samplingSteps: 10,
 })

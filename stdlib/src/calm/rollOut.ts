@@ -36,9 +36,15 @@ export const predictedFrom = (config: ChunkModelConfig, latents: Predicted["late
   tokens: decodeTokens(config)(latents),
 })
 
+/** The chunk along which every position goes on, given its samples of chunk `depth` after it: 0 is the next. */
+export type Path = (tokens: Predicted["tokens"], depth: number) => I32<Batch | Time | Token>
+
+/** On along the first sample. */
+export const alongFirst: Path = at(predictionAxis, 0)
+
 /**
  * Two samples of each of the `count` chunks after every position, given those of the first: both given the text and
- * the first samples of the chunks before.
+ * the `path` through the chunks before.
  */
 export const rollOut = (
   config: ChunkModelConfig,
@@ -48,14 +54,15 @@ export const rollOut = (
   trunk: Memory,
   first: Predicted,
   count: number,
+  path: Path = alongFirst,
 ): readonly Predicted[] => {
   const { Batch, Time } = axes
   const predicted: Predicted[] = [first]
   const memories: Memory[] = []
   for (let step = 1; step < count; step += 1) {
-    const path = at(predictionAxis, 0)((predicted[step - 1] ?? first).tokens)
+    const chunk = path((predicted[step - 1] ?? first).tokens, step - 1)
     const context = branchedText(axes, config.backbone.ropeTheta, trunk, memories)
-    const read = backbone(config, axes, context)(embedChunks(config, axes)(path))
+    const read = backbone(config, axes, context)(embedChunks(config, axes)(chunk))
     const draw = { key, site: predictionSite(step), axes: [predictionAxis, Batch, Time] }
     predicted.push(predictedFrom(config, head.sample<Batch | Time, Prediction>(draw, read.value)))
     memories.push(read.memory)

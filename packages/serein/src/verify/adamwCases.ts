@@ -7,6 +7,7 @@ import type { Program } from "@serein/lang"
 import {
   autoencoderObjective,
   canonicalPath,
+  chunkAxes,
   languageModelObjective,
   releasedAdamW,
   trainingStep,
@@ -14,16 +15,18 @@ import {
 import type { Recipe } from "@serein/stdlib"
 import type { Inputs } from "@serein/runtime"
 import { chunksOf, trainingNoise, withTrainingNoise } from "./autoencoderCases.ts"
-import { compared, resultOf } from "./findings.ts"
+import { entryOf, recordedValues, tensorOf } from "./caseTensors.ts"
+import { compared, finalParameters, resultOf } from "./findings.ts"
 import type { Findings, Verifier } from "./findings.ts"
-import { blockSizesOf, modelOf, recordedInputs, withRecordedNoise } from "./languageModelNoise.ts"
 import { lossMeasure, normMeasure, parameterMeasures } from "./measures.ts"
-import { entryOf, expectedOf, tensorOf } from "./referenceCase.ts"
-import type { CaseError, ReferenceCase } from "./referenceCase.ts"
+import { blocksOf } from "./positions.ts"
+import { energyDraws, energyModelAsDrawn, recordedInputs, withRecordedDraws } from "./recordedDraws.ts"
+import { CaseError } from "./referenceCase.ts"
+import type { ReferenceCase } from "./referenceCase.ts"
 import { autoencoderOf, trainingOf } from "./releasedConfig.ts"
 import type { Rig } from "./rig.ts"
 
-const finalPrefix = "out.final."
+const finalPrefix = `${finalParameters}.`
 
 /** The released recipe with a case's rate and warm-up. */
 const recipeOf = (reference: ReferenceCase) =>
@@ -54,23 +57,27 @@ const followed = Effect.fnUntraced(function* (
   }
   const finals = [...reference.tensors].filter(([name]) => name.startsWith(finalPrefix))
   const pathOf = (name: string): string => canonicalPath(name.slice(finalPrefix.length))
+  const stranger = finals.find(([name]) => !reference.weights.has(pathOf(name)))
+  if (stranger !== undefined) {
+    const message = `${reference.path}: tensor '${stranger[0]}' is of a parameter that its weights do not have; correct its name`
+    return yield* new CaseError({ message })
+  }
   const trained = yield* rig.variables.read(finals.map(([name]) => pathOf(name)))
   const findings: Findings = {
     outputs: [
-      ...compared(
-        (name) => expectedOf(reference, name),
-        [
-          ["out.loss", lossMeasure, losses],
-          ["out.grad_norm", normMeasure, norms],
-        ],
-      ),
+      ...(yield* compared(reference, [
+        ["out.loss", lossMeasure, losses],
+        ["out.grad_norm", normMeasure, norms],
+      ])),
       ...parameterMeasures(
-        "out.final",
-        finals.map(([name, { data }]) => ({
-          name,
-          actual: trained.get(pathOf(name)) ?? [],
-          expected: expectedOf(reference, name) ?? data,
-        })),
+        finalParameters,
+        finals.flatMap(([name]) =>
+          recordedValues(reference, name).map((expected) => ({
+            name,
+            actual: trained.get(pathOf(name)) ?? [],
+            expected,
+          })),
+        ),
       ),
     ],
     gradients: null,
@@ -83,26 +90,30 @@ export const verifyAutoencoderTrajectory: Verifier = Effect.fnUntraced(function*
   const config = yield* autoencoderOf(reference)
   const { recipe, steps } = yield* recipeOf(reference)
   const { data, shape } = yield* tensorOf(reference, "in.data")
-  const recorded = shape[0] ?? 1
-  const chunks = yield* chunksOf(reference, data.length / recorded, config)
+  const chunks = yield* chunksOf(reference, data.length / (shape[0] ?? 1), config)
   const program = trainingStep(autoencoderObjective(config, { chunks }), recipe, ["loss"])
   return yield* followed(reference, rig, withTrainingNoise(program, config, chunks), steps, (step) =>
-    Effect.map(trainingNoise(reference, config, chunks, step), (noise) => {
-      const tokens = entryOf(data, recorded, step)
-      return { ...noise, tokens, labels: tokens }
+    Effect.gen(function* () {
+      const tokens = yield* entryOf(reference, "in.data", step)
+      return { ...(yield* trainingNoise(reference, config, chunks, step)), tokens, labels: tokens }
     }),
   )
 })
 
 /** Verifies a trajectory of the language model. */
 export const verifyLanguageModelTrajectory: Verifier = Effect.fnUntraced(function* (reference, rig) {
-  const config = yield* modelOf(reference)
+  const config = yield* energyModelAsDrawn(reference)
   const { recipe, steps } = yield* recipeOf(reference)
-  const { data, shape } = yield* tensorOf(reference, "in.data")
-  const sizes = yield* blockSizesOf(reference, shape, config)
-  const program = trainingStep(languageModelObjective(config, sizes), recipe, ["loss"])
-  return yield* followed(reference, rig, withRecordedNoise(program, config, sizes), steps, (step) => {
-    const tokens = entryOf(data, shape[0] ?? 1, step)
-    return recordedInputs(reference, config, sizes, { tokens, labels: tokens }, step)
+  const { shape } = yield* tensorOf(reference, "in.data")
+  const blocksAt = Effect.fnUntraced(function* (step: number) {
+    const tokens = yield* entryOf(reference, "in.data", step)
+    return yield* blocksOf(reference, "in.data", { shape: shape.slice(1), tokens, labels: tokens }, config)
   })
+  const { sizes } = yield* blocksAt(0)
+  const { Batch, Time } = chunkAxes(config, sizes)
+  const draws = energyDraws(config, sizes)
+  const program = trainingStep(languageModelObjective(config, sizes), recipe, ["loss"])
+  return yield* followed(reference, rig, withRecordedDraws(program, draws, [Batch, Time]), steps, (step) =>
+    Effect.flatMap(blocksAt(step), (blocks) => recordedInputs(reference, draws, blocks, step)),
+  )
 })

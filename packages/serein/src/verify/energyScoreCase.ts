@@ -4,10 +4,10 @@
 import * as Effect from "effect/Effect"
 import { axis, grad, input, key, mean, mul, normal, output, program, rebindNoise } from "@serein/lang"
 import { energyScore, languageModelSites, reparametrise } from "@serein/stdlib"
+import { entryOf, requiredNoise, tensorOf } from "./caseTensors.ts"
 import { compared, comparedGradients, resultOf } from "./findings.ts"
 import type { Findings, Verifier } from "./findings.ts"
 import { activationMeasure, lossMeasure } from "./measures.ts"
-import { entryOf, expectedOf, requiredNoise, tensorOf } from "./referenceCase.ts"
 import { scoreOf } from "./releasedConfig.ts"
 
 const site = languageModelSites.target
@@ -43,24 +43,24 @@ const scoreProgram = (samples: number, targets: number, positions: number, width
 export const verifyEnergyScore: Verifier = Effect.fnUntraced(function* (reference, rig) {
   const { beta } = yield* scoreOf(reference)
   const x = yield* tensorOf(reference, "in.x")
-  const [samples = 0, positions = 0, width = 0] = x.shape
   const noise = yield* requiredNoise(reference, "energy_score.normal")
-  const run = yield* rig.prepare(scoreProgram(samples, noise.shape[1] ?? 0, positions, width, beta))
+  const { shape } = yield* tensorOf(reference, noise)
+  const [samples = 0, positions = 0, width = 0] = x.shape
+  const targets = shape[1] ?? 0
+  const posterior = [positions, width]
+  const run = yield* rig.prepare(scoreProgram(samples, targets, positions, width, beta))
   const results = yield* run({
     x: x.data,
-    mean: (yield* tensorOf(reference, "in.mean")).data,
-    logStd: (yield* tensorOf(reference, "in.log_std")).data,
-    noise: entryOf(noise.data, noise.shape[0] ?? 1, 0),
+    mean: (yield* tensorOf(reference, "in.mean", posterior)).data,
+    logStd: (yield* tensorOf(reference, "in.log_std", posterior)).data,
+    noise: yield* entryOf(reference, noise, 0, [targets, ...posterior]),
   })
   const findings: Findings = {
-    outputs: compared(
-      (name) => expectedOf(reference, name),
-      [
-        ["out.score", activationMeasure, resultOf(results, "score")],
-        ["out.loss", lossMeasure, resultOf(results, "loss")],
-      ],
-    ),
-    gradients: comparedGradients(reference, results),
+    outputs: yield* compared(reference, [
+      ["out.score", activationMeasure, resultOf(results, "score")],
+      ["out.loss", lossMeasure, resultOf(results, "loss")],
+    ]),
+    gradients: yield* comparedGradients(reference, results),
   }
   return findings
 })

@@ -25,13 +25,13 @@ import {
 } from "@serein/stdlib"
 import type { Chunk, LanguageModelConfig } from "@serein/stdlib"
 import { fromEither } from "../fromEither.ts"
-import { decidedTokens } from "./decisions.ts"
-import { resultOf } from "./findings.ts"
+import { entryOf, matrixOf, requiredNoise, tensorOf, wrongShape } from "./caseTensors.ts"
+import { compared, comparedTokens, resultOf } from "./findings.ts"
 import type { Findings, Verifier } from "./findings.ts"
 import { limits, tokenMeasure } from "./measures.ts"
 import type { Numbers } from "./measures.ts"
-import { CaseError, entryOf, noiseOf, requiredNoise, tensorOf } from "./referenceCase.ts"
-import { generationOf, languageModelOf } from "./releasedConfig.ts"
+import { CaseError } from "./referenceCase.ts"
+import { energyModelOf, generationOf } from "./releasedConfig.ts"
 
 const rowsOf = <A>(values: readonly A[], width: number): readonly (readonly A[])[] =>
   Array.from({ length: values.length / width }, (_, i) => values.slice(i * width, (i + 1) * width))
@@ -61,7 +61,7 @@ const logitsProgram = (config: LanguageModelConfig, batch: number, pool: number)
 
 /** Verifies a recorded generation. */
 export const verifyGeneration: Verifier = Effect.fnUntraced(function* (reference, rig) {
-  const config = yield* languageModelOf(reference)
+  const config = yield* energyModelOf(reference)
   const { chunkSize } = config.autoencoder
   const keys = yield* generationOf(reference)
   const [endToken, padToken] = [keys.eos_token_id, keys.pad_token_id]
@@ -70,12 +70,17 @@ export const verifyGeneration: Verifier = Effect.fnUntraced(function* (reference
     (problem) => new CaseError({ message: `${reference.path}: ${problem}` }),
   )
   const prompt = yield* tensorOf(reference, "in.input_ids")
-  const [batch = 0, promptLength = 0] = prompt.shape
-  const noise = yield* requiredNoise(reference, "sample.uniform01")
+  const [batch, promptLength] = yield* matrixOf(reference, "in.input_ids", prompt.shape)
+  const noiseTensor = yield* requiredNoise(reference, "sample.uniform01")
+  const noise = yield* tensorOf(reference, noiseTensor)
   const [steps = 0] = noise.shape
   const pool = noise.data.length / (steps * batch * config.head.noiseSize)
-  const recorded = yield* tensorOf(reference, inverse === 1 ? "out.step_tokens" : "out.step_pool_tokens")
-  const choices = noiseOf(reference, "temperature_sampling.choice_u")
+  if (!Number.isInteger(pool) || pool < 1 || (inverse === 1 && pool !== 1)) {
+    return yield* wrongShape(reference, noiseTensor, noise.shape, [steps, batch, config.head.noiseSize])
+  }
+  const stepTokens = inverse === 1 ? "out.step_tokens" : "out.step_pool_tokens"
+  const choiceTensor = inverse === 1 ? null : yield* requiredNoise(reference, "temperature_sampling.choice_u")
+  const choices = choiceTensor === null ? null : yield* tensorOf(reference, choiceTensor, [steps, batch])
 
   let texts = rowsOf(Array.from(prompt.data), promptLength).map((row) => beginReleased(row, chunkSize, padToken))
   const chunks = (texts[0]?.tokens.length ?? 0) / chunkSize
@@ -88,15 +93,15 @@ export const verifyGeneration: Verifier = Effect.fnUntraced(function* (reference
   yield* prefill({ tokens: texts.flatMap(({ tokens }) => tokens), start: 0, last: chunks - 1 })
   let differing = 0
   for (let step = 0; step < steps; step++) {
-    const head = entryOf(noise.data, steps, step)
+    const head = yield* entryOf(reference, noiseTensor, step, [batch, pool, config.head.noiseSize])
     const last = texts.flatMap(({ tokens }) => tokens.slice(-chunkSize))
     const results = yield* step === 0 ? draw({ head }) : next({ tokens: last, start: chunks + step - 1, head })
-    const expected = entryOf(recorded.data, steps, step)
+    const expected = yield* entryOf(reference, stepTokens, step, [batch, pool, chunkSize])
     const logits = Effect.gen(function* () {
       const examine = yield* rig.prepare(logitsProgram(config, batch, pool))
       return resultOf(yield* examine({ head }), "logits")
     })
-    const decided = yield* decidedTokens("step", resultOf(results, "tokens"), expected, logits)
+    const decided = yield* comparedTokens(reference, stepTokens, resultOf(results, "tokens"), expected, logits)
     differing = Math.max(differing, decided.error)
     const pools: readonly (readonly Chunk[])[] = rowsOf(rowsOf(Array.from(expected), chunkSize), pool)
     texts = texts.map((text, row) => {
@@ -107,8 +112,8 @@ export const verifyGeneration: Verifier = Effect.fnUntraced(function* (reference
   const written: Numbers = texts.flatMap((text) => releasedTokens(text, padToken))
   const findings: Findings = {
     outputs: [
-      { name: inverse === 1 ? "out.step_tokens" : "out.step_pool_tokens", error: differing, limit: limits.tokens },
-      tokenMeasure("out.tokens", written, (yield* tensorOf(reference, "out.tokens")).data),
+      { name: stepTokens, error: differing, limit: limits.tokens },
+      ...(yield* compared(reference, [["out.tokens", tokenMeasure, written]])),
     ],
     gradients: null,
   }

@@ -22,8 +22,12 @@ export const limits = {
   parameter: 1e-4,
   /** Of parameters after training, mean absolute difference. */
   parameters: 1e-6,
+  /** Of a diffusion model's sample, whose first step multiplies errors by 316; relative to the largest value. */
+  diffusionSample: 1e-3,
   /** Of a sampled Brier value, which counts agreements: rounding of single precision, absolute. */
   brier: 2 ** -23,
+  /** Of a Brier value of a model with a likelihood, absolute. */
+  likelihoodBrier: 1e-6,
   /** Of tokens: none may differ. */
   tokens: 0,
 } as const
@@ -109,11 +113,23 @@ export const activationMeasure = (name: string, actual: Numbers, expected: Numbe
   limit: limits.activation,
 })
 
+/** Samples of a diffusion model: relative to the largest. */
+export const diffusionSampleMeasure = (name: string, actual: Numbers, expected: Numbers): Measure => ({
+  ...activationMeasure(name, actual, expected),
+  limit: limits.diffusionSample,
+})
+
 /** Sampled Brier values and the like: absolute. */
 export const brierMeasure = (name: string, actual: Numbers, expected: Numbers): Measure => ({
   name,
   error: sameLength(actual, expected, () => differences(actual, expected).largest),
   limit: limits.brier,
+})
+
+/** Brier values of a model with a likelihood: absolute. */
+export const likelihoodBrierMeasure = (name: string, actual: Numbers, expected: Numbers): Measure => ({
+  ...brierMeasure(name, actual, expected),
+  limit: limits.likelihoodBrier,
 })
 
 /** Tokens: how many differ. */
@@ -157,8 +173,9 @@ export const gradientMeasure = (pairs: readonly Pair[]): GradientMeasure | null 
   }
 }
 
-/** Parameters after training: the largest difference, and the mean over all of them. */
+/** Parameters after training: the largest difference, and the mean over all of them. Nothing where there are none. */
 export const parameterMeasures = (name: string, pairs: readonly Pair[]): readonly Measure[] => {
+  if (pairs.length === 0) return []
   let [largest, sum, count] = [0, 0, 0]
   for (const { actual, expected } of pairs) {
     const found = differences(actual, expected)

@@ -1,8 +1,8 @@
 /**
- * A case of the reference data: a JSON head, its tensors, and the parameter files that it names.
+ * Reading a case of the reference data: a JSON head, its tensors, and the parameter files that it names.
  *
- * Heads are decoded with Schema; whatever is missing or of another size than the rest is reported with the file and
- * the tensor's name, and fails that case alone.
+ * Heads are decoded with Schema; whatever is missing or of another shape than the head says is reported with the file
+ * and the tensor's name, and fails that case alone.
  */
 import { join } from "node:path"
 import * as Data from "effect/Data"
@@ -16,20 +16,44 @@ import { canonicalPath } from "@serein/stdlib"
 /** A case cannot be run: its files are incomplete or contradict themselves. */
 export class CaseError extends Data.TaggedError("CaseError")<{ readonly message: string }> {}
 
+const Shape = Schema.Array(Schema.Int)
+const shape = Schema.optionalKey(Shape)
+
 const Head = Schema.Struct({
   case: Schema.String,
   config: Schema.optionalKey(Schema.Record(Schema.String, Schema.Unknown)),
   weights: Schema.optionalKey(Schema.Record(Schema.String, Schema.String)),
   data: Schema.optionalKey(Schema.String),
+  inputs: Schema.optionalKey(Schema.Record(Schema.String, Shape)),
+  noise: Schema.optionalKey(Schema.Record(Schema.String, Schema.Struct({ shape }))),
+  noise_order: Schema.optionalKey(
+    Schema.Array(
+      Schema.Tuple([
+        Schema.String,
+        Schema.Int,
+        Schema.Struct({ i: Schema.optionalKey(Schema.Int), j: Schema.optionalKey(Schema.Int) }),
+      ]),
+    ),
+  ),
   outputs: Schema.optionalKey(
-    Schema.Record(Schema.String, Schema.Struct({ f64: Schema.optionalKey(Schema.Array(Schema.Number)) })),
+    Schema.Record(Schema.String, Schema.Struct({ shape, f64: Schema.optionalKey(Schema.Array(Schema.Number)) })),
   ),
 })
+type Head = typeof Head.Type
 
 /** A tensor of the reference data: only F32 and I32 occur. */
 export interface Stored {
   readonly shape: readonly number[]
   readonly data: Float32Array | Int32Array
+}
+
+/** A draw that was made at a position of the text, `depth` chunks or tokens after the next. */
+export interface PlacedDraw {
+  readonly tensor: string
+  /** Along the tensor's first axis. */
+  readonly index: number
+  readonly position: number
+  readonly depth: number
 }
 
 /** A case with everything it needs in memory. */
@@ -47,6 +71,8 @@ export interface ReferenceCase {
   readonly weights: ReadonlyMap<string, Stored>
   /** `out.*` of few elements in double precision. */
   readonly exact: ReadonlyMap<string, readonly number[]>
+  /** The draws of which the head says where they were made, in their order. */
+  readonly placedDraws: readonly PlacedDraw[]
 }
 
 const narrowed = (path: string, name: string, { dtype, shape, data }: StoredTensor): Effect.Effect<Stored, CaseError> =>
@@ -102,6 +128,39 @@ export const readJson = Effect.fnUntraced(function* (path: string) {
 
 const decodeHead = Schema.decodeUnknownEffect(Head)
 
+/** A tensor's sizes as messages show them. */
+export const shapeText = (sizes: readonly number[]): string => `[${sizes.join(", ")}]`
+
+/** Every tensor that the head names must be there in the shape that it says. */
+const checkDeclared = (
+  path: string,
+  { inputs = {}, noise = {}, outputs = {} }: Head,
+  tensors: ReadonlyMap<string, Stored>,
+): Effect.Effect<void, CaseError> => {
+  const declared = [
+    ...Object.entries(inputs),
+    ...Object.entries({ ...noise, ...outputs }).map(([name, { shape }]) => [name, shape] as const),
+  ]
+  for (const [name, shape] of declared) {
+    const found = tensors.get(name)
+    const problem =
+      found === undefined
+        ? "is not there"
+        : shape !== undefined && shapeText(found.shape) !== shapeText(shape)
+          ? `has the shape ${shapeText(found.shape)}; the head says ${shapeText(shape)}`
+          : null
+    if (problem !== null) {
+      return Effect.fail(new CaseError({ message: `${path}: tensor '${name}' ${problem}; copy the case again` }))
+    }
+  }
+  return Effect.void
+}
+
+const placedDrawsOf = ({ noise_order = [] }: Head): readonly PlacedDraw[] =>
+  noise_order.flatMap(([tensor, index, { i, j }]) =>
+    i === undefined || j === undefined ? [] : [{ tensor, index, position: i, depth: j }],
+  )
+
 /** Reads a case's head, tensors and parameters. */
 export const readCase = Effect.fnUntraced(function* (folder: string, file: string) {
   const path = join(folder, file)
@@ -112,55 +171,21 @@ export const readCase = Effect.fnUntraced(function* (folder: string, file: strin
       new CaseError({ message: `${path}: it is no head of a case (${message.replaceAll(/\s+/g, " ")})` }),
   )
   const none: ReadonlyMap<string, Stored> = new Map()
+  const tensors = head.data === undefined ? none : yield* readTensors(join(folder, head.data))
+  yield* checkDeclared(head.data === undefined ? path : join(folder, head.data), head, tensors)
   const read: ReferenceCase = {
     name: head.case,
     path,
     head: json,
     config: head.config ?? {},
-    tensors: head.data === undefined ? none : yield* readTensors(join(folder, head.data)),
+    tensors,
     weights: yield* readWeights(folder, head.weights ?? {}),
     exact: new Map(
       Object.entries(head.outputs ?? {}).flatMap(([name, { f64 }]) =>
         f64 === undefined ? [] : [[name, f64] as const],
       ),
     ),
+    placedDraws: placedDrawsOf(head),
   }
   return read
 })
-
-/** A tensor of a case. */
-export const tensorOf = (reference: ReferenceCase, name: string): Effect.Effect<Stored, CaseError> => {
-  const found = reference.tensors.get(name)
-  return found === undefined
-    ? Effect.fail(new CaseError({ message: `${reference.path}: the case has no tensor '${name}'` }))
-    : Effect.succeed(found)
-}
-
-/** The values that an output is compared with: double precision where it is recorded. Undefined where there is none. */
-export const expectedOf = (reference: ReferenceCase, name: string): ArrayLike<number> | undefined =>
-  reference.exact.get(name) ?? reference.tensors.get(name)?.data
-
-/**
- * The recorded draws of a noise site: `noise.<class>.<site>`, whatever the class is called. Axis 0 counts draws.
- * Null where nothing was drawn.
- */
-export const noiseOf = (reference: ReferenceCase, site: string): Stored | null => {
-  for (const [name, tensor] of reference.tensors) {
-    if (name.startsWith("noise.") && name.endsWith(`.${site}`)) return tensor
-  }
-  return null
-}
-
-/** The recorded draws of a site that the case must have. */
-export const requiredNoise = (reference: ReferenceCase, site: string): Effect.Effect<Stored, CaseError> => {
-  const found = noiseOf(reference, site)
-  return found === null
-    ? Effect.fail(new CaseError({ message: `${reference.path}: the case records no noise '….${site}'` }))
-    : Effect.succeed(found)
-}
-
-/** Entry `index` along the first axis. */
-export const entryOf = (data: Stored["data"], count: number, index: number): Stored["data"] => {
-  const size = data.length / count
-  return data.subarray(index * size, (index + 1) * size)
-}

@@ -5,12 +5,18 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import {
   autoencoderFromTensors,
+  checkAutoencoder,
+  checkBaseline,
+  checkLanguageModel,
   frozenPrefix,
   fromReleasedAutoencoder,
   fromReleasedDecoder,
+  fromReleasedDiffusionModel,
   fromReleasedEnergyModel,
+  fromReleasedFlowModel,
+  showProblem,
 } from "@serein/stdlib"
-import type { AutoencoderConfig, BaselineConfig, LanguageModelConfig } from "@serein/stdlib"
+import type { AutoencoderConfig, BaselineConfig, Check, HeadConfig, LanguageModelConfig } from "@serein/stdlib"
 import { fromEither } from "../fromEither.ts"
 import { CaseError } from "./referenceCase.ts"
 import type { ReferenceCase } from "./referenceCase.ts"
@@ -45,12 +51,21 @@ const decoderKeys = {
 
 const Baseline = Schema.Struct({ ...decoderKeys, vocab_size: count })
 
-const EnergyModel = Schema.Struct({
+const ChunkModel = Schema.Struct({
   ...decoderKeys,
-  noise_size: count,
-  num_mlp_layers: count,
-  num_samples: count,
-  beta: Schema.Finite,
+  num_mlp_layers: Schema.optionalKey(count),
+  num_samples: Schema.optionalKey(count),
+  /** What the frozen autoencoder's tensors say too. */
+  vocab_size: Schema.optionalKey(count),
+  latent_size: Schema.optionalKey(count),
+  patch_size: Schema.optionalKey(count),
+})
+type ChunkModel = typeof ChunkModel.Type
+
+const EnergyModel = Schema.Struct({
+  ...ChunkModel.fields,
+  noise_size: Schema.optionalKey(count),
+  beta: optional,
 })
 
 const Generation = Schema.Struct({
@@ -63,37 +78,75 @@ const Training = Schema.Struct({ steps: count, lr: Schema.Finite, warmup: count 
 
 const Score = Schema.Struct({ beta: Schema.Finite })
 
+const unusable = (reference: ReferenceCase, problem: string): CaseError =>
+  new CaseError({ message: `${reference.path}: its config cannot be used (${problem})` })
+
 const decodeKeys = <A, E>(schema: Schema.Codec<A, E>, reference: ReferenceCase): Effect.Effect<A, CaseError> =>
-  Effect.mapError(
-    Schema.decodeUnknownEffect(schema)(reference.config),
-    ({ message }) =>
-      new CaseError({ message: `${reference.path}: its config cannot be used (${message.replaceAll(/\s+/g, " ")})` }),
+  Effect.mapError(Schema.decodeUnknownEffect(schema)(reference.config), ({ message }) =>
+    unusable(reference, message.replaceAll(/\s+/g, " ")),
   )
+
+/** The configuration when it keeps all rules. */
+const checked =
+  <C>(reference: ReferenceCase, check: Check<C>) =>
+  (config: C): Effect.Effect<C, CaseError> => {
+    const problems = check(config, reference.name)
+    return problems.length === 0
+      ? Effect.succeed(config)
+      : Effect.fail(unusable(reference, problems.map(showProblem).join("; ")))
+  }
 
 /** Of an autoencoder's case. */
 export const autoencoderOf = (reference: ReferenceCase): Effect.Effect<AutoencoderConfig, CaseError> =>
-  Effect.map(decodeKeys(Autoencoder, reference), fromReleasedAutoencoder)
+  Effect.flatMap(decodeKeys(Autoencoder, reference), (keys) =>
+    checked(reference, checkAutoencoder)(fromReleasedAutoencoder(keys)),
+  )
 
 /** Of a baseline's case. */
 export const baselineOf = (reference: ReferenceCase): Effect.Effect<BaselineConfig, CaseError> =>
-  Effect.map(decodeKeys(Baseline, reference), (keys) => ({
-    vocabularySize: keys.vocab_size,
-    padToken: keys.pad_token_id,
-    decoder: fromReleasedDecoder(keys),
-  }))
-
-/** Of an energy model's case; the frozen autoencoder's sizes are those of its tensors. */
-export const languageModelOf = Effect.fnUntraced(function* (
-  reference: ReferenceCase,
-): Effect.fn.Return<LanguageModelConfig, CaseError> {
-  const keys = yield* decodeKeys(EnergyModel, reference)
-  const shapes = new Map([...reference.weights].map(([name, { shape }]) => [name, shape]))
-  const autoencoder = yield* fromEither(
-    autoencoderFromTensors(shapes, frozenPrefix),
-    (problem) => new CaseError({ message: `${reference.path}: ${problem}` }),
+  Effect.flatMap(decodeKeys(Baseline, reference), (keys) =>
+    checked<BaselineConfig>(
+      reference,
+      checkBaseline,
+    )({ vocabularySize: keys.vocab_size, padToken: keys.pad_token_id, decoder: fromReleasedDecoder(keys) }),
   )
-  return fromReleasedEnergyModel(keys, autoencoder)
-})
+
+/** A language model's case also says what its autoencoder's tensors do. */
+const checkAgreement = (reference: ReferenceCase, keys: ChunkModel, autoencoder: AutoencoderConfig) => {
+  const differing = (
+    [
+      ["vocab_size", autoencoder.vocabularySize],
+      ["latent_size", autoencoder.latentSize],
+      ["patch_size", autoencoder.chunkSize],
+    ] as const
+  ).find(([key, size]) => keys[key] !== undefined && keys[key] !== size)
+  if (differing === undefined) return Effect.void
+  const [key, size] = differing
+  return Effect.fail(unusable(reference, `${key} is ${keys[key] ?? ""}; the autoencoder's tensors have ${size}`))
+}
+
+/** Of a language model's case; the frozen autoencoder's sizes are those of its tensors. */
+const languageModelOf = <Keys extends ChunkModel, E, H extends HeadConfig>(
+  schema: Schema.Codec<Keys, E>,
+  fromReleased: (keys: Keys, autoencoder: AutoencoderConfig) => LanguageModelConfig<H>,
+) =>
+  Effect.fnUntraced(function* (reference: ReferenceCase): Effect.fn.Return<LanguageModelConfig<H>, CaseError> {
+    const keys = yield* decodeKeys(schema, reference)
+    const shapes = new Map([...reference.weights].map(([name, { shape }]) => [name, shape]))
+    const autoencoder = yield* fromEither(
+      autoencoderFromTensors(shapes, frozenPrefix),
+      (problem) => new CaseError({ message: `${reference.path}: its weights: ${problem}; copy the case again` }),
+    )
+    yield* checkAgreement(reference, keys, autoencoder)
+    return yield* checked<LanguageModelConfig<H>>(reference, checkLanguageModel)(fromReleased(keys, autoencoder))
+  })
+
+/** Of a case with the energy head. */
+export const energyModelOf = languageModelOf(EnergyModel, fromReleasedEnergyModel)
+/** Of a case with the diffusion head. */
+export const diffusionModelOf = languageModelOf(ChunkModel, fromReleasedDiffusionModel)
+/** Of a case with the flow-matching head. */
+export const flowModelOf = languageModelOf(ChunkModel, fromReleasedFlowModel)
 
 /** Of a generation. */
 export const generationOf = (reference: ReferenceCase) => decodeKeys(Generation, reference)

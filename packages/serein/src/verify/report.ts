@@ -7,7 +7,13 @@ import type { Measure } from "./measures.ts"
 
 /** How a case ended. */
 export type Outcome =
-  | { readonly _tag: "Compared"; readonly findings: Findings }
+  | {
+      readonly _tag: "Compared"
+      readonly findings: Findings
+      /** Recorded outputs that cases of its kind do not have. */
+      readonly notCompared: readonly string[]
+    }
+  /** Its name tells no kind. */
   | { readonly _tag: "Unsupported"; readonly reason: string }
   /** It could not be run to its end. */
   | { readonly _tag: "Broken"; readonly message: string }
@@ -35,6 +41,13 @@ export const statusOf = ({ outcome }: CaseReport): "pass" | "fail" | "unsupporte
 
 const findingsOf = ({ outcome }: CaseReport): Findings =>
   outcome._tag === "Compared" ? outcome.findings : { outputs: [], gradients: null }
+
+/** Whether something was compared and found beyond its limit. */
+export const isBeyondLimits = (report: CaseReport): boolean => failures(findingsOf(report)).length > 0
+
+/** Recorded outputs that were left alone. */
+export const ignoredOf = ({ outcome }: CaseReport): readonly string[] =>
+  outcome._tag === "Compared" ? outcome.notCompared : []
 
 /** The object that `--json` prints. Errors are in the unit of their limits; null where a case has no gradients. */
 export const jsonReport = (report: CaseReport) => {

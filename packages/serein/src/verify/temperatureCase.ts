@@ -32,6 +32,7 @@ export const verifyTemperature: Verifier = Effect.fnUntraced(function* (referenc
     ({ message }) =>
       new CaseError({ message: `${reference.path}: its pools cannot be read (${message.replaceAll(/\s+/g, " ")})` }),
   )
+  if (cases.length === 0) return yield* new CaseError({ message: `${reference.path}: it has no pools; copy it again` })
   const ours = { candidates: [], probabilities: [], selected: [] } as Record<
     "candidates" | "probabilities" | "selected",
     number[]

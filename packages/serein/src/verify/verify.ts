@@ -6,15 +6,17 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
+import { AxisError } from "@serein/lang"
 import type { OpenDevice, OpenError } from "@serein/runtime"
 import { Misuse, Reported } from "../command/errors.ts"
 import type { Output } from "../command/output.ts"
 import { printJson, printLine, remark } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
 import { openAdapter } from "../device.ts"
-import { kindOf } from "./kinds.ts"
+import { isEmpty, notCompared } from "./findings.ts"
+import { kindOf, verifiers } from "./kinds.ts"
 import { readCase, readJson } from "./referenceCase.ts"
-import { jsonReport, lineOf, problemOf, statusOf, summaryOf } from "./report.ts"
+import { ignoredOf, isBeyondLimits, jsonReport, lineOf, problemOf, statusOf, summaryOf } from "./report.ts"
 import type { CaseReport, Outcome } from "./report.ts"
 import { makeRig } from "./rig.ts"
 
@@ -28,9 +30,9 @@ export interface VerifyInput {
 
 const caseEnding = ".json"
 
-/** Whether a JSON file is a case: its name tells a kind that is known, or it says so itself. */
+/** Whether a JSON file is a case: its name tells a kind, or it says so itself. */
 const isCase = (directory: string, name: string) =>
-  kindOf(name) !== undefined
+  kindOf(name) !== null
     ? Effect.succeed(true)
     : Effect.match(readJson(join(directory, `${name}${caseEnding}`)), {
         onSuccess: (head) => Predicate.hasProperty(head, "case"),
@@ -81,39 +83,61 @@ const chosen = Effect.fnUntraced(function* (input: VerifyInput) {
   return names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix)))
 })
 
-/** Runs one case. */
-const verifyCase = Effect.fnUntraced(function* (gpu: OpenDevice, directory: string, name: string) {
-  const begin = performance.now()
-  const report = (outcome: Outcome, dispatches: number): CaseReport => ({
-    name,
-    outcome,
-    adapter: gpu.adapter.name,
-    dispatches,
-    seconds: (performance.now() - begin) / 1000,
-  })
-  const kind = kindOf(name)
-  if (kind === undefined || kind._tag === "Unsupported") {
-    return report({ _tag: "Unsupported", reason: kind?.reason ?? "this version does not know cases of this kind" }, 0)
+/** What models and scores throw at sizes that cannot be theirs. */
+const isModelError = (defect: unknown): defect is AxisError | RangeError =>
+  defect instanceof AxisError || defect instanceof RangeError
+
+/** Without the source line, which is ours and not the case's. */
+const firstLine = (text: string): string => text.split("\n", 1)[0] ?? ""
+
+/** Runs one case. What its data make a model refuse fails that case alone, like everything else that is wrong in it. */
+const outcomeOf = (
+  gpu: OpenDevice,
+  directory: string,
+  name: string,
+): Effect.Effect<{ readonly outcome: Outcome; readonly dispatches: number }, never, FileSystem.FileSystem> => {
+  const verifier = verifiers.get(kindOf(name) ?? "")
+  if (verifier === undefined) {
+    const kinds = [...verifiers.keys()].join(", ")
+    const reason = `its name tells no kind of case that there is; after its first underscore should come one of ${kinds}`
+    return Effect.succeed({ outcome: { _tag: "Unsupported", reason }, dispatches: 0 })
   }
-  return yield* Effect.gen(function* () {
+  const broken = (message: string) => ({ outcome: { _tag: "Broken", message }, dispatches: 0 }) as const
+  return Effect.gen(function* () {
     const reference = yield* readCase(directory, `${name}${caseEnding}`)
     const rig = yield* makeRig(gpu, reference)
-    const findings = yield* kind.verify(reference, rig)
-    return report({ _tag: "Compared", findings }, rig.dispatches())
+    const findings = yield* verifier(reference, rig)
+    if (isEmpty(findings)) {
+      const message = `${reference.path}: nothing in it could be compared; it should record outputs ('out.…') of its kind, or gradients`
+      return broken(message)
+    }
+    const outcome: Outcome = { _tag: "Compared", findings, notCompared: notCompared(reference, findings) }
+    return { outcome, dispatches: rig.dispatches() }
   }).pipe(
     Effect.scoped,
-    Effect.catch((error) =>
-      Effect.succeed(
-        report(
-          error._tag === "Unsupported"
-            ? { _tag: "Unsupported", reason: error.reason }
-            : { _tag: "Broken", message: error.message },
-          0,
-        ),
-      ),
+    Effect.catch((error) => Effect.succeed(broken(error.message))),
+    Effect.catchDefect((defect) =>
+      isModelError(defect)
+        ? Effect.succeed(broken(`${join(directory, name)}${caseEnding}: ${firstLine(defect.message)}`))
+        : Effect.die(defect),
     ),
   )
+}
+
+const verifyCase = Effect.fnUntraced(function* (gpu: OpenDevice, directory: string, name: string) {
+  const begin = performance.now()
+  const ran = yield* outcomeOf(gpu, directory, name)
+  const report: CaseReport = {
+    name,
+    ...ran,
+    adapter: gpu.adapter.name,
+    seconds: (performance.now() - begin) / 1000,
+  }
+  return report
 })
+
+const afterDifferences =
+  "What lies beyond its limit is wrong in the case, in Serein or in the adapter's driver; --adapter runs it on another one, to tell which."
 
 /** Runs the command. */
 export const runVerify = (
@@ -134,11 +158,15 @@ export const runVerify = (
           yield* input.json ? printJson(jsonReport(report)) : printLine(lineOf(report, width))
           const problem = problemOf(report)
           if (input.json && problem !== null) yield* remark(`${name}: ${statusOf(report)}: ${problem}`)
+          const ignored = ignoredOf(report)
+          if (ignored.length > 0)
+            yield* remark(`${name}: not compared, as its kind has no such output: ${ignored.join(", ")}`)
         }
         progress.update(names.length)
       }),
     )
     const summary = summaryOf(reports)
     if (!input.json) yield* printLine(`\n${summary}, on ${gpu.adapter.name}`)
-    if (reports.some((report) => statusOf(report) === "fail")) return yield* new Reported({ message: summary })
+    if (reports.some(isBeyondLimits)) yield* remark(afterDifferences)
+    if (reports.some((report) => statusOf(report) !== "pass")) return yield* new Reported({ message: summary })
   }).pipe(Effect.scoped)
