@@ -134,7 +134,13 @@ describe("a case that is wrong fails, with exit code 1 and the reason", () => {
     [
       "sizes disagree",
       (folder) => edit(join(folder, `${sample}.json`), (text) => text.replace('"noise_size": 16', '"noise_size": 8')),
-      /d5_energy_sample\.json: parameter '\S+' has the shape \[64, 16\]; its config asks for \[64, 8\]/,
+      /d5_energy_sample\.json: tensor 'noise\.MLPGenerator\.sample\.uniform01' has the shape \[1, 3, 5, 16\]; its config and the other tensors ask for \[1, 15, 8\]/,
+    ],
+    [
+      "a parameter is missing",
+      (folder) =>
+        edit(join(folder, `${sample}.json`), (text) => text.replace('"num_mlp_layers": 2', '"num_mlp_layers": 3')),
+      /d5_energy_sample\.json: its weights lack the parameter 'generative_head\.mlp_blocks\.2\.\S+'/,
     ],
     [
       "its data is cut off",

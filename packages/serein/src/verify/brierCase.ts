@@ -63,11 +63,10 @@ const rolledProgram = (config: LanguageModelConfig, { sizes }: Blocks) => {
   )
 }
 
-const rollOutInputs = ({ paths, draws }: RollOut): Inputs =>
-  Object.fromEntries([
-    ...paths.map((chunks, depth) => [pathInput(depth), chunks] as const),
-    ...draws.map((values, i) => [drawInput(i + 1), values] as const),
-  ])
+const rollOutInputs = ({ paths, draws }: RollOut): Inputs => ({
+  ...Object.fromEntries(paths.map((chunks, depth) => [pathInput(depth), chunks] as const)),
+  ...Object.fromEntries(draws.map((values, i) => [drawInput(i + 1), values] as const)),
+})
 
 /** The logits of latents [row, latent]: what their tokens were chosen by. */
 const logitsOf = (rig: Rig, config: LanguageModelConfig, latents: Float32Array) => {
