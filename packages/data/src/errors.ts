@@ -49,3 +49,9 @@ export class RunDirectoryError extends Data.TaggedError("RunDirectoryError")<{
   readonly path: string
   readonly message: string
 }> {}
+
+/** A tokenizer cannot be used: its file is missing, foreign or damaged, or it is not the one that was asked for. */
+export class TokenizerError extends Data.TaggedError("TokenizerError")<{
+  readonly path: string
+  readonly message: string
+}> {}

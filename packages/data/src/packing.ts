@@ -4,7 +4,7 @@
 
 import * as Result from "effect/Result"
 import { PackingError } from "./errors.ts"
-import type { Tokenizer } from "./tokenizer.ts"
+import type { Tokenizer } from "./tokenizer/tokenizer.ts"
 
 /**
  * How one document becomes tokens:

@@ -1,0 +1,84 @@
+// Opening a tokenizer by what a configuration says: `bytes`, `llama3`, or a file. Libraries and their data are loaded
+// here, when something needs them, and not when the command starts.
+
+import { dirname, join } from "node:path"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import { TokenizerError } from "../errors.ts"
+import { describeFileFailure } from "../fileFailure.ts"
+import { assembleTokenizer } from "./assemble.ts"
+import { byteTokenizer } from "./bytes.ts"
+import { loadLibrary } from "./library.ts"
+import { llama3Json, llama3Names } from "./llama3.ts"
+import { namesInConfig, type SpecialNames } from "./specialTokens.ts"
+import type { Tokenizer } from "./tokenizer.ts"
+import { parseTokenizerFile, readTokenizerJson } from "./tokenizerFile.ts"
+
+/** Which tokenizer, and what it calls its special tokens where it does not say so itself. */
+export interface TokenizerChoice {
+  /** `bytes`, `llama3`, or the path of a `tokenizer.json` or of the folder that holds one. */
+  readonly tokenizer: string
+  readonly specialNames?: SpecialNames
+}
+
+/** The name of a tokenizer's file, and of the file beside it that says what its special tokens are for. */
+export const tokenizerFileName = "tokenizer.json"
+export const tokenizerConfigName = "tokenizer_config.json"
+
+const openLlama3 = Effect.fnUntraced(function* (named: SpecialNames) {
+  const { llama3Tokenizer } = yield* Effect.promise(async () => {
+    const loaded = await import("llama3-tokenizer-js")
+    return { llama3Tokenizer: loaded.default }
+  })
+  const parts = yield* Effect.fromResult(readTokenizerJson("llama3", llama3Json(llama3Tokenizer)))
+  const choice = { kind: "llama3", parts, named: { ...llama3Names, ...named }, configured: {}, file: null } as const
+  return yield* Effect.fromResult(assembleTokenizer(choice, yield* loadLibrary))
+})
+
+const fileIn = Effect.fnUntraced(function* (path: string) {
+  const fileSystem = yield* FileSystem.FileSystem
+  const isFolder = yield* Effect.match(fileSystem.stat(path), {
+    onSuccess: ({ type }) => type === "Directory",
+    onFailure: () => false,
+  })
+  return isFolder ? join(path, tokenizerFileName) : path
+})
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const openFile = Effect.fnUntraced(function* (path: string, named: SpecialNames) {
+  const fileSystem = yield* FileSystem.FileSystem
+  const file = yield* fileIn(path)
+  const bytes = yield* Effect.mapError(fileSystem.readFile(file), (error) => {
+    const remedy = "name bytes, llama3, or a tokenizer.json"
+    return new TokenizerError({ path: file, message: `${file}: ${describeFileFailure(error)} (${remedy})` })
+  })
+  const config = join(dirname(file), tokenizerConfigName)
+  const stated = yield* Effect.orElseSucceed(fileSystem.readFileString(config), () => "")
+  const parts = yield* Effect.fromResult(parseTokenizerFile(file, bytes))
+  const configured = namesInConfig(parsed(stated))
+  return yield* Effect.fromResult(
+    assembleTokenizer({ kind: "file", parts, named, configured, file: bytes }, yield* loadLibrary),
+  )
+})
+
+/** Opens a tokenizer. */
+export const openTokenizer = ({
+  tokenizer,
+  specialNames = {},
+}: TokenizerChoice): Effect.Effect<Tokenizer, TokenizerError, FileSystem.FileSystem> => {
+  switch (tokenizer) {
+    case "bytes":
+      return Effect.succeed(byteTokenizer)
+    case "llama3":
+      return openLlama3(specialNames)
+    default:
+      return openFile(tokenizer, specialNames)
+  }
+}
