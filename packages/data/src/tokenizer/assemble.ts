@@ -8,9 +8,9 @@ import { byteLevelVocabularyOf } from "./byteLevelVocabulary.ts"
 import { contentHash } from "./contentHash.ts"
 import type { Library } from "./library.ts"
 import { libraryEncoder } from "./libraryEncoder.ts"
-import { findSpecialTokens, type SpecialNames } from "./specialTokens.ts"
+import { findSpecialTokens } from "./specialTokens.ts"
 import { type TokenDecoding, tokenDecoding, trim } from "./tokenBytes.ts"
-import { decodeUtf8, type Tokenizer, type TokenizerKind } from "./tokenizer.ts"
+import { decodeUtf8, type SpecialNames, type Tokenizer, type TokenizerChoice, type TokenizerKind } from "./tokenizer.ts"
 import type { TokenizerFile } from "./tokenizerFile.ts"
 import { joinTokens, type TokenTable } from "./tokenTable.ts"
 
@@ -18,8 +18,8 @@ import { joinTokens, type TokenTable } from "./tokenTable.ts"
 export interface TokenizerParts {
   readonly kind: TokenizerKind
   readonly parts: TokenizerFile
-  /** What the user calls special tokens, and what the `tokenizer_config.json` does. */
-  readonly named: SpecialNames
+  readonly choice: TokenizerChoice
+  /** What the `tokenizer_config.json` calls special tokens. */
   readonly configured: SpecialNames
   readonly file: Uint8Array | null
 }
@@ -38,13 +38,13 @@ const tableOf = (
 
 /** Makes a tokenizer of a file's parts, or says which part of it is not known here. */
 export const assembleTokenizer = (
-  { kind, parts, named, configured, file }: TokenizerParts,
+  { kind, parts, choice, configured, file }: TokenizerParts,
   library: Library,
 ): Result.Result<Tokenizer, TokenizerError> => {
   const { path, json, decoder } = parts
   const unknown = (what: string) =>
     Result.fail(new TokenizerError({ path, message: `${path}: ${what} is not supported here; use another tokenizer` }))
-  const found = findSpecialTokens({ ...parts, named, configured })
+  const found = findSpecialTokens({ ...parts, named: choice.specialNames ?? {}, configured })
   if (Result.isFailure(found)) return Result.fail(found.failure)
   const decoding = tokenDecoding(decoder)
   if (Result.isFailure(decoding)) return unknown(decoding.failure)
@@ -69,6 +69,7 @@ export const assembleTokenizer = (
     ...encoder.success,
     decodeBytes: (ids) => joinTokens(table, ids),
     decode: (ids) => trim(decodeUtf8(joinTokens(table, ids)), trimming),
+    choice,
     file,
   })
 }

@@ -8,8 +8,9 @@ import { byteCount } from "./bytes.ts"
 import type { ByteLevelVocabulary, UnicodeForm } from "./byteLevelEncoder.ts"
 import { escapeBytes } from "./escapedText.ts"
 import { type Merge, mergesOf } from "./mergeWord.ts"
+import { pairTable } from "./pairTable.ts"
 import type { Library } from "./library.ts"
-import type { Cut } from "./preTokenizer.ts"
+import { type Cut, makeCut } from "./preTokenizer.ts"
 import { type AddedToken, type Part, partsOf, type TokenizerFile } from "./tokenizerFile.ts"
 import { gpt2Cut, reachOf } from "./wordPatterns.ts"
 
@@ -32,15 +33,11 @@ const splitCut = (patternOf: PatternReader, { settings }: Part): Cut | undefined
   // What does not match is removed: the words are the matches.
   const matches = behavior === "Removed" && invert === true
   const pattern = isolated || matches ? patternOf(rule) : undefined
-  return pattern && { pattern, reach: reachOf(rule), keepsRest: isolated }
+  return pattern && makeCut(pattern.source, reachOf(rule), isolated)
 }
 
 // Rust's char::is_numeric, which the format's own tool asks.
-const digitsCut = ({ settings }: Part): Cut => ({
-  pattern: isOff(settings["individual_digits"]) ? /\p{N}+/gu : /\p{N}/gu,
-  reach: { _tag: "unbounded" },
-  keepsRest: true,
-})
+const digitsCut = ({ settings }: Part): Cut => makeCut(isOff(settings["individual_digits"]) ? "\\p{N}+" : "\\p{N}")
 
 const cutOf = (patternOf: PatternReader, part: Part): Cut | undefined => {
   switch (part.type) {
@@ -96,14 +93,16 @@ const byteIdsOf = (vocabulary: ReadonlyMap<string, number>): Int32Array => {
   return ids
 }
 
+/** Merges by ids. A pair that comes twice counts where it comes last, as for the format's own tools. */
 const mergeIds = ({ vocabulary, merges }: ByteLevelSource): ReadonlyArray<Merge> | undefined => {
   const found: Array<Merge> = []
-  for (const [a, b] of merges) {
+  const pairs = pairTable(merges.length)
+  for (const [a, b] of merges.toReversed()) {
     const [left, right, merged] = [vocabulary.get(a), vocabulary.get(b), vocabulary.get(a + b)]
     if (left === undefined || right === undefined || merged === undefined) return undefined
-    found.push({ left, right, merged })
+    if (pairs.add(left, right) === found.length) found.push({ left, right, merged })
   }
-  return found
+  return found.toReversed()
 }
 
 const wholeWordsOf = ({ vocabulary, addedTokens, ignoresMerges }: ByteLevelSource): ReadonlyMap<string, number> => {

@@ -28,7 +28,7 @@ const bytesOfIds = (ids: Iterable<number>): Uint8Array => {
   return Uint8Array.from(bytes)
 }
 
-const encode = (text: string): Int32Array => Int32Array.from(new TextEncoder().encode(text))
+const encode = (text: string): Int32Array => new Int32Array(new TextEncoder().encode(text))
 
 const isHighSurrogate = (unit: number): boolean => (unit & 0xfc00) === 0xd800
 
@@ -41,7 +41,7 @@ export const byteTokenizer: Tokenizer = {
   ...byteSpecials,
   specialTokens: byteSpecialNames,
   encode,
-  encodeBytes: (bytes) => Int32Array.from(bytes),
+  encodeBytes: (bytes) => new Int32Array(bytes),
   // Only half a surrogate pair at the end waits for what follows.
   encodeSettled: (text) => {
     const length = isHighSurrogate(text.charCodeAt(text.length - 1)) ? text.length - 1 : text.length
@@ -49,5 +49,6 @@ export const byteTokenizer: Tokenizer = {
   },
   decodeBytes: bytesOfIds,
   decode: (ids) => decodeUtf8(bytesOfIds(ids)),
+  choice: { tokenizer: "bytes" },
   file: null,
 }

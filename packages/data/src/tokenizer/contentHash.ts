@@ -4,12 +4,16 @@
 import { createHash } from "node:crypto"
 import * as Predicate from "effect/Predicate"
 
-/** The members of objects, at every depth, in the order of their keys' UTF-16 units. */
-const ordered = (_key: string, value: unknown): unknown =>
-  Predicate.isObject(value) && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
-    : value
+/** The value with the members of its objects, at every depth, in the order of their keys' UTF-16 units. */
+const ordered = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(ordered)
+  if (!Predicate.isObject(value)) return value
+  const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1))
+  return Object.fromEntries(members.map(([key, member]) => [key, ordered(member)]))
+}
 
 /** SHA-256, in hexadecimal, of a JSON value's content. */
 export const contentHash = (value: unknown): string =>
-  createHash("sha256").update(JSON.stringify(value, ordered)).digest("hex")
+  createHash("sha256")
+    .update(JSON.stringify(ordered(value)))
+    .digest("hex")

@@ -3,7 +3,7 @@
 
 /** Items are whole numbers from 0 on; their order is given by the function that the queue was made with. */
 export interface IndexedHeap {
-  /** Puts an item in, or moves it to where it belongs after its priority has changed. */
+  /** Puts an item in, or moves it to where it belongs after its priority has changed, before another's does. */
   readonly update: (item: number) => void
   /** Takes an item out, if it is in. */
   readonly remove: (item: number) => void

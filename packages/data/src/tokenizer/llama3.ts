@@ -3,14 +3,14 @@
 // asked for), put together again as the `tokenizer.json` that they were taken from.
 
 import type { Llama3Tokenizer } from "llama3-tokenizer-js"
-import type { SpecialNames } from "./specialTokens.ts"
+import type { SpecialNames } from "./tokenizer.ts"
 import { llama3Rule } from "./wordPatterns.ts"
 
 /** Ids from here on are special. */
 const firstSpecial = 128_000
 
-/** What Llama 3 calls the tokens that begin and end a document; none is its pad. */
-export const llama3Names: SpecialNames = { bos: "<|begin_of_text|>", eos: "<|end_of_text|>" }
+/** What its special tokens are for. The pad is none of its own, so it is added. */
+export const llama3Names: SpecialNames = { bos: "<|begin_of_text|>", eos: "<|end_of_text|>", pad: "<|pad|>" }
 
 /** The package's data as the content of a `tokenizer.json`. */
 export const llama3Json = ({ vocabById, merges }: Pick<Llama3Tokenizer, "vocabById" | "merges">): unknown => {

@@ -10,29 +10,22 @@ import { assembleTokenizer } from "./assemble.ts"
 import { byteTokenizer } from "./bytes.ts"
 import { loadLibrary } from "./library.ts"
 import { llama3Json, llama3Names } from "./llama3.ts"
-import { namesInConfig, type SpecialNames } from "./specialTokens.ts"
-import type { Tokenizer } from "./tokenizer.ts"
+import { namesInConfig } from "./specialTokens.ts"
+import type { Tokenizer, TokenizerChoice } from "./tokenizer.ts"
 import { parseTokenizerFile, readTokenizerJson } from "./tokenizerFile.ts"
-
-/** Which tokenizer, and what it calls its special tokens where it does not say so itself. */
-export interface TokenizerChoice {
-  /** `bytes`, `llama3`, or the path of a `tokenizer.json` or of the folder that holds one. */
-  readonly tokenizer: string
-  readonly specialNames?: SpecialNames
-}
 
 /** The name of a tokenizer's file, and of the file beside it that says what its special tokens are for. */
 export const tokenizerFileName = "tokenizer.json"
 export const tokenizerConfigName = "tokenizer_config.json"
 
-const openLlama3 = Effect.fnUntraced(function* (named: SpecialNames) {
+const openLlama3 = Effect.fnUntraced(function* (choice: TokenizerChoice) {
   const { llama3Tokenizer } = yield* Effect.promise(async () => {
     const loaded = await import("llama3-tokenizer-js")
     return { llama3Tokenizer: loaded.default }
   })
   const parts = yield* Effect.fromResult(readTokenizerJson("llama3", llama3Json(llama3Tokenizer)))
-  const choice = { kind: "llama3", parts, named: { ...llama3Names, ...named }, configured: {}, file: null } as const
-  return yield* Effect.fromResult(assembleTokenizer(choice, yield* loadLibrary))
+  const source = { kind: "llama3", parts, choice, configured: llama3Names, file: null } as const
+  return yield* Effect.fromResult(assembleTokenizer(source, yield* loadLibrary))
 })
 
 const fileIn = Effect.fnUntraced(function* (path: string) {
@@ -52,9 +45,9 @@ const parsed = (text: string): unknown => {
   }
 }
 
-const openFile = Effect.fnUntraced(function* (path: string, named: SpecialNames) {
+const openFile = Effect.fnUntraced(function* (choice: TokenizerChoice) {
   const fileSystem = yield* FileSystem.FileSystem
-  const file = yield* fileIn(path)
+  const file = yield* fileIn(choice.tokenizer)
   const bytes = yield* Effect.mapError(fileSystem.readFile(file), (error) => {
     const remedy = "name bytes, llama3, or a tokenizer.json"
     return new TokenizerError({ path: file, message: `${file}: ${describeFileFailure(error)} (${remedy})` })
@@ -64,21 +57,20 @@ const openFile = Effect.fnUntraced(function* (path: string, named: SpecialNames)
   const parts = yield* Effect.fromResult(parseTokenizerFile(file, bytes))
   const configured = namesInConfig(parsed(stated))
   return yield* Effect.fromResult(
-    assembleTokenizer({ kind: "file", parts, named, configured, file: bytes }, yield* loadLibrary),
+    assembleTokenizer({ kind: "file", parts, choice, configured, file: bytes }, yield* loadLibrary),
   )
 })
 
 /** Opens a tokenizer. */
-export const openTokenizer = ({
-  tokenizer,
-  specialNames = {},
-}: TokenizerChoice): Effect.Effect<Tokenizer, TokenizerError, FileSystem.FileSystem> => {
-  switch (tokenizer) {
+export const openTokenizer = (
+  choice: TokenizerChoice,
+): Effect.Effect<Tokenizer, TokenizerError, FileSystem.FileSystem> => {
+  switch (choice.tokenizer) {
     case "bytes":
       return Effect.succeed(byteTokenizer)
     case "llama3":
-      return openLlama3(specialNames)
+      return openLlama3(choice)
     default:
-      return openFile(tokenizer, specialNames)
+      return openFile(choice)
   }
 }

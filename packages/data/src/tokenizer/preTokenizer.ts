@@ -13,14 +13,23 @@ export type Reach =
   | { readonly _tag: "whitespace" }
   | { readonly _tag: "unbounded" }
 
-/** One way of cutting a text. */
+/** One way of cutting a text: every match of a regular expression is a word. */
 export interface Cut {
-  /** With the flags g and u. */
-  readonly pattern: RegExp
+  /** Matches where it is told to, and no further on: asking so costs half of a search. */
+  readonly here: RegExp
+  readonly anywhere: RegExp
   readonly reach: Reach
   /** Whether text between two matches is a word too; otherwise it is dropped. */
   readonly keepsRest: boolean
 }
+
+/** A cut by a regular expression in the syntax of JavaScript's flag u. */
+export const makeCut = (pattern: string, reach: Reach = { _tag: "unbounded" }, keepsRest = true): Cut => ({
+  here: new RegExp(pattern, "uy"),
+  anywhere: new RegExp(pattern, "gu"),
+  reach,
+  keepsRest,
+})
 
 const isSpace = /^\p{White_Space}$/u
 
@@ -48,25 +57,26 @@ const certainFor = (reach: Reach, text: string): ((start: number, end: number) =
 /** How many units the character at `position` has. */
 const widthAt = (text: string, position: number): number => ((text.codePointAt(position) ?? 0) > 0xffff ? 2 : 1)
 
+/** Where the text after `done`, at which no word begins, ends: at the next match, be it empty. */
+const endOfRest = ({ anywhere }: Cut, text: string, done: number): number => {
+  anywhere.lastIndex = done
+  const next = anywhere.exec(text)
+  if (next?.index !== done) return next?.index ?? text.length
+  anywhere.lastIndex = done + widthAt(text, done)
+  return anywhere.exec(text)?.index ?? text.length
+}
+
 /** Visits the words of one cut, and returns where it stopped. */
-const cutText = (
-  { pattern, reach, keepsRest }: Cut,
-  text: string,
-  whole: boolean,
-  visit: (word: string) => void,
-): number => {
+const cutText = (cut: Cut, text: string, whole: boolean, visit: (word: string) => void): number => {
+  const { here, reach, keepsRest } = cut
   const certain = whole ? () => true : certainFor(reach, text)
   let done = 0
-  pattern.lastIndex = 0
   while (done < text.length) {
-    const found = pattern.exec(text)
-    const word = found?.[0] ?? ""
-    const start = found?.index ?? text.length
-    const end = start + word.length
-    if (!certain(start, end)) break
-    if (keepsRest && start > done) visit(text.slice(done, start))
-    if (word !== "") visit(word)
-    else if (found !== null) pattern.lastIndex = end + widthAt(text, end)
+    here.lastIndex = done
+    const isWord = here.test(text) && here.lastIndex > done
+    const end = isWord ? here.lastIndex : endOfRest(cut, text, done)
+    if (!certain(done, end)) break
+    if (isWord || keepsRest) visit(text.slice(done, end))
     done = end
   }
   return done

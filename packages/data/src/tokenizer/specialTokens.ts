@@ -5,15 +5,8 @@
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { TokenizerError } from "../errors.ts"
-import type { SpecialIds } from "./tokenizer.ts"
+import type { SpecialIds, SpecialNames } from "./tokenizer.ts"
 import type { AddedToken, TokenizerFile } from "./tokenizerFile.ts"
-
-/** Names of special tokens, for those roles that a file does not tell. */
-export interface SpecialNames {
-  readonly bos?: string | null
-  readonly eos?: string | null
-  readonly pad?: string | null
-}
 
 type Role = keyof SpecialNames
 

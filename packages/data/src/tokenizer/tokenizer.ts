@@ -16,6 +16,21 @@ export interface TokenizerIdentity {
   readonly hash: string
 }
 
+/** Names of special tokens, for those roles that a file does not tell. */
+export interface SpecialNames {
+  readonly bos?: string | null
+  readonly eos?: string | null
+  readonly pad?: string | null
+}
+
+/** Which tokenizer to open: plain data, from which another thread opens the same one. */
+export interface TokenizerChoice {
+  /** `bytes`, `llama3`, or the path of a `tokenizer.json` or of the folder that holds one. */
+  readonly tokenizer: string
+  /** What it calls its special tokens, where it does not say so itself. */
+  readonly specialNames?: SpecialNames
+}
+
 /** The ids that stand for no text and that packing puts around documents. */
 export interface SpecialIds {
   /** Begins a document. */
@@ -52,6 +67,8 @@ export interface Tokenizer extends TokenizerIdentity, SpecialIds {
   readonly decodeBytes: (ids: Iterable<number>) => Uint8Array
   /** The text that the ids stand for; bytes that are not UTF-8 become U+FFFD. */
   readonly decode: (ids: Iterable<number>) => string
+  /** What it was opened by. */
+  readonly choice: TokenizerChoice
   /** The file's content, where there is one: what a run keeps, so that it needs no other copy. */
   readonly file: Uint8Array | null
 }

@@ -51,7 +51,6 @@ const Added = Schema.Struct({
 })
 
 const decodeAdded = Schema.decodeUnknownResult(Schema.Array(Added))
-const decodeWords = Schema.decodeUnknownResult(Schema.Array(Schema.Union([Schema.String, Schema.Array(Schema.String)])))
 const decodePieces = Schema.decodeUnknownResult(Schema.Array(Schema.Tuple([Schema.String, Schema.Finite])))
 
 /** Sequences of parts, whatever the key under which they are. */
@@ -94,19 +93,23 @@ const vocabularyOf = (vocab: unknown): ReadonlyMap<string, number> | undefined =
   return tokens
 }
 
-/** Merges as `"a b"` or `["a", "b"]`. One that comes twice counts where it comes last, as for the format's own tools. */
+/** A merge as `"a b"` or `["a", "b"]`. */
+const pairOf = (merge: unknown): readonly [string, string] | undefined => {
+  const parts: ReadonlyArray<unknown> = Predicate.isString(merge) ? merge.split(" ") : Array.isArray(merge) ? merge : []
+  const [left, right] = parts
+  return parts.length === 2 && Predicate.isString(left) && Predicate.isString(right) ? [left, right] : undefined
+}
+
+// There may be hundreds of thousands: a schema would take as long as all the rest.
 const mergesOf = (merges: unknown): ReadonlyArray<readonly [string, string]> | undefined => {
-  const decoded = decodeWords(merges ?? [])
-  if (Result.isFailure(decoded)) return undefined
-  const pairs = new Map<string, readonly [string, string]>()
-  for (const merge of decoded.success) {
-    const [left, right, ...more] = Predicate.isString(merge) ? merge.split(" ") : merge
-    if (left === undefined || right === undefined || more.length > 0) return undefined
-    const key = JSON.stringify([left, right])
-    pairs.delete(key)
-    pairs.set(key, [left, right])
+  const pairs: Array<readonly [string, string]> = []
+  if (!Array.isArray(merges)) return merges === undefined || merges === null ? pairs : undefined
+  for (const merge of merges) {
+    const pair = pairOf(merge)
+    if (pair === undefined) return undefined
+    pairs.push(pair)
   }
-  return [...pairs.values()]
+  return pairs
 }
 
 /** The parts of what a file holds; `path` is its name in messages. */

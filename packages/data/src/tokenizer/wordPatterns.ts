@@ -2,7 +2,7 @@
 // byte-level tokenizers use. White space is Unicode's White_Space, as in the regular expressions of Rust and Oniguruma
 // that these rules were written for; JavaScript's \s is another set (U+FEFF is in it, U+0085 is not).
 
-import type { Cut, Reach } from "./preTokenizer.ts"
+import { type Cut, makeCut, type Reach } from "./preTokenizer.ts"
 
 /** The longest run that is one word: it bounds the cost of merging, and lets a text of any length be cut as it comes. */
 export const longestRun = 64
@@ -30,11 +30,11 @@ export const wordRule = [
 // The longest word is a space and two runs, and one more character is looked at; each may be two units.
 const ruleReach: Reach = { _tag: "bounded", units: 2 * (1 + 2 * longestRun + 1) }
 
-const withUnicodeSpace = (rule: string): RegExp =>
-  new RegExp(rule.replaceAll("\\s", "\\p{White_Space}").replaceAll("\\S", "\\P{White_Space}"), "gu")
+const withUnicodeSpace = (rule: string): string =>
+  rule.replaceAll("\\s", "\\p{White_Space}").replaceAll("\\S", "\\P{White_Space}")
 
 /** A cut by our rule. */
-export const wordCut = (): Cut => ({ pattern: withUnicodeSpace(wordRule), reach: ruleReach, keepsRest: true })
+export const wordCut = (): Cut => makeCut(withUnicodeSpace(wordRule), ruleReach)
 
 /** Llama 3's rule, as its `tokenizer.json` states it. */
 export const llama3Rule =
@@ -47,11 +47,7 @@ const singleNumbersRule = llama3Rule.replace("\\p{N}{1,3}", "\\p{N}")
 const gpt2Rule = "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"
 
 /** A cut by GPT-2's rule. */
-export const gpt2Cut = (): Cut => ({
-  pattern: withUnicodeSpace(gpt2Rule),
-  reach: { _tag: "whitespace" },
-  keepsRest: true,
-})
+export const gpt2Cut = (): Cut => makeCut(withUnicodeSpace(gpt2Rule), { _tag: "whitespace" })
 
 /** How far the words of a rule look ahead, for the rules that are known here. */
 export const reachOf = (rule: string): Reach => {

@@ -60,14 +60,17 @@ export const mergeTraining = (words: ReadonlyMap<string, number>, firstId: numbe
   }
 
   // Occurrences of a pair are a doubly linked list of the positions of left tokens, one more than a position, 0 for none.
-  const pairs = pairTable(2 ** 16)
-  let counts = new Float64Array(2 ** 16)
-  let heads = new Int32Array(2 ** 16)
+  const expectedPairs = Math.min(2 ** 16, total)
+  const pairs = pairTable(expectedPairs)
+  let counts = new Float64Array(expectedPairs)
+  let heads = new Int32Array(expectedPairs)
+  // Counts by which the queue is in order: a merge changes many, and the queue is told one by one.
+  let ordered = new Float64Array(expectedPairs)
   const following = new Int32Array(total)
   const preceding = new Int32Array(total)
 
-  const queue = indexedHeap(2 ** 16, (a, b) => {
-    const [first, second] = [counts[a] ?? 0, counts[b] ?? 0]
+  const queue = indexedHeap(expectedPairs, (a, b) => {
+    const [first, second] = [ordered[a] ?? 0, ordered[b] ?? 0]
     if (first !== second) return first > second
     const [leftA, leftB] = [pairs.left(a), pairs.left(b)]
     return leftA < leftB || (leftA === leftB && pairs.right(a) < pairs.right(b))
@@ -88,6 +91,7 @@ export const mergeTraining = (words: ReadonlyMap<string, number>, firstId: numbe
     if (pair >= counts.length) {
       counts = withRoom(counts, pair + 1, (length) => new Float64Array(length))
       heads = withRoom(heads, pair + 1, (length) => new Int32Array(length))
+      ordered = withRoom(ordered, pair + 1, (length) => new Float64Array(length))
     }
     const head = heads[pair] ?? 0
     following[left] = head
@@ -108,11 +112,18 @@ export const mergeTraining = (words: ReadonlyMap<string, number>, firstId: numbe
     return pair
   }
 
+  const requeue = (pair: number): void => {
+    const count = counts[pair] ?? 0
+    ordered[pair] = count
+    if (count > 0) queue.update(pair)
+    else queue.remove(pair)
+  }
+
   for (let position = 0; position < total; position++) {
     const next = after(position)
     if (next >= 0) enter(position, next)
   }
-  for (let pair = 0; pair < pairs.size(); pair++) queue.update(pair)
+  for (let pair = 0; pair < pairs.size(); pair++) requeue(pair)
 
   const occurrences = (pair: number): ReadonlyArray<number> => {
     const positions: Array<number> = []
@@ -151,10 +162,7 @@ export const mergeTraining = (words: ReadonlyMap<string, number>, firstId: numbe
         if (right >= 0 && tokens[right] === merge.right) join(position, merge.merged, changed)
       }
       changed.delete(pair)
-      for (const touched of changed) {
-        if ((counts[touched] ?? 0) > 0) queue.update(touched)
-        else queue.remove(touched)
-      }
+      for (const touched of changed) requeue(touched)
       return merge
     },
   }
