@@ -70,7 +70,7 @@ describe("learned merges", () => {
       fc.property(words, (table) => {
         expect(learnFast(table, 40)).toEqual(learnPlainly(table, 40))
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
     const { counts } = countsOf([passage])
     expect(learnFast(counts, 20)).toEqual(learnPlainly(counts, 20))
