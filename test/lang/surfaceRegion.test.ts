@@ -6,6 +6,7 @@ import {
   cast,
   checkpoint,
   exp,
+  expand,
   grad,
   greaterThan,
   initialise,
@@ -18,12 +19,15 @@ import {
   mul,
   normal,
   key,
+  lessThan,
+  outer,
   param,
   parametersOf,
   privateAxis,
   region,
   rename,
   repeat,
+  slice,
   state,
   stopGradient,
   sub,
@@ -61,15 +65,30 @@ describe("a region", () => {
 
   test("takes what its body uses from outside as further operands, constants and counters apart", () => {
     const node = region("r", (a: Rows) => add(mul(a, gain), mul(cast("f32")(iota(Row)), 2)))(x)
-    expect(node.args.slice(0, 2)).toEqual([x, gain])
-    expect(node.args).toHaveLength(3)
+    expect(node.args).toEqual([x, gain])
     expect(node.op.kind === "region" && node.op.params.map((p) => p.op.kind === "placeholder" && p.op.id)).toEqual([
       "0",
       "1",
-      "2",
     ])
     expect(region("plain", (a: Rows) => maximum(add(a, 1), 0))(x).args).toEqual([x])
     expect(parametersOf(node)).toEqual([gain])
+  })
+
+  test("takes a tensor rather than a view of it, and computes masks of counters itself", () => {
+    const Wide = axis("wide", 4)
+    const Pair = axis("pair", 2)
+    const wide = param("wide", [Wide])
+    const visible = outer(lessThan, iota(Row), iota(Wide))
+    const node = region("r", (a: F32<typeof Row | typeof Wide>) =>
+      where(visible, add(mul(a, expand(gain, Wide)), expand(stopGradient(wide), Row)), 0),
+    )(expand(x, Wide))
+    expect(node.args.slice(1)).toEqual([gain, wide])
+    const inner = exp(wide)
+    const parts = region("s", (a: F32<typeof Pair>) =>
+      add(mul(a, slice(Wide, 1, Pair)(wide)), slice(Wide, 2, Pair)(inner)),
+    )(slice(Wide, 0, Pair)(wide))
+    // A part of something computed is passed as that part: the whole need not be kept for it.
+    expect(parts.args.slice(1)).toEqual([wide, slice(Wide, 2, Pair)(inner)])
   })
 
   test("leaves no free variable in its body, nested ones included", () => {

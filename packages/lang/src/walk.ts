@@ -91,24 +91,80 @@ export interface Closed {
   readonly captures: readonly Node[]
 }
 
-/** What costs nothing anywhere, and is copied into bodies rather than passed to them: constants, counters, their repetition. */
-const isCopied = (n: Node): boolean =>
-  n.op.kind === "constant" || n.op.kind === "iota" || (n.op.kind === "broadcast" && n.args.every(isCopied))
+/** Whether an operation only readdresses its one operand, so that a copy of it costs nothing. */
+const isView = ({ op, args }: Node): boolean => {
+  switch (op.kind) {
+    case "broadcast":
+    case "rename":
+    case "split":
+    case "merge":
+    case "stopGradient":
+      return true
+    case "slice":
+      // A part of what is computed is smaller to pass than the whole of it.
+      return args[0] !== undefined && args[0].args.length === 0
+    default:
+      return false
+  }
+}
+
+/** Whether an operation of cheap operands is itself cheap: a causal mask is a comparison of two counters. */
+const isCheap = ({ op }: Node): boolean => {
+  switch (op.kind) {
+    case "constant":
+    case "iota":
+    case "add":
+    case "sub":
+    case "mul":
+    case "and":
+    case "or":
+    case "xor":
+    case "not":
+    case "lt":
+    case "le":
+    case "eq":
+    case "ne":
+    case "select":
+    case "cast":
+      return true
+    default:
+      return false
+  }
+}
 
 /**
- * Lambda lifting: turns `bodies`, written over fresh placeholders `params`, into closed graphs. What does not
- * depend on the parameters stays outside and becomes a capture (constants, iotas and their repetition are copied instead).
+ * What is copied into bodies rather than passed to them: counters, constants and what is cheaply computed from these
+ * alone. Passed, each would be a tensor in memory for as long as the body may run.
+ */
+const copiedNodes = (order: readonly Node[]): ReadonlySet<Node> => {
+  const found = new Set<Node>()
+  for (const n of order) if ((isCheap(n) || isView(n)) && n.args.every((a) => found.has(a))) found.add(n)
+  return found
+}
+
+/**
+ * Lambda lifting: turns `bodies`, written over fresh placeholders `params`, into closed graphs. What does not depend
+ * on the parameters stays outside and becomes a capture, with two exceptions that would only cost memory: what
+ * `copiedNodes` says, and views, of which the operand is captured and the view is taken inside.
  */
 export const closeOver = (params: readonly Node[], bodies: readonly Node[]): Closed => {
+  const order = topological(bodies)
   const inside = dependents(bodies, new Set(params))
+  const copied = copiedNodes(order)
   const captures: Node[] = []
-  const captured = new Set<Node>()
-  const visit = (n: Node): void => {
-    if (inside.has(n) || captured.has(n) || isCopied(n)) return
-    captured.add(n)
+  const seen = new Set<Node>()
+  const visit = (wanted: Node): void => {
+    let n = wanted
+    while (!inside.has(n) && !copied.has(n) && isView(n)) {
+      const [viewed] = n.args
+      if (viewed === undefined) break
+      n = viewed
+    }
+    if (inside.has(n) || copied.has(n) || seen.has(n)) return
+    seen.add(n)
     captures.push(n)
   }
-  for (const node of topological(bodies)) if (inside.has(node)) node.args.forEach(visit)
+  for (const node of order) if (inside.has(node)) node.args.forEach(visit)
   bodies.forEach(visit)
   const outer = [...params, ...captures]
   const inner = outer.map((n, i) => makeNode({ kind: "placeholder", id: String(i), dtype: n.dtype, axes: n.axes }, []))
