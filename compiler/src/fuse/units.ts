@@ -43,6 +43,12 @@ export const isHeavy = (node: Node): boolean => {
   }
 }
 
+/** Whether a node is one constant everywhere. */
+const isConstant = (node: Node): boolean => {
+  const [x] = node.args
+  return node.op.kind === "constant" || (node.op.kind === "broadcast" && x?.op.kind === "constant")
+}
+
 /** Whether operand `i` is read at the indices of the result, so that a value in a register serves. */
 const isPointwise = (node: Node, i: number): boolean => {
   switch (node.op.kind) {
@@ -125,7 +131,13 @@ export const chooseUnits = (
         if (!leaves.has(base) && base.op.kind !== "constant" && base.op.kind !== "iota") mustBeUnit.add(base)
       }
     }
-    if (node.op.kind === "repeat") for (const arg of node.args) if (!leaves.has(arg)) mustBeUnit.add(arg)
+    // A loop reads what it captures from memory. A state that begins as a constant is written by a copy alone.
+    if (node.op.kind === "repeat") {
+      const states = node.op.bodies.length
+      node.args.forEach((arg, i) => {
+        if (!leaves.has(arg) && !(i < states && isConstant(arg))) mustBeUnit.add(arg)
+      })
+    }
   }
 
   const cost = new Map<Node, number>()
@@ -188,6 +200,9 @@ export const chooseUnits = (
     cost.set(node, inlineCost)
     depth.set(node, inlineDepth)
     reads.set(node, own)
+    // What a backward pass recomputes from is kept as one value, rather than as the several that it is made of.
+    const isKept =
+      own.size > 1 && (consumers.get(node) ?? []).some((c) => c.op.kind === "barrier" && c.args[0] === node)
     const optional = (): boolean => {
       if (isView(node) || node.op.kind === "constant" || node.op.kind === "iota")
         return inlineDepth > inlineDepthLimit && !isView(node)
@@ -198,7 +213,7 @@ export const chooseUnits = (
       const expansion = own.size === 0 ? 1 : Math.min(8, Math.max(1, elementCount(node.axes) / largest))
       return inlineCost * (recomputations(node) - 1) > memoryWorth(target) * expansion
     }
-    if (mustBeUnit.has(node) || optional()) units.add(node)
+    if (mustBeUnit.has(node) || isKept || optional()) units.add(node)
   }
   return {
     units: order.filter((n) => units.has(n)),

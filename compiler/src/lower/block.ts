@@ -56,6 +56,13 @@ export const lowerBlock = (
 /** How many outputs one kernel stores the same value to; further ones are copies. */
 const storesLimit = 4
 
+/** What a group does: the leaves that it overwrites, the memory that it writes, and its steps. */
+interface Work {
+  readonly writes: readonly Node[]
+  readonly takes: readonly Storage[]
+  readonly steps: () => readonly BlockStep[]
+}
+
 type Attempt =
   | { readonly _tag: "Steps"; readonly steps: readonly BlockStep[] }
   | { readonly _tag: "Conflict"; readonly leaf: Node }
@@ -128,23 +135,7 @@ const lowerOnce = (
     return direct
   }
 
-  const context: KernelContext = { known, wishes, storagesOf, orderMemo }
-  const tasks: Task<BlockStep>[] = []
-  const makeTask = (g: Group, writes: readonly Node[], steps: () => readonly BlockStep[]): void => {
-    const produced = new Set(g.members)
-    const needs = new Set(
-      [...g.reads.keys()].flatMap((r) => (groupOf.has(r) && !produced.has(r) ? [groupOf.get(r) ?? g] : [])),
-    )
-    tasks.push({
-      key: g,
-      priority: Math.min(...g.members.map((m) => position.get(m) ?? 0)),
-      needs: [...needs],
-      readsLeaves: [...g.reads.keys()].filter((r) => leafSet.has(r)),
-      writesLeaves: writes,
-      steps,
-    })
-  }
-
+  const context = { known, wishes, storagesOf, orderMemo }
   const loadsFor = (g: Group): Loads =>
     new Map(
       [...g.reads.keys()].flatMap((r) => {
@@ -152,6 +143,28 @@ const lowerOnce = (
         return s === undefined ? [] : [[r, s] as const]
       }),
     )
+
+  /** Memory of the block's own: what its leaves and sinks do not give it. */
+  const given = new Set([...leaves.values(), ...sinks.map((s) => s.storage)])
+  const own = (storages: Iterable<Storage>): readonly Storage[] => [...storages].filter((s) => !given.has(s))
+
+  const planned: { readonly g: Group; readonly work: Work }[] = []
+  const taskOf = ({ g, work }: (typeof planned)[number]): Task<BlockStep> => {
+    const produced = new Set(g.members)
+    const needs = new Set(
+      [...g.reads.keys()].flatMap((r) => (groupOf.has(r) && !produced.has(r) ? [groupOf.get(r) ?? g] : [])),
+    )
+    return {
+      key: g,
+      priority: Math.min(...g.members.map((m) => position.get(m) ?? 0)),
+      needs: [...needs],
+      readsLeaves: [...g.reads.keys()].filter((r) => leafSet.has(r)),
+      writesLeaves: work.writes,
+      takes: own(work.takes),
+      reads: own(loadsFor(g).values()),
+      steps: work.steps,
+    }
+  }
 
   for (const g of groups) {
     const [first] = g.members
@@ -163,21 +176,25 @@ const lowerOnce = (
     if (window !== undefined) {
       known.set(first, window.storage)
       const rest = new Map([...g.reads].filter(([r]) => r !== window.leaf))
-      makeTask({ ...g, reads: rest }, [window.leaf], () => {
+      const steps = (): readonly BlockStep[] => {
         const loads = new Map([...loadsFor(g)].filter(([, s]) => s !== window.storage))
         return [{ _tag: "Kernel", kernel: windowKernel(first, window.storage), loads }]
-      })
+      }
+      planned.push({ g: { ...g, reads: rest }, work: { writes: [window.leaf], takes: [], steps } })
       for (const s of sinksOf.get(first) ?? [])
         if (s.storage !== window.storage) copies.push(...copySteps(first, window.storage, s.storage))
     } else if (g.kind === "loop") {
-      const steps = lowerLoop(g, known, sinksOf, copies, target, prepare, orderMemo)
-      makeTask(g, [], () => steps)
+      const steps = lowerLoop(g, context, sinksOf, copies, target, prepare)
+      const takes = steps.flatMap((s) => (s._tag === "Loop" ? s.states : []))
+      planned.push({ g, work: { writes: [], takes, steps: () => steps } })
     } else {
       const kernel = kernelOf(g, context)
-      makeTask(g, written, () => [{ _tag: "Kernel", kernel, loads: loadsFor(g) }])
+      const steps = (): readonly BlockStep[] => [{ _tag: "Kernel", kernel, loads: loadsFor(g) }]
+      planned.push({ g, work: { writes: written, takes: kernel.stores.map((s) => s.storage), steps } })
     }
   }
-  const sorted = orderTasks(tasks)
+  const kept = new Set(copies.flatMap((s) => (s._tag === "Kernel" ? [...s.loads.values()] : [])))
+  const sorted = orderTasks(planned.map(taskOf), kept)
   if (sorted._tag === "Conflict") return sorted
   const leafSteps = copyLeaves(leaves, sinks)
   return { _tag: "Steps", steps: [...leafSteps.first, ...sorted.steps, ...copies, ...leafSteps.last] }
@@ -211,12 +228,11 @@ const copyLeaves = (
 /** A loop: its states begin as copies of the initial values and are updated like variables. */
 const lowerLoop = (
   g: Group,
-  known: Map<Node, Storage>,
+  { known, wishes, orderMemo }: KernelContext & { readonly known: Map<Node, Storage> },
   sinksOf: ReadonlyMap<Node, readonly Sink[]>,
   copies: BlockStep[],
   target: Target,
   prepare: Prepare,
-  orderMemo: Map<Node, { readonly axes: readonly Axis[]; readonly covered: number }>,
 ): readonly BlockStep[] => {
   const [first] = g.members
   if (first?.op.kind !== "repeat") throw new Error("a loop group holds repeats")
@@ -228,13 +244,11 @@ const lowerLoop = (
   const counter = makeStorage("i32", [], { _tag: "Arena" })
   steps.push({ _tag: "Kernel", kernel: copyKernel(o.scalar(0, "i32"), counter), loads: new Map() })
   const leaves = new Map<Node, Storage>([[index, counter]])
-  const states = args.slice(0, stateCount).map((arg) => {
-    const storage = makeStorage(
-      arg.dtype,
-      inOrder(arg.axes, naturalOrder(arg, known, orderMemo).axes),
-      { _tag: "Arena" },
-      true,
-    )
+  const states = args.slice(0, stateCount).map((arg, i) => {
+    const result = g.members.find((m) => m.op.kind === "repeat" && m.op.result === i)
+    const wish = result === undefined ? undefined : wishes.get(result)
+    const order = wish ?? naturalOrder(arg, known, orderMemo).axes
+    const storage = makeStorage(arg.dtype, inOrder(arg.axes, order), { _tag: "Arena" }, true)
     const from = known.get(arg)
     steps.push({
       _tag: "Kernel",

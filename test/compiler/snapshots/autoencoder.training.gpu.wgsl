@@ -1,4 +1,4 @@
-// autoencoder.training: 152 steps, 92 pipelines, 978576 bytes
+// autoencoder.training: 152 steps, 92 pipelines, 936848 bytes
 // map threefry,threefry,threefry,threefry,threefry,threefry
 @group(0) @binding(0) var<storage, read> b0: array<u32>;
 @group(0) @binding(1) var<storage, read> b1: array<u32>;
@@ -1454,6 +1454,31 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// map add
+@group(0) @binding(0) var<storage, read> b0: array<i32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
+@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
+@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 64u);
+  if (t >= 16576) { return; }
+  let v0 = b0[(t / 259)];
+  let v1 = (v0 == (t % 259));
+  let v2 = b1[(t / 259)];
+  let v3 = select(0f, v2, v1);
+  let v4 = b2[(t / 259)];
+  let v5 = b3[((t % 259) + 260 * (t / 259))];
+  let v6 = b4[(t / 259)];
+  let v7 = (v5 - v6);
+  let v8 = exp(v7);
+  let v9 = (v4 * v8);
+  let v10 = (v3 + v9);
+  b5[((t % 259) + 260 * (t / 259))] = v10;
+}
+
 // rows sum over latent → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
@@ -1546,31 +1571,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v14 = (v10 + v13);
   b4[0] = a1;
   b5[0] = v14;
-}
-
-// map add
-@group(0) @binding(0) var<storage, read> b0: array<i32>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
-@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
-@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 64u);
-  if (t >= 16576) { return; }
-  let v0 = b0[(t / 259)];
-  let v1 = (v0 == (t % 259));
-  let v2 = b1[(t / 259)];
-  let v3 = select(0f, v2, v1);
-  let v4 = b2[(t / 259)];
-  let v5 = b3[((t % 259) + 260 * (t / 259))];
-  let v6 = b4[(t / 259)];
-  let v7 = (v5 - v6);
-  let v8 = exp(v7);
-  let v9 = (v4 * v8);
-  let v10 = (v3 + v9);
-  b5[((t % 259) + 260 * (t / 259))] = v10;
 }
 
 // dot over chunk,token: [vocabulary]×[hidden]
@@ -1842,6 +1842,65 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// dot over chunk,token: [~row]×[~inner]
+@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+var<workgroup> leftTile: array<f32, 1024>;
+var<workgroup> rightTile: array<f32, 1024>;
+@compute @workgroup_size(256)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 2;
+  let down = flat / 2 % 1;
+  let z = flat / 2;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
+  let i0 = min(quad, 19);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < 64; k0 += 16) {
+    for (var e = i32(local); e < 1024; e += 256) {
+      let side = min(down * 64 + e / 16, 31);
+      let deep = k0 + e % 16;
+      let deepInside = min(deep, 63);
+      let v1 = b0[(32 * deepInside + side)];
+      leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 64);
+    }
+    for (var e = i32(local); e < 1024; e += 256) {
+      let side = min(across * 64 + e / 16, 79);
+      let deep = k0 + e % 16;
+      let deepInside = min(deep, 63);
+      let v2 = b1[(80 * deepInside + side)];
+      rightTile[(e % 16) * 64 + e / 16] = select(0.0f, v2, deep < 64);
+    }
+    workgroupBarrier();
+    for (var d = 0; d < 16; d += 1) {
+      let at = d * 64 + 4 * (i32(local) % 16);
+      let right = vec4<f32>(rightTile[at], rightTile[at + 1], rightTile[at + 2], rightTile[at + 3]);
+      acc0 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 0]), right, acc0);
+      acc1 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 1]), right, acc1);
+      acc2 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 2]), right, acc2);
+      acc3 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 3]), right, acc3);
+    }
+    workgroupBarrier();
+  }
+  if (quad < 20) {
+    for (var r = 0; r < 4; r += 1) {
+      let row = 4 * tile + r;
+      if (row >= 32) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      b2[(i0 + 20 * row)] = result;
+    }
+  }
+}
+
 // dot over ~row: [chunk,token]×[hidden]
 @group(0) @binding(0) var<storage, read_write> b0: array<f32>;
 @group(0) @binding(1) var<storage, read> b1: array<f32>;
@@ -1898,6 +1957,151 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       result = select(result, acc3, r == 3);
       b2[(i0 + 8 * row)] = result;
     }
+  }
+}
+
+// dot over chunk,token: [~row]×[hidden]
+@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+var<workgroup> leftTile: array<f32, 1024>;
+var<workgroup> rightTile: array<f32, 1024>;
+@compute @workgroup_size(256)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 16 + i32(local) % 16;
+  let tile = down * 16 + i32(local) / 16;
+  let i0 = min(quad, 7);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < 64; k0 += 16) {
+    for (var e = i32(local); e < 1024; e += 256) {
+      let side = min(down * 64 + e / 16, 79);
+      let deep = k0 + e % 16;
+      let deepInside = min(deep, 63);
+      let v1 = b0[(80 * deepInside + side)];
+      leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 64);
+    }
+    for (var e = i32(local); e < 1024; e += 256) {
+      let side = min(across * 64 + e / 16, 31);
+      let deep = k0 + e % 16;
+      let deepInside = min(deep, 63);
+      let v2 = b1[(32 * deepInside + side)];
+      rightTile[(e % 16) * 64 + e / 16] = select(0.0f, v2, deep < 64);
+    }
+    workgroupBarrier();
+    for (var d = 0; d < 16; d += 1) {
+      let at = d * 64 + 4 * (i32(local) % 16);
+      let right = vec4<f32>(rightTile[at], rightTile[at + 1], rightTile[at + 2], rightTile[at + 3]);
+      acc0 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 0]), right, acc0);
+      acc1 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 1]), right, acc1);
+      acc2 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 2]), right, acc2);
+      acc3 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 3]), right, acc3);
+    }
+    workgroupBarrier();
+  }
+  if (quad < 8) {
+    for (var r = 0; r < 4; r += 1) {
+      let row = 4 * tile + r;
+      if (row >= 80) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      b2[(i0 + 8 * row)] = result;
+    }
+  }
+}
+
+// rows sum over chunk,token → reduce,reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
+@group(0) @binding(1) var<storage, read> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
+@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
+@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
+@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
+@group(0) @binding(7) var<storage, read_write> b7: array<f32>;
+@group(0) @binding(8) var<storage, read_write> b8: array<f32>;
+@group(0) @binding(9) var<storage, read_write> b9: array<f32>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
+@compute @workgroup_size(256)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
+  let t = i32(group.x + group.y * groups.x);
+  if (t >= 32) { return; }
+  let l = i32(local);
+  var a0q = vec4<f32>(0f);
+  var a1q = vec4<f32>(0f);
+  let v5 = vec4<f32>(b1[t], b1[(t + 32)], b1[(t + 64)], b1[(t + 96)]);
+  for (var r2 = 0; r2 < 16; r2 += 1) {
+    let v4 = vec4<f32>(b0[(128 * r2 + t)], b0[(128 * r2 + t + 32)], b0[(128 * r2 + t + 64)], b0[(128 * r2 + t + 96)]);
+    let v6 = (v4 + v5);
+    let v7 = b2[r2];
+    let v8 = (v7 * vec4<f32>(0.03125f));
+    let v9 = (v8 + vec4<f32>(9.999999974752427e-7f));
+    let v10 = inverseSqrt(v9);
+    let v11 = (v6 * v10);
+    let v12 = vec4<f32>(b3[(128 * r2 + t)], b3[(128 * r2 + t + 32)], b3[(128 * r2 + t + 64)], b3[(128 * r2 + t + 96)]);
+    let v13 = vec4<f32>(b4[(128 * r2 + t)], b4[(128 * r2 + t + 32)], b4[(128 * r2 + t + 64)], b4[(128 * r2 + t + 96)]);
+    let v14 = (v12 + v13);
+    let v15 = (v11 * v14);
+    let v16 = vec4<f32>(b5[(128 * r2 + t)], b5[(128 * r2 + t + 32)], b5[(128 * r2 + t + 64)], b5[(128 * r2 + t + 96)]);
+    let v17 = (v6 + v16);
+    let v18 = b6[r2];
+    let v19 = (v18 * vec4<f32>(0.03125f));
+    let v20 = (v19 + vec4<f32>(9.999999974752427e-7f));
+    let v21 = inverseSqrt(v20);
+    let v22 = (v17 * v21);
+    let v23 = vec4<f32>(b7[(128 * r2 + t)], b7[(128 * r2 + t + 32)], b7[(128 * r2 + t + 64)], b7[(128 * r2 + t + 96)]);
+    let v24 = (v22 * v23);
+    for (var r3 = l; r3 < 1; r3 += 256) {
+      a0q = a0q + v15;
+      a1q = a1q + v24;
+    }
+  }
+  var a0 = 0f;
+  var a1 = 0f;
+  a0 = a0 + a0q.x;
+  a0 = a0 + a0q.y;
+  a0 = a0 + a0q.z;
+  a0 = a0 + a0q.w;
+  a1 = a1 + a1q.x;
+  a1 = a1 + a1q.y;
+  a1 = a1 + a1q.z;
+  a1 = a1 + a1q.w;
+  scratch_f32_1[l] = a0;
+  workgroupBarrier();
+  for (var h = 128; h > 0; h = h / 2) {
+    if (l < h) {
+      let a0Other = scratch_f32_1[l + h];
+      a0 = a0 + a0Other;
+      scratch_f32_1[l] = a0;
+    }
+    workgroupBarrier();
+  }
+  a0 = scratch_f32_1[0];
+  workgroupBarrier();
+  scratch_f32_1[l] = a1;
+  workgroupBarrier();
+  for (var h = 128; h > 0; h = h / 2) {
+    if (l < h) {
+      let a1Other = scratch_f32_1[l + h];
+      a1 = a1 + a1Other;
+      scratch_f32_1[l] = a1;
+    }
+    workgroupBarrier();
+  }
+  a1 = scratch_f32_1[0];
+  workgroupBarrier();
+  if (l == 0) {
+    b8[t] = a0;
+    b9[t] = a1;
   }
 }
 
@@ -2407,6 +2611,36 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// rows sum over chunk → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 64u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  let v3 = b1[t];
+  for (var r1 = 0; r1 < 16; r1 += 1) {
+    let v2 = b0[(8 * r1 + t)];
+    let v4 = (v2 + v3);
+    let v5 = b2[r1];
+    let v6 = (v5 * 0.03125f);
+    let v7 = (v6 + 9.999999974752427e-7f);
+    let v8 = inverseSqrt(v7);
+    let v9 = (v4 * vec4<f32>(v8));
+    let v10 = b3[(8 * r1 + t)];
+    let v11 = b4[(8 * r1 + t)];
+    let v12 = (v10 + v11);
+    let v13 = (v9 * v12);
+    a0 = a0 + v13;
+  }
+  b5[t] = a0;
+}
+
 // map concat
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
@@ -2424,6 +2658,86 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v6 = b1[(c4 + 2 * (t >> 2u))];
   let v7 = select(v3, v6, vec4<bool>(v5));
   b2[t] = v7;
+}
+
+// dot over chunk: [~row]×[hidden]
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 64 + i32(local);
+  let tile = down;
+  let i0 = min(quad, 7);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  for (var k1 = 0; k1 < 4; k1 += 1) {
+    let v2 = b0[(i0 + 32 * k1)];
+    let v3 = b0[(i0 + 32 * k1 + 8)];
+    let v4 = b0[(i0 + 32 * k1 + 16)];
+    let v5 = b0[(i0 + 32 * k1 + 24)];
+    let v6 = vec4<f32>(b1[(64 * k1 + 4 * tile)], b1[(64 * k1 + 4 * tile + 16)], b1[(64 * k1 + 4 * tile + 32)], b1[(64 * k1 + 4 * tile + 48)]);
+    acc0 = fma(vec4<f32>(v6.x), v2, acc0);
+    acc0 = fma(vec4<f32>(v6.y), v3, acc0);
+    acc0 = fma(vec4<f32>(v6.z), v4, acc0);
+    acc0 = fma(vec4<f32>(v6.w), v5, acc0);
+    let v7 = vec4<f32>(b1[(64 * k1 + 4 * tile + 1)], b1[(64 * k1 + 4 * tile + 17)], b1[(64 * k1 + 4 * tile + 33)], b1[(64 * k1 + 4 * tile + 49)]);
+    acc1 = fma(vec4<f32>(v7.x), v2, acc1);
+    acc1 = fma(vec4<f32>(v7.y), v3, acc1);
+    acc1 = fma(vec4<f32>(v7.z), v4, acc1);
+    acc1 = fma(vec4<f32>(v7.w), v5, acc1);
+    let v8 = vec4<f32>(b1[(64 * k1 + 4 * tile + 2)], b1[(64 * k1 + 4 * tile + 18)], b1[(64 * k1 + 4 * tile + 34)], b1[(64 * k1 + 4 * tile + 50)]);
+    acc2 = fma(vec4<f32>(v8.x), v2, acc2);
+    acc2 = fma(vec4<f32>(v8.y), v3, acc2);
+    acc2 = fma(vec4<f32>(v8.z), v4, acc2);
+    acc2 = fma(vec4<f32>(v8.w), v5, acc2);
+    let v9 = vec4<f32>(b1[(64 * k1 + 4 * tile + 3)], b1[(64 * k1 + 4 * tile + 19)], b1[(64 * k1 + 4 * tile + 35)], b1[(64 * k1 + 4 * tile + 51)]);
+    acc3 = fma(vec4<f32>(v9.x), v2, acc3);
+    acc3 = fma(vec4<f32>(v9.y), v3, acc3);
+    acc3 = fma(vec4<f32>(v9.z), v4, acc3);
+    acc3 = fma(vec4<f32>(v9.w), v5, acc3);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < 4; r += 1) {
+      let row = 4 * tile + r;
+      if (row >= 16) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      b2[(i0 + 8 * row)] = result;
+    }
+  }
+}
+
+// rows sum over chunk → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 64u);
+  if (t >= 4) { return; }
+  var a0 = vec4<f32>(0f);
+  let c2 = clamp((t + -2), 0, 1);
+  let v3 = ((t + -2) >= 0) && ((t + -2) < 2);
+  let c6 = clamp(t, 0, 1);
+  let v7 = (t >= 0) && (t < 2);
+  for (var r1 = 0; r1 < 16; r1 += 1) {
+    let v4 = b0[(c2 + 2 * r1)];
+    let v5 = select(vec4<f32>(0f), v4, vec4<bool>(v3));
+    let v8 = b1[(c6 + 2 * r1)];
+    let v9 = select(v5, v8, vec4<bool>(v7));
+    a0 = a0 + v9;
+  }
+  b2[t] = a0;
 }
 
 // dot over ~row: [chunk]×[hidden]
@@ -2557,6 +2871,52 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v16 = (v11 * vec4<f32>(v15));
   let v17 = (v8 + v16);
   b7[t] = v17;
+}
+
+// rows sum over chunk → reduce,reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
+@group(0) @binding(6) var<storage, read_write> b6: array<f32>;
+@group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
+@group(0) @binding(8) var<storage, read_write> b8: array<vec4<f32>>;
+@group(0) @binding(9) var<storage, read_write> b9: array<vec4<f32>>;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 64u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  var a1 = vec4<f32>(0f);
+  let v4 = b1[t];
+  for (var r2 = 0; r2 < 16; r2 += 1) {
+    let v3 = b0[(8 * r2 + t)];
+    let v5 = (v3 + v4);
+    let v6 = b2[r2];
+    let v7 = (v6 * 0.03125f);
+    let v8 = (v7 + 9.999999974752427e-7f);
+    let v9 = inverseSqrt(v8);
+    let v10 = (v5 * vec4<f32>(v9));
+    let v11 = b3[(8 * r2 + t)];
+    let v12 = b4[(8 * r2 + t)];
+    let v13 = (v11 + v12);
+    let v14 = (v10 * v13);
+    a0 = a0 + v14;
+    let v15 = b5[(8 * r2 + t)];
+    let v16 = (v5 + v15);
+    let v17 = b6[r2];
+    let v18 = (v17 * 0.03125f);
+    let v19 = (v18 + 9.999999974752427e-7f);
+    let v20 = inverseSqrt(v19);
+    let v21 = (v16 * vec4<f32>(v20));
+    let v22 = b7[(8 * r2 + t)];
+    let v23 = (v21 * v22);
+    a1 = a1 + v23;
+  }
+  b8[t] = a0;
+  b9[t] = a1;
 }
 
 // dot over ~row: [chunk]×[wide]
@@ -2699,6 +3059,61 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b8[t] = v21;
 }
 
+// rows sum over chunk,token → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<i32>>;
+@group(0) @binding(1) var<storage, read> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
+@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
+@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
+var<workgroup> scratch_f32_1: array<f32, 256>;
+@compute @workgroup_size(256)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
+  let t = i32(group.x + group.y * groups.x);
+  if (t >= 32) { return; }
+  let l = i32(local);
+  var a0q = vec4<f32>(0f);
+  for (var r1 = 0; r1 < 16; r1 += 1) {
+    let v3 = b0[r1];
+    let v4 = clamp(v3, vec4<i32>(0), vec4<i32>(258));
+    let v5 = vec4<f32>(b1[(t + 32 * v4[0])], b1[(t + 32 * v4[1])], b1[(t + 32 * v4[2])], b1[(t + 32 * v4[3])]);
+    let v6 = (v3 >= vec4<i32>(0)) & (v3 < vec4<i32>(259));
+    let v7 = select(vec4<f32>(0f), v5, v6);
+    let v8 = b2[r1];
+    let v9 = (v8 * vec4<f32>(0.03125f));
+    let v10 = (v9 + vec4<f32>(9.999999974752427e-7f));
+    let v11 = inverseSqrt(v10);
+    let v12 = (v7 * v11);
+    let v13 = vec4<f32>(b3[(128 * r1 + t)], b3[(128 * r1 + t + 32)], b3[(128 * r1 + t + 64)], b3[(128 * r1 + t + 96)]);
+    let v14 = vec4<f32>(b4[(128 * r1 + t)], b4[(128 * r1 + t + 32)], b4[(128 * r1 + t + 64)], b4[(128 * r1 + t + 96)]);
+    let v15 = (v13 + v14);
+    let v16 = (v12 * v15);
+    for (var r2 = l; r2 < 1; r2 += 256) {
+      a0q = a0q + v16;
+    }
+  }
+  var a0 = 0f;
+  a0 = a0 + a0q.x;
+  a0 = a0 + a0q.y;
+  a0 = a0 + a0q.z;
+  a0 = a0 + a0q.w;
+  scratch_f32_1[l] = a0;
+  workgroupBarrier();
+  for (var h = 128; h > 0; h = h / 2) {
+    if (l < h) {
+      let a0Other = scratch_f32_1[l + h];
+      a0 = a0 + a0Other;
+      scratch_f32_1[l] = a0;
+    }
+    workgroupBarrier();
+  }
+  a0 = scratch_f32_1[0];
+  workgroupBarrier();
+  if (l == 0) {
+    b5[t] = a0;
+  }
+}
+
 // scatterAdd
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<i32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
@@ -2784,61 +3199,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// rows sum over chunk,token → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<i32>>;
-@group(0) @binding(1) var<storage, read> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
-@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
-@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
-var<workgroup> scratch_f32_1: array<f32, 256>;
-@compute @workgroup_size(256)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let t = i32(group.x + group.y * groups.x);
-  if (t >= 32) { return; }
-  let l = i32(local);
-  var a0q = vec4<f32>(0f);
-  for (var r1 = 0; r1 < 16; r1 += 1) {
-    let v3 = b0[r1];
-    let v4 = clamp(v3, vec4<i32>(0), vec4<i32>(258));
-    let v5 = vec4<f32>(b1[(t + 32 * v4[0])], b1[(t + 32 * v4[1])], b1[(t + 32 * v4[2])], b1[(t + 32 * v4[3])]);
-    let v6 = (v3 >= vec4<i32>(0)) & (v3 < vec4<i32>(259));
-    let v7 = select(vec4<f32>(0f), v5, v6);
-    let v8 = b2[r1];
-    let v9 = (v8 * vec4<f32>(0.03125f));
-    let v10 = (v9 + vec4<f32>(9.999999974752427e-7f));
-    let v11 = inverseSqrt(v10);
-    let v12 = (v7 * v11);
-    let v13 = vec4<f32>(b3[(128 * r1 + t)], b3[(128 * r1 + t + 32)], b3[(128 * r1 + t + 64)], b3[(128 * r1 + t + 96)]);
-    let v14 = vec4<f32>(b4[(128 * r1 + t)], b4[(128 * r1 + t + 32)], b4[(128 * r1 + t + 64)], b4[(128 * r1 + t + 96)]);
-    let v15 = (v13 + v14);
-    let v16 = (v12 * v15);
-    for (var r2 = l; r2 < 1; r2 += 256) {
-      a0q = a0q + v16;
-    }
-  }
-  var a0 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
-  scratch_f32_1[l] = a0;
-  workgroupBarrier();
-  for (var h = 128; h > 0; h = h / 2) {
-    if (l < h) {
-      let a0Other = scratch_f32_1[l + h];
-      a0 = a0 + a0Other;
-      scratch_f32_1[l] = a0;
-    }
-    workgroupBarrier();
-  }
-  a0 = scratch_f32_1[0];
-  workgroupBarrier();
-  if (l == 0) {
-    b5[t] = a0;
-  }
-}
-
 // rows sum over hidden → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -2858,65 +3218,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
   b1[0] = a0;
-}
-
-// dot over chunk,token: [~row]×[hidden]
-@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-var<workgroup> leftTile: array<f32, 1024>;
-var<workgroup> rightTile: array<f32, 1024>;
-@compute @workgroup_size(256)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 2) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 2;
-  let z = flat / 2;
-  let quad = across * 16 + i32(local) % 16;
-  let tile = down * 16 + i32(local) / 16;
-  let i0 = min(quad, 7);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < 64; k0 += 16) {
-    for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(down * 64 + e / 16, 79);
-      let deep = k0 + e % 16;
-      let deepInside = min(deep, 63);
-      let v1 = b0[(80 * deepInside + side)];
-      leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 64);
-    }
-    for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(across * 64 + e / 16, 31);
-      let deep = k0 + e % 16;
-      let deepInside = min(deep, 63);
-      let v2 = b1[(32 * deepInside + side)];
-      rightTile[(e % 16) * 64 + e / 16] = select(0.0f, v2, deep < 64);
-    }
-    workgroupBarrier();
-    for (var d = 0; d < 16; d += 1) {
-      let at = d * 64 + 4 * (i32(local) % 16);
-      let right = vec4<f32>(rightTile[at], rightTile[at + 1], rightTile[at + 2], rightTile[at + 3]);
-      acc0 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 0]), right, acc0);
-      acc1 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 1]), right, acc1);
-      acc2 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 2]), right, acc2);
-      acc3 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 3]), right, acc3);
-    }
-    workgroupBarrier();
-  }
-  if (quad < 8) {
-    for (var r = 0; r < 4; r += 1) {
-      let row = 4 * tile + r;
-      if (row >= 80) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      b2[(i0 + 8 * row)] = result;
-    }
-  }
 }
 
 // rows sum over ~row,hidden → reduce
@@ -2955,65 +3256,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   workgroupBarrier();
   if (l == 0) {
     b1[0] = a0;
-  }
-}
-
-// dot over chunk,token: [~row]×[~inner]
-@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-var<workgroup> leftTile: array<f32, 1024>;
-var<workgroup> rightTile: array<f32, 1024>;
-@compute @workgroup_size(256)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 2) { return; }
-  let across = flat % 2;
-  let down = flat / 2 % 1;
-  let z = flat / 2;
-  let quad = across * 16 + i32(local) % 16;
-  let tile = down * 16 + i32(local) / 16;
-  let i0 = min(quad, 19);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < 64; k0 += 16) {
-    for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(down * 64 + e / 16, 31);
-      let deep = k0 + e % 16;
-      let deepInside = min(deep, 63);
-      let v1 = b0[(32 * deepInside + side)];
-      leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 64);
-    }
-    for (var e = i32(local); e < 1024; e += 256) {
-      let side = min(across * 64 + e / 16, 79);
-      let deep = k0 + e % 16;
-      let deepInside = min(deep, 63);
-      let v2 = b1[(80 * deepInside + side)];
-      rightTile[(e % 16) * 64 + e / 16] = select(0.0f, v2, deep < 64);
-    }
-    workgroupBarrier();
-    for (var d = 0; d < 16; d += 1) {
-      let at = d * 64 + 4 * (i32(local) % 16);
-      let right = vec4<f32>(rightTile[at], rightTile[at + 1], rightTile[at + 2], rightTile[at + 3]);
-      acc0 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 0]), right, acc0);
-      acc1 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 1]), right, acc1);
-      acc2 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 2]), right, acc2);
-      acc3 = fma(vec4<f32>(leftTile[d * 64 + 4 * (i32(local) / 16) + 3]), right, acc3);
-    }
-    workgroupBarrier();
-  }
-  if (quad < 20) {
-    for (var r = 0; r < 4; r += 1) {
-      let row = 4 * tile + r;
-      if (row >= 32) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      b2[(i0 + 20 * row)] = result;
-    }
   }
 }
 
@@ -3114,6 +3356,21 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// rows sum over chunk → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 64u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  for (var r1 = 0; r1 < 16; r1 += 1) {
+    let v2 = b0[(8 * r1 + t)];
+    a0 = a0 + v2;
+  }
+  b1[t] = a0;
+}
+
 // rows sum over ~row,wide → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -3151,67 +3408,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   if (l == 0) {
     b1[0] = a0;
   }
-}
-
-// rows sum over chunk → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 64u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  for (var r1 = 0; r1 < 16; r1 += 1) {
-    let v2 = b0[(8 * r1 + t)];
-    a0 = a0 + v2;
-  }
-  b1[t] = a0;
-}
-
-// rows sum over chunk → reduce,reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@group(0) @binding(6) var<storage, read_write> b6: array<f32>;
-@group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
-@group(0) @binding(8) var<storage, read_write> b8: array<vec4<f32>>;
-@group(0) @binding(9) var<storage, read_write> b9: array<vec4<f32>>;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 64u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  var a1 = vec4<f32>(0f);
-  let v4 = b1[t];
-  for (var r2 = 0; r2 < 16; r2 += 1) {
-    let v3 = b0[(8 * r2 + t)];
-    let v5 = (v3 + v4);
-    let v6 = b2[r2];
-    let v7 = (v6 * 0.03125f);
-    let v8 = (v7 + 9.999999974752427e-7f);
-    let v9 = inverseSqrt(v8);
-    let v10 = (v5 * vec4<f32>(v9));
-    let v11 = b3[(8 * r2 + t)];
-    let v12 = b4[(8 * r2 + t)];
-    let v13 = (v11 + v12);
-    let v14 = (v10 * v13);
-    a0 = a0 + v14;
-    let v15 = b5[(8 * r2 + t)];
-    let v16 = (v5 + v15);
-    let v17 = b6[r2];
-    let v18 = (v17 * 0.03125f);
-    let v19 = (v18 + 9.999999974752427e-7f);
-    let v20 = inverseSqrt(v19);
-    let v21 = (v16 * vec4<f32>(v20));
-    let v22 = b7[(8 * r2 + t)];
-    let v23 = (v21 * v22);
-    a1 = a1 + v23;
-  }
-  b8[t] = a0;
-  b9[t] = a1;
 }
 
 // dot over chunk: [~row]×[hidden]
@@ -3332,63 +3528,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// dot over chunk: [~row]×[hidden]
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 4) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 4;
-  let z = flat / 4;
-  let quad = across * 64 + i32(local);
-  let tile = down;
-  let i0 = min(quad, 7);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  for (var k1 = 0; k1 < 4; k1 += 1) {
-    let v2 = b0[(i0 + 32 * k1)];
-    let v3 = b0[(i0 + 32 * k1 + 8)];
-    let v4 = b0[(i0 + 32 * k1 + 16)];
-    let v5 = b0[(i0 + 32 * k1 + 24)];
-    let v6 = vec4<f32>(b1[(64 * k1 + 4 * tile)], b1[(64 * k1 + 4 * tile + 16)], b1[(64 * k1 + 4 * tile + 32)], b1[(64 * k1 + 4 * tile + 48)]);
-    acc0 = fma(vec4<f32>(v6.x), v2, acc0);
-    acc0 = fma(vec4<f32>(v6.y), v3, acc0);
-    acc0 = fma(vec4<f32>(v6.z), v4, acc0);
-    acc0 = fma(vec4<f32>(v6.w), v5, acc0);
-    let v7 = vec4<f32>(b1[(64 * k1 + 4 * tile + 1)], b1[(64 * k1 + 4 * tile + 17)], b1[(64 * k1 + 4 * tile + 33)], b1[(64 * k1 + 4 * tile + 49)]);
-    acc1 = fma(vec4<f32>(v7.x), v2, acc1);
-    acc1 = fma(vec4<f32>(v7.y), v3, acc1);
-    acc1 = fma(vec4<f32>(v7.z), v4, acc1);
-    acc1 = fma(vec4<f32>(v7.w), v5, acc1);
-    let v8 = vec4<f32>(b1[(64 * k1 + 4 * tile + 2)], b1[(64 * k1 + 4 * tile + 18)], b1[(64 * k1 + 4 * tile + 34)], b1[(64 * k1 + 4 * tile + 50)]);
-    acc2 = fma(vec4<f32>(v8.x), v2, acc2);
-    acc2 = fma(vec4<f32>(v8.y), v3, acc2);
-    acc2 = fma(vec4<f32>(v8.z), v4, acc2);
-    acc2 = fma(vec4<f32>(v8.w), v5, acc2);
-    let v9 = vec4<f32>(b1[(64 * k1 + 4 * tile + 3)], b1[(64 * k1 + 4 * tile + 19)], b1[(64 * k1 + 4 * tile + 35)], b1[(64 * k1 + 4 * tile + 51)]);
-    acc3 = fma(vec4<f32>(v9.x), v2, acc3);
-    acc3 = fma(vec4<f32>(v9.y), v3, acc3);
-    acc3 = fma(vec4<f32>(v9.z), v4, acc3);
-    acc3 = fma(vec4<f32>(v9.w), v5, acc3);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < 4; r += 1) {
-      let row = 4 * tile + r;
-      if (row >= 16) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      b2[(i0 + 8 * row)] = result;
-    }
-  }
-}
-
 // rows sum over ~row,hidden → add
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -3462,29 +3601,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   if (l == 0) {
     b13[0] = v28;
   }
-}
-
-// rows sum over chunk → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 64u);
-  if (t >= 4) { return; }
-  var a0 = vec4<f32>(0f);
-  let c2 = clamp((t + -2), 0, 1);
-  let v3 = ((t + -2) >= 0) && ((t + -2) < 2);
-  let c6 = clamp(t, 0, 1);
-  let v7 = (t >= 0) && (t < 2);
-  for (var r1 = 0; r1 < 16; r1 += 1) {
-    let v4 = b0[(c2 + 2 * r1)];
-    let v5 = select(vec4<f32>(0f), v4, vec4<bool>(v3));
-    let v8 = b1[(c6 + 2 * r1)];
-    let v9 = select(v5, v8, vec4<bool>(v7));
-    a0 = a0 + v9;
-  }
-  b2[t] = a0;
 }
 
 // rows sum over moments → reduce
@@ -3604,36 +3720,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// rows sum over chunk → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 64u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  let v3 = b1[t];
-  for (var r1 = 0; r1 < 16; r1 += 1) {
-    let v2 = b0[(8 * r1 + t)];
-    let v4 = (v2 + v3);
-    let v5 = b2[r1];
-    let v6 = (v5 * 0.03125f);
-    let v7 = (v6 + 9.999999974752427e-7f);
-    let v8 = inverseSqrt(v7);
-    let v9 = (v4 * vec4<f32>(v8));
-    let v10 = b3[(8 * r1 + t)];
-    let v11 = b4[(8 * r1 + t)];
-    let v12 = (v10 + v11);
-    let v13 = (v9 * v12);
-    a0 = a0 + v13;
-  }
-  b5[t] = a0;
-}
-
 // dot over chunk: [~row]×[hidden]
 @group(0) @binding(0) var<storage, read_write> b0: array<f32>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -3693,6 +3779,21 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// rows sum over chunk → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 64u);
+  if (t >= 32) { return; }
+  var a0 = vec4<f32>(0f);
+  for (var r1 = 0; r1 < 16; r1 += 1) {
+    let v2 = b0[(32 * r1 + t)];
+    a0 = a0 + v2;
+  }
+  b1[t] = a0;
+}
+
 // rows sum over ~row,hidden → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -3732,21 +3833,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// rows sum over chunk → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 64u);
-  if (t >= 32) { return; }
-  var a0 = vec4<f32>(0f);
-  for (var r1 = 0; r1 < 16; r1 += 1) {
-    let v2 = b0[(32 * r1 + t)];
-    a0 = a0 + v2;
-  }
-  b1[t] = a0;
-}
-
 // rows sum over wide → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -3781,92 +3867,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   workgroupBarrier();
   if (l == 0) {
     b1[0] = a0;
-  }
-}
-
-// rows sum over chunk,token → reduce,reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
-@group(0) @binding(1) var<storage, read> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
-@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
-@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
-@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
-@group(0) @binding(7) var<storage, read_write> b7: array<f32>;
-@group(0) @binding(8) var<storage, read_write> b8: array<f32>;
-@group(0) @binding(9) var<storage, read_write> b9: array<f32>;
-var<workgroup> scratch_f32_1: array<f32, 256>;
-@compute @workgroup_size(256)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let t = i32(group.x + group.y * groups.x);
-  if (t >= 32) { return; }
-  let l = i32(local);
-  var a0q = vec4<f32>(0f);
-  var a1q = vec4<f32>(0f);
-  let v5 = vec4<f32>(b1[t], b1[(t + 32)], b1[(t + 64)], b1[(t + 96)]);
-  for (var r2 = 0; r2 < 16; r2 += 1) {
-    let v4 = vec4<f32>(b0[(128 * r2 + t)], b0[(128 * r2 + t + 32)], b0[(128 * r2 + t + 64)], b0[(128 * r2 + t + 96)]);
-    let v6 = (v4 + v5);
-    let v7 = b2[r2];
-    let v8 = (v7 * vec4<f32>(0.03125f));
-    let v9 = (v8 + vec4<f32>(9.999999974752427e-7f));
-    let v10 = inverseSqrt(v9);
-    let v11 = (v6 * v10);
-    let v12 = vec4<f32>(b3[(128 * r2 + t)], b3[(128 * r2 + t + 32)], b3[(128 * r2 + t + 64)], b3[(128 * r2 + t + 96)]);
-    let v13 = vec4<f32>(b4[(128 * r2 + t)], b4[(128 * r2 + t + 32)], b4[(128 * r2 + t + 64)], b4[(128 * r2 + t + 96)]);
-    let v14 = (v12 + v13);
-    let v15 = (v11 * v14);
-    let v16 = vec4<f32>(b5[(128 * r2 + t)], b5[(128 * r2 + t + 32)], b5[(128 * r2 + t + 64)], b5[(128 * r2 + t + 96)]);
-    let v17 = (v6 + v16);
-    let v18 = b6[r2];
-    let v19 = (v18 * vec4<f32>(0.03125f));
-    let v20 = (v19 + vec4<f32>(9.999999974752427e-7f));
-    let v21 = inverseSqrt(v20);
-    let v22 = (v17 * v21);
-    let v23 = vec4<f32>(b7[(128 * r2 + t)], b7[(128 * r2 + t + 32)], b7[(128 * r2 + t + 64)], b7[(128 * r2 + t + 96)]);
-    let v24 = (v22 * v23);
-    for (var r3 = l; r3 < 1; r3 += 256) {
-      a0q = a0q + v15;
-      a1q = a1q + v24;
-    }
-  }
-  var a0 = 0f;
-  var a1 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
-  a1 = a1 + a1q.x;
-  a1 = a1 + a1q.y;
-  a1 = a1 + a1q.z;
-  a1 = a1 + a1q.w;
-  scratch_f32_1[l] = a0;
-  workgroupBarrier();
-  for (var h = 128; h > 0; h = h / 2) {
-    if (l < h) {
-      let a0Other = scratch_f32_1[l + h];
-      a0 = a0 + a0Other;
-      scratch_f32_1[l] = a0;
-    }
-    workgroupBarrier();
-  }
-  a0 = scratch_f32_1[0];
-  workgroupBarrier();
-  scratch_f32_1[l] = a1;
-  workgroupBarrier();
-  for (var h = 128; h > 0; h = h / 2) {
-    if (l < h) {
-      let a1Other = scratch_f32_1[l + h];
-      a1 = a1 + a1Other;
-      scratch_f32_1[l] = a1;
-    }
-    workgroupBarrier();
-  }
-  a1 = scratch_f32_1[0];
-  workgroupBarrier();
-  if (l == 0) {
-    b8[t] = a0;
-    b9[t] = a1;
   }
 }
 

@@ -1,4 +1,4 @@
-// autoencoder.training: 155 steps, 83 pipelines, 1005136 bytes
+// autoencoder.training: 155 steps, 83 pipelines, 987088 bytes
 // map threefry,threefry,threefry,threefry,threefry,threefry
 @group(0) @binding(0) var<storage, read> b0: array<u32>;
 @group(0) @binding(1) var<storage, read> b1: array<u32>;
@@ -2603,6 +2603,31 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b7[0] = a1;
 }
 
+// map add
+@group(0) @binding(0) var<storage, read> b0: array<i32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
+@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
+@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 16576) { return; }
+  let v0 = b0[(t / 259)];
+  let v1 = (v0 == (t % 259));
+  let v2 = b1[(t / 259)];
+  let v3 = select(0f, v2, v1);
+  let v4 = b2[(t / 259)];
+  let v5 = b3[((t % 259) + 260 * (t / 259))];
+  let v6 = b4[(t / 259)];
+  let v7 = (v5 - v6);
+  let v8 = exp(v7);
+  let v9 = (v4 * v8);
+  let v10 = (v3 + v9);
+  b5[((t % 259) + 260 * (t / 259))] = v10;
+}
+
 // rows sum over ~one → reduce
 @group(0) @binding(0) var<storage, read> b0: array<i32>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
@@ -2663,31 +2688,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v14 = (v10 + v13);
   b4[0] = a1;
   b5[0] = v14;
-}
-
-// map add
-@group(0) @binding(0) var<storage, read> b0: array<i32>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
-@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
-@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 16576) { return; }
-  let v0 = b0[(t / 259)];
-  let v1 = (v0 == (t % 259));
-  let v2 = b1[(t / 259)];
-  let v3 = select(0f, v2, v1);
-  let v4 = b2[(t / 259)];
-  let v5 = b3[((t % 259) + 260 * (t / 259))];
-  let v6 = b4[(t / 259)];
-  let v7 = (v5 - v6);
-  let v8 = exp(v7);
-  let v9 = (v4 * v8);
-  let v10 = (v3 + v9);
-  b5[((t % 259) + 260 * (t / 259))] = v10;
 }
 
 // dot over chunk,token: [vocabulary]×[hidden]
@@ -2837,27 +2837,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       b2[(quad + 8 * row)] = result;
     }
   }
-}
-
-// map mul
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 32) { return; }
-  let v0 = b0[t];
-  let v1 = (vec4<f32>(0.5f) <= v0);
-  let v2 = b1[0];
-  let v3 = max(v2, 1f);
-  let v4 = (0.0010000000474974513f / v3);
-  let v5 = b2[(t >> 1u)];
-  let v6 = (v4 * v5);
-  let v7 = select(vec4<f32>(0f), vec4<f32>(v6), v1);
-  let v8 = (v7 * vec4<f32>(0.5f));
-  b3[t] = v8;
 }
 
 // dot over vocabulary: [chunk,token]×[hidden]
@@ -3071,6 +3050,27 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       b2[(quad + 8 * row)] = result;
     }
   }
+}
+
+// map mul
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 32) { return; }
+  let v0 = b0[t];
+  let v1 = (vec4<f32>(0.5f) <= v0);
+  let v2 = b1[0];
+  let v3 = max(v2, 1f);
+  let v4 = (0.0010000000474974513f / v3);
+  let v5 = b2[(t >> 1u)];
+  let v6 = (v4 * v5);
+  let v7 = select(vec4<f32>(0f), vec4<f32>(v6), v1);
+  let v8 = (v7 * vec4<f32>(0.5f));
+  b3[t] = v8;
 }
 
 // rows sum over hidden → add
@@ -3299,6 +3299,156 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// dot over chunk,token: [~row]×[~inner]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 6) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 2;
+  let z = flat / 6;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let i0 = min(quad, 19);
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k1 = 0; k1 < end16; k1 += 1) {
+    let v2 = b0[(i0 + 80 * k1)];
+    let v3 = b0[(i0 + 80 * k1 + 20)];
+    let v4 = b0[(i0 + 80 * k1 + 40)];
+    let v5 = b0[(i0 + 80 * k1 + 60)];
+    let v6 = vec4<f32>(b1[(128 * k1 + ownRow0)], b1[(128 * k1 + ownRow0 + 32)], b1[(128 * k1 + ownRow0 + 64)], b1[(128 * k1 + ownRow0 + 96)]);
+    let v7 = v6;
+    let v8 = vec4<f32>(b1[(128 * k1 + ownRow1)], b1[(128 * k1 + ownRow1 + 32)], b1[(128 * k1 + ownRow1 + 64)], b1[(128 * k1 + ownRow1 + 96)]);
+    let v9 = v8;
+    let v10 = subgroupBroadcast(v7, 0u);
+    acc0 = fma(vec4<f32>(v10.x), v2, acc0);
+    acc0 = fma(vec4<f32>(v10.y), v3, acc0);
+    acc0 = fma(vec4<f32>(v10.z), v4, acc0);
+    acc0 = fma(vec4<f32>(v10.w), v5, acc0);
+    let v11 = subgroupBroadcast(v7, 1u);
+    acc1 = fma(vec4<f32>(v11.x), v2, acc1);
+    acc1 = fma(vec4<f32>(v11.y), v3, acc1);
+    acc1 = fma(vec4<f32>(v11.z), v4, acc1);
+    acc1 = fma(vec4<f32>(v11.w), v5, acc1);
+    let v12 = subgroupBroadcast(v7, 2u);
+    acc2 = fma(vec4<f32>(v12.x), v2, acc2);
+    acc2 = fma(vec4<f32>(v12.y), v3, acc2);
+    acc2 = fma(vec4<f32>(v12.z), v4, acc2);
+    acc2 = fma(vec4<f32>(v12.w), v5, acc2);
+    let v13 = subgroupBroadcast(v7, 3u);
+    acc3 = fma(vec4<f32>(v13.x), v2, acc3);
+    acc3 = fma(vec4<f32>(v13.y), v3, acc3);
+    acc3 = fma(vec4<f32>(v13.z), v4, acc3);
+    acc3 = fma(vec4<f32>(v13.w), v5, acc3);
+    let v14 = subgroupBroadcast(v7, 4u);
+    acc4 = fma(vec4<f32>(v14.x), v2, acc4);
+    acc4 = fma(vec4<f32>(v14.y), v3, acc4);
+    acc4 = fma(vec4<f32>(v14.z), v4, acc4);
+    acc4 = fma(vec4<f32>(v14.w), v5, acc4);
+    let v15 = subgroupBroadcast(v7, 5u);
+    acc5 = fma(vec4<f32>(v15.x), v2, acc5);
+    acc5 = fma(vec4<f32>(v15.y), v3, acc5);
+    acc5 = fma(vec4<f32>(v15.z), v4, acc5);
+    acc5 = fma(vec4<f32>(v15.w), v5, acc5);
+    let v16 = subgroupBroadcast(v7, 6u);
+    acc6 = fma(vec4<f32>(v16.x), v2, acc6);
+    acc6 = fma(vec4<f32>(v16.y), v3, acc6);
+    acc6 = fma(vec4<f32>(v16.z), v4, acc6);
+    acc6 = fma(vec4<f32>(v16.w), v5, acc6);
+    let v17 = subgroupBroadcast(v7, 7u);
+    acc7 = fma(vec4<f32>(v17.x), v2, acc7);
+    acc7 = fma(vec4<f32>(v17.y), v3, acc7);
+    acc7 = fma(vec4<f32>(v17.z), v4, acc7);
+    acc7 = fma(vec4<f32>(v17.w), v5, acc7);
+    let v18 = subgroupBroadcast(v9, 0u);
+    acc8 = fma(vec4<f32>(v18.x), v2, acc8);
+    acc8 = fma(vec4<f32>(v18.y), v3, acc8);
+    acc8 = fma(vec4<f32>(v18.z), v4, acc8);
+    acc8 = fma(vec4<f32>(v18.w), v5, acc8);
+    let v19 = subgroupBroadcast(v9, 1u);
+    acc9 = fma(vec4<f32>(v19.x), v2, acc9);
+    acc9 = fma(vec4<f32>(v19.y), v3, acc9);
+    acc9 = fma(vec4<f32>(v19.z), v4, acc9);
+    acc9 = fma(vec4<f32>(v19.w), v5, acc9);
+    let v20 = subgroupBroadcast(v9, 2u);
+    acc10 = fma(vec4<f32>(v20.x), v2, acc10);
+    acc10 = fma(vec4<f32>(v20.y), v3, acc10);
+    acc10 = fma(vec4<f32>(v20.z), v4, acc10);
+    acc10 = fma(vec4<f32>(v20.w), v5, acc10);
+    let v21 = subgroupBroadcast(v9, 3u);
+    acc11 = fma(vec4<f32>(v21.x), v2, acc11);
+    acc11 = fma(vec4<f32>(v21.y), v3, acc11);
+    acc11 = fma(vec4<f32>(v21.z), v4, acc11);
+    acc11 = fma(vec4<f32>(v21.w), v5, acc11);
+    let v22 = subgroupBroadcast(v9, 4u);
+    acc12 = fma(vec4<f32>(v22.x), v2, acc12);
+    acc12 = fma(vec4<f32>(v22.y), v3, acc12);
+    acc12 = fma(vec4<f32>(v22.z), v4, acc12);
+    acc12 = fma(vec4<f32>(v22.w), v5, acc12);
+    let v23 = subgroupBroadcast(v9, 5u);
+    acc13 = fma(vec4<f32>(v23.x), v2, acc13);
+    acc13 = fma(vec4<f32>(v23.y), v3, acc13);
+    acc13 = fma(vec4<f32>(v23.z), v4, acc13);
+    acc13 = fma(vec4<f32>(v23.w), v5, acc13);
+    let v24 = subgroupBroadcast(v9, 6u);
+    acc14 = fma(vec4<f32>(v24.x), v2, acc14);
+    acc14 = fma(vec4<f32>(v24.y), v3, acc14);
+    acc14 = fma(vec4<f32>(v24.z), v4, acc14);
+    acc14 = fma(vec4<f32>(v24.w), v5, acc14);
+    let v25 = subgroupBroadcast(v9, 7u);
+    acc15 = fma(vec4<f32>(v25.x), v2, acc15);
+    acc15 = fma(vec4<f32>(v25.y), v3, acc15);
+    acc15 = fma(vec4<f32>(v25.z), v4, acc15);
+    acc15 = fma(vec4<f32>(v25.w), v5, acc15);
+  }
+  if (quad < 20) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 32) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(i0 + 20 * row)] = result;
+    }
+  }
+}
+
 // dot over ~row: [chunk,token]×[hidden]
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
@@ -3449,6 +3599,155 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// dot over chunk,token: [~row]×[hidden]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 5) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 5;
+  let z = flat / 5;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 79);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 79);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < end16; k0 += 1) {
+    let v1 = b0[(32 * k0 + quad)];
+    let v2 = b0[(32 * k0 + quad + 8)];
+    let v3 = b0[(32 * k0 + quad + 16)];
+    let v4 = b0[(32 * k0 + quad + 24)];
+    let v5 = vec4<f32>(b1[(320 * k0 + ownRow0)], b1[(320 * k0 + ownRow0 + 80)], b1[(320 * k0 + ownRow0 + 160)], b1[(320 * k0 + ownRow0 + 240)]);
+    let v6 = v5;
+    let v7 = vec4<f32>(b1[(320 * k0 + ownRow1)], b1[(320 * k0 + ownRow1 + 80)], b1[(320 * k0 + ownRow1 + 160)], b1[(320 * k0 + ownRow1 + 240)]);
+    let v8 = v7;
+    let v9 = subgroupBroadcast(v6, 0u);
+    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
+    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
+    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
+    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
+    let v10 = subgroupBroadcast(v6, 1u);
+    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
+    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
+    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
+    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
+    let v11 = subgroupBroadcast(v6, 2u);
+    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
+    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
+    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
+    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
+    let v12 = subgroupBroadcast(v6, 3u);
+    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
+    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
+    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
+    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
+    let v13 = subgroupBroadcast(v6, 4u);
+    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
+    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
+    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
+    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
+    let v14 = subgroupBroadcast(v6, 5u);
+    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
+    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
+    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
+    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
+    let v15 = subgroupBroadcast(v6, 6u);
+    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
+    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
+    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
+    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
+    let v16 = subgroupBroadcast(v6, 7u);
+    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
+    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
+    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
+    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
+    let v17 = subgroupBroadcast(v8, 0u);
+    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
+    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
+    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
+    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
+    let v18 = subgroupBroadcast(v8, 1u);
+    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
+    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
+    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
+    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
+    let v19 = subgroupBroadcast(v8, 2u);
+    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
+    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
+    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
+    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
+    let v20 = subgroupBroadcast(v8, 3u);
+    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
+    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
+    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
+    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
+    let v21 = subgroupBroadcast(v8, 4u);
+    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
+    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
+    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
+    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
+    let v22 = subgroupBroadcast(v8, 5u);
+    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
+    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
+    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
+    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
+    let v23 = subgroupBroadcast(v8, 6u);
+    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
+    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
+    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
+    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
+    let v24 = subgroupBroadcast(v8, 7u);
+    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
+    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
+    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
+    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 80) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(quad + 8 * row)] = result;
+    }
+  }
+}
+
 // rows sum over hidden → add
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
@@ -3508,6 +3807,66 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v35 = (v28 + v34);
     b7[(r11 + 8 * t)] = v35;
   }
+}
+
+// rows sum over chunk,token → reduce,reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
+@group(0) @binding(1) var<storage, read> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
+@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
+@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
+@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
+@group(0) @binding(7) var<storage, read_write> b7: array<f32>;
+@group(0) @binding(8) var<storage, read_write> b8: array<f32>;
+@group(0) @binding(9) var<storage, read_write> b9: array<f32>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end16 = 16 * i32(groups.z);
+  let end1 = 1 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 32) { return; }
+  var a0q = vec4<f32>(0f);
+  var a1q = vec4<f32>(0f);
+  let v5 = vec4<f32>(b1[t], b1[(t + 32)], b1[(t + 64)], b1[(t + 96)]);
+  for (var r2 = 0; r2 < end16; r2 += 1) {
+    let v4 = vec4<f32>(b0[(128 * r2 + t)], b0[(128 * r2 + t + 32)], b0[(128 * r2 + t + 64)], b0[(128 * r2 + t + 96)]);
+    let v6 = (v4 + v5);
+    let v7 = b2[r2];
+    let v8 = (v7 * vec4<f32>(0.03125f));
+    let v9 = (v8 + vec4<f32>(9.999999974752427e-7f));
+    let v10 = inverseSqrt(v9);
+    let v11 = (v6 * v10);
+    let v12 = vec4<f32>(b3[(128 * r2 + t)], b3[(128 * r2 + t + 32)], b3[(128 * r2 + t + 64)], b3[(128 * r2 + t + 96)]);
+    let v13 = vec4<f32>(b4[(128 * r2 + t)], b4[(128 * r2 + t + 32)], b4[(128 * r2 + t + 64)], b4[(128 * r2 + t + 96)]);
+    let v14 = (v12 + v13);
+    let v15 = (v11 * v14);
+    let v16 = vec4<f32>(b5[(128 * r2 + t)], b5[(128 * r2 + t + 32)], b5[(128 * r2 + t + 64)], b5[(128 * r2 + t + 96)]);
+    let v17 = (v6 + v16);
+    let v18 = b6[r2];
+    let v19 = (v18 * vec4<f32>(0.03125f));
+    let v20 = (v19 + vec4<f32>(9.999999974752427e-7f));
+    let v21 = inverseSqrt(v20);
+    let v22 = (v17 * v21);
+    let v23 = vec4<f32>(b7[(128 * r2 + t)], b7[(128 * r2 + t + 32)], b7[(128 * r2 + t + 64)], b7[(128 * r2 + t + 96)]);
+    let v24 = (v22 * v23);
+    for (var r3 = 0; r3 < end1; r3 += 1) {
+      a0q = a0q + v15;
+      a1q = a1q + v24;
+    }
+  }
+  var a0 = 0f;
+  var a1 = 0f;
+  a0 = a0 + a0q.x;
+  a0 = a0 + a0q.y;
+  a0 = a0 + a0q.z;
+  a0 = a0 + a0q.w;
+  a1 = a1 + a1q.x;
+  a1 = a1 + a1q.y;
+  a1 = a1 + a1q.z;
+  a1 = a1 + a1q.w;
+  b8[t] = a0;
+  b9[t] = a1;
 }
 
 // dot over ~row: [chunk]×[hidden]
@@ -4268,6 +4627,37 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// rows sum over chunk → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end16 = 16 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  let v3 = b1[t];
+  for (var r1 = 0; r1 < end16; r1 += 1) {
+    let v2 = b0[(8 * r1 + t)];
+    let v4 = (v2 + v3);
+    let v5 = b2[r1];
+    let v6 = (v5 * 0.03125f);
+    let v7 = (v6 + 9.999999974752427e-7f);
+    let v8 = inverseSqrt(v7);
+    let v9 = (v4 * vec4<f32>(v8));
+    let v10 = b3[(8 * r1 + t)];
+    let v11 = b4[(8 * r1 + t)];
+    let v12 = (v10 + v11);
+    let v13 = (v9 * v12);
+    a0 = a0 + v13;
+  }
+  b5[t] = a0;
+}
+
 // map concat
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
@@ -4296,6 +4686,191 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v14 = (v12 + v13);
   let v15 = select(v3, v14, vec4<bool>(v5));
   b5[t] = v15;
+}
+
+// dot over chunk: [~row]×[hidden]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end4 = 4 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < end4; k0 += 1) {
+    let v1 = b0[(32 * k0 + quad)];
+    let v2 = b0[(32 * k0 + quad + 8)];
+    let v3 = b0[(32 * k0 + quad + 16)];
+    let v4 = b0[(32 * k0 + quad + 24)];
+    let v5 = vec4<f32>(b1[(64 * k0 + ownRow0)], b1[(64 * k0 + ownRow0 + 16)], b1[(64 * k0 + ownRow0 + 32)], b1[(64 * k0 + ownRow0 + 48)]);
+    let v6 = v5;
+    let v7 = vec4<f32>(b1[(64 * k0 + ownRow1)], b1[(64 * k0 + ownRow1 + 16)], b1[(64 * k0 + ownRow1 + 32)], b1[(64 * k0 + ownRow1 + 48)]);
+    let v8 = v7;
+    let v9 = subgroupBroadcast(v6, 0u);
+    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
+    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
+    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
+    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
+    let v10 = subgroupBroadcast(v6, 1u);
+    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
+    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
+    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
+    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
+    let v11 = subgroupBroadcast(v6, 2u);
+    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
+    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
+    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
+    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
+    let v12 = subgroupBroadcast(v6, 3u);
+    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
+    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
+    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
+    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
+    let v13 = subgroupBroadcast(v6, 4u);
+    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
+    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
+    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
+    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
+    let v14 = subgroupBroadcast(v6, 5u);
+    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
+    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
+    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
+    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
+    let v15 = subgroupBroadcast(v6, 6u);
+    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
+    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
+    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
+    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
+    let v16 = subgroupBroadcast(v6, 7u);
+    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
+    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
+    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
+    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
+    let v17 = subgroupBroadcast(v8, 0u);
+    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
+    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
+    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
+    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
+    let v18 = subgroupBroadcast(v8, 1u);
+    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
+    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
+    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
+    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
+    let v19 = subgroupBroadcast(v8, 2u);
+    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
+    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
+    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
+    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
+    let v20 = subgroupBroadcast(v8, 3u);
+    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
+    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
+    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
+    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
+    let v21 = subgroupBroadcast(v8, 4u);
+    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
+    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
+    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
+    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
+    let v22 = subgroupBroadcast(v8, 5u);
+    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
+    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
+    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
+    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
+    let v23 = subgroupBroadcast(v8, 6u);
+    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
+    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
+    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
+    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
+    let v24 = subgroupBroadcast(v8, 7u);
+    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
+    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
+    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
+    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 16) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(quad + 8 * row)] = result;
+    }
+  }
+}
+
+// rows sum over chunk → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end16 = 16 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 4) { return; }
+  var a0 = vec4<f32>(0f);
+  let c2 = clamp((t + -2), 0, 1);
+  let v3 = ((t + -2) >= 0) && ((t + -2) < 2);
+  let c6 = clamp(t, 0, 1);
+  let v7 = (t >= 0) && (t < 2);
+  let v9 = b2[c6];
+  for (var r1 = 0; r1 < end16; r1 += 1) {
+    let v4 = b0[(c2 + 2 * r1)];
+    let v5 = select(vec4<f32>(0f), v4, vec4<bool>(v3));
+    let v8 = b1[(c6 + 4 * r1)];
+    let v10 = (v8 + v9);
+    let v11 = b3[(c6 + 2 * r1)];
+    let v12 = (v10 * v11);
+    let v13 = (v11 * v10);
+    let v14 = (v12 + v13);
+    let v15 = b4[(c6 + 2 * r1)];
+    let v16 = (v14 + v15);
+    let v17 = select(v5, v16, vec4<bool>(v7));
+    a0 = a0 + v17;
+  }
+  b5[t] = a0;
 }
 
 // dot over ~row: [chunk]×[hidden]
@@ -4504,6 +5079,53 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v33 = (v28 + v32);
     b6[(r11 + 8 * t)] = v33;
   }
+}
+
+// rows sum over chunk → reduce,reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
+@group(0) @binding(6) var<storage, read_write> b6: array<f32>;
+@group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
+@group(0) @binding(8) var<storage, read_write> b8: array<vec4<f32>>;
+@group(0) @binding(9) var<storage, read_write> b9: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end16 = 16 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  var a1 = vec4<f32>(0f);
+  let v4 = b1[t];
+  for (var r2 = 0; r2 < end16; r2 += 1) {
+    let v3 = b0[(8 * r2 + t)];
+    let v5 = (v3 + v4);
+    let v6 = b2[r2];
+    let v7 = (v6 * 0.03125f);
+    let v8 = (v7 + 9.999999974752427e-7f);
+    let v9 = inverseSqrt(v8);
+    let v10 = (v5 * vec4<f32>(v9));
+    let v11 = b3[(8 * r2 + t)];
+    let v12 = b4[(8 * r2 + t)];
+    let v13 = (v11 + v12);
+    let v14 = (v10 * v13);
+    a0 = a0 + v14;
+    let v15 = b5[(8 * r2 + t)];
+    let v16 = (v5 + v15);
+    let v17 = b6[r2];
+    let v18 = (v17 * 0.03125f);
+    let v19 = (v18 + 9.999999974752427e-7f);
+    let v20 = inverseSqrt(v19);
+    let v21 = (v16 * vec4<f32>(v20));
+    let v22 = b7[(8 * r2 + t)];
+    let v23 = (v21 * v22);
+    a1 = a1 + v23;
+  }
+  b8[t] = a0;
+  b9[t] = a1;
 }
 
 // dot over ~row: [chunk]×[wide]
@@ -4720,6 +5342,47 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   }
 }
 
+// rows sum over chunk,token → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<i32>>;
+@group(0) @binding(1) var<storage, read> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
+@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
+@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end16 = 16 * i32(groups.z);
+  let end1 = 1 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 32) { return; }
+  var a0q = vec4<f32>(0f);
+  for (var r1 = 0; r1 < end16; r1 += 1) {
+    let v3 = b0[r1];
+    let v4 = clamp(v3, vec4<i32>(0), vec4<i32>(258));
+    let v5 = vec4<f32>(b1[(t + 32 * v4[0])], b1[(t + 32 * v4[1])], b1[(t + 32 * v4[2])], b1[(t + 32 * v4[3])]);
+    let v6 = (v3 >= vec4<i32>(0)) & (v3 < vec4<i32>(259));
+    let v7 = select(vec4<f32>(0f), v5, v6);
+    let v8 = b2[r1];
+    let v9 = (v8 * vec4<f32>(0.03125f));
+    let v10 = (v9 + vec4<f32>(9.999999974752427e-7f));
+    let v11 = inverseSqrt(v10);
+    let v12 = (v7 * v11);
+    let v13 = vec4<f32>(b3[(128 * r1 + t)], b3[(128 * r1 + t + 32)], b3[(128 * r1 + t + 64)], b3[(128 * r1 + t + 96)]);
+    let v14 = vec4<f32>(b4[(128 * r1 + t)], b4[(128 * r1 + t + 32)], b4[(128 * r1 + t + 64)], b4[(128 * r1 + t + 96)]);
+    let v15 = (v13 + v14);
+    let v16 = (v12 * v15);
+    for (var r2 = 0; r2 < end1; r2 += 1) {
+      a0q = a0q + v16;
+    }
+  }
+  var a0 = 0f;
+  a0 = a0 + a0q.x;
+  a0 = a0 + a0q.y;
+  a0 = a0 + a0q.z;
+  a0 = a0 + a0q.w;
+  b5[t] = a0;
+}
+
 // scatterAdd
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<i32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
@@ -4804,47 +5467,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b1[0] = a0;
 }
 
-// rows sum over chunk,token → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<i32>>;
-@group(0) @binding(1) var<storage, read> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
-@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
-@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end16 = 16 * i32(groups.z);
-  let end1 = 1 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 32) { return; }
-  var a0q = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end16; r1 += 1) {
-    let v3 = b0[r1];
-    let v4 = clamp(v3, vec4<i32>(0), vec4<i32>(258));
-    let v5 = vec4<f32>(b1[(t + 32 * v4[0])], b1[(t + 32 * v4[1])], b1[(t + 32 * v4[2])], b1[(t + 32 * v4[3])]);
-    let v6 = (v3 >= vec4<i32>(0)) & (v3 < vec4<i32>(259));
-    let v7 = select(vec4<f32>(0f), v5, v6);
-    let v8 = b2[r1];
-    let v9 = (v8 * vec4<f32>(0.03125f));
-    let v10 = (v9 + vec4<f32>(9.999999974752427e-7f));
-    let v11 = inverseSqrt(v10);
-    let v12 = (v7 * v11);
-    let v13 = vec4<f32>(b3[(128 * r1 + t)], b3[(128 * r1 + t + 32)], b3[(128 * r1 + t + 64)], b3[(128 * r1 + t + 96)]);
-    let v14 = vec4<f32>(b4[(128 * r1 + t)], b4[(128 * r1 + t + 32)], b4[(128 * r1 + t + 64)], b4[(128 * r1 + t + 96)]);
-    let v15 = (v13 + v14);
-    let v16 = (v12 * v15);
-    for (var r2 = 0; r2 < end1; r2 += 1) {
-      a0q = a0q + v16;
-    }
-  }
-  var a0 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
-  b5[t] = a0;
-}
-
 // rows sum over hidden → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -4867,155 +5489,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b1[0] = a0;
 }
 
-// dot over chunk,token: [~row]×[hidden]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 5) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 5;
-  let z = flat / 5;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 79);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 79);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end16; k0 += 1) {
-    let v1 = b0[(32 * k0 + quad)];
-    let v2 = b0[(32 * k0 + quad + 8)];
-    let v3 = b0[(32 * k0 + quad + 16)];
-    let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = vec4<f32>(b1[(320 * k0 + ownRow0)], b1[(320 * k0 + ownRow0 + 80)], b1[(320 * k0 + ownRow0 + 160)], b1[(320 * k0 + ownRow0 + 240)]);
-    let v6 = v5;
-    let v7 = vec4<f32>(b1[(320 * k0 + ownRow1)], b1[(320 * k0 + ownRow1 + 80)], b1[(320 * k0 + ownRow1 + 160)], b1[(320 * k0 + ownRow1 + 240)]);
-    let v8 = v7;
-    let v9 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
-    let v10 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
-    let v11 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
-    let v12 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
-    let v13 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
-    let v14 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
-    let v15 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
-    let v16 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
-    let v17 = subgroupBroadcast(v8, 0u);
-    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
-    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
-    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
-    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
-    let v18 = subgroupBroadcast(v8, 1u);
-    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
-    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
-    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
-    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
-    let v19 = subgroupBroadcast(v8, 2u);
-    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
-    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
-    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
-    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
-    let v20 = subgroupBroadcast(v8, 3u);
-    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
-    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
-    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
-    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
-    let v21 = subgroupBroadcast(v8, 4u);
-    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
-    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
-    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
-    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
-    let v22 = subgroupBroadcast(v8, 5u);
-    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
-    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
-    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
-    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
-    let v23 = subgroupBroadcast(v8, 6u);
-    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
-    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
-    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
-    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
-    let v24 = subgroupBroadcast(v8, 7u);
-    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
-    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
-    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
-    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 80) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(quad + 8 * row)] = result;
-    }
-  }
-}
-
 // rows sum over ~row → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
@@ -5030,156 +5503,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     a0 = a0 + v3;
   }
   b1[t] = a0;
-}
-
-// dot over chunk,token: [~row]×[~inner]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 6) { return; }
-  let across = flat % 3;
-  let down = flat / 3 % 2;
-  let z = flat / 6;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let i0 = min(quad, 19);
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k1 = 0; k1 < end16; k1 += 1) {
-    let v2 = b0[(i0 + 80 * k1)];
-    let v3 = b0[(i0 + 80 * k1 + 20)];
-    let v4 = b0[(i0 + 80 * k1 + 40)];
-    let v5 = b0[(i0 + 80 * k1 + 60)];
-    let v6 = vec4<f32>(b1[(128 * k1 + ownRow0)], b1[(128 * k1 + ownRow0 + 32)], b1[(128 * k1 + ownRow0 + 64)], b1[(128 * k1 + ownRow0 + 96)]);
-    let v7 = v6;
-    let v8 = vec4<f32>(b1[(128 * k1 + ownRow1)], b1[(128 * k1 + ownRow1 + 32)], b1[(128 * k1 + ownRow1 + 64)], b1[(128 * k1 + ownRow1 + 96)]);
-    let v9 = v8;
-    let v10 = subgroupBroadcast(v7, 0u);
-    acc0 = fma(vec4<f32>(v10.x), v2, acc0);
-    acc0 = fma(vec4<f32>(v10.y), v3, acc0);
-    acc0 = fma(vec4<f32>(v10.z), v4, acc0);
-    acc0 = fma(vec4<f32>(v10.w), v5, acc0);
-    let v11 = subgroupBroadcast(v7, 1u);
-    acc1 = fma(vec4<f32>(v11.x), v2, acc1);
-    acc1 = fma(vec4<f32>(v11.y), v3, acc1);
-    acc1 = fma(vec4<f32>(v11.z), v4, acc1);
-    acc1 = fma(vec4<f32>(v11.w), v5, acc1);
-    let v12 = subgroupBroadcast(v7, 2u);
-    acc2 = fma(vec4<f32>(v12.x), v2, acc2);
-    acc2 = fma(vec4<f32>(v12.y), v3, acc2);
-    acc2 = fma(vec4<f32>(v12.z), v4, acc2);
-    acc2 = fma(vec4<f32>(v12.w), v5, acc2);
-    let v13 = subgroupBroadcast(v7, 3u);
-    acc3 = fma(vec4<f32>(v13.x), v2, acc3);
-    acc3 = fma(vec4<f32>(v13.y), v3, acc3);
-    acc3 = fma(vec4<f32>(v13.z), v4, acc3);
-    acc3 = fma(vec4<f32>(v13.w), v5, acc3);
-    let v14 = subgroupBroadcast(v7, 4u);
-    acc4 = fma(vec4<f32>(v14.x), v2, acc4);
-    acc4 = fma(vec4<f32>(v14.y), v3, acc4);
-    acc4 = fma(vec4<f32>(v14.z), v4, acc4);
-    acc4 = fma(vec4<f32>(v14.w), v5, acc4);
-    let v15 = subgroupBroadcast(v7, 5u);
-    acc5 = fma(vec4<f32>(v15.x), v2, acc5);
-    acc5 = fma(vec4<f32>(v15.y), v3, acc5);
-    acc5 = fma(vec4<f32>(v15.z), v4, acc5);
-    acc5 = fma(vec4<f32>(v15.w), v5, acc5);
-    let v16 = subgroupBroadcast(v7, 6u);
-    acc6 = fma(vec4<f32>(v16.x), v2, acc6);
-    acc6 = fma(vec4<f32>(v16.y), v3, acc6);
-    acc6 = fma(vec4<f32>(v16.z), v4, acc6);
-    acc6 = fma(vec4<f32>(v16.w), v5, acc6);
-    let v17 = subgroupBroadcast(v7, 7u);
-    acc7 = fma(vec4<f32>(v17.x), v2, acc7);
-    acc7 = fma(vec4<f32>(v17.y), v3, acc7);
-    acc7 = fma(vec4<f32>(v17.z), v4, acc7);
-    acc7 = fma(vec4<f32>(v17.w), v5, acc7);
-    let v18 = subgroupBroadcast(v9, 0u);
-    acc8 = fma(vec4<f32>(v18.x), v2, acc8);
-    acc8 = fma(vec4<f32>(v18.y), v3, acc8);
-    acc8 = fma(vec4<f32>(v18.z), v4, acc8);
-    acc8 = fma(vec4<f32>(v18.w), v5, acc8);
-    let v19 = subgroupBroadcast(v9, 1u);
-    acc9 = fma(vec4<f32>(v19.x), v2, acc9);
-    acc9 = fma(vec4<f32>(v19.y), v3, acc9);
-    acc9 = fma(vec4<f32>(v19.z), v4, acc9);
-    acc9 = fma(vec4<f32>(v19.w), v5, acc9);
-    let v20 = subgroupBroadcast(v9, 2u);
-    acc10 = fma(vec4<f32>(v20.x), v2, acc10);
-    acc10 = fma(vec4<f32>(v20.y), v3, acc10);
-    acc10 = fma(vec4<f32>(v20.z), v4, acc10);
-    acc10 = fma(vec4<f32>(v20.w), v5, acc10);
-    let v21 = subgroupBroadcast(v9, 3u);
-    acc11 = fma(vec4<f32>(v21.x), v2, acc11);
-    acc11 = fma(vec4<f32>(v21.y), v3, acc11);
-    acc11 = fma(vec4<f32>(v21.z), v4, acc11);
-    acc11 = fma(vec4<f32>(v21.w), v5, acc11);
-    let v22 = subgroupBroadcast(v9, 4u);
-    acc12 = fma(vec4<f32>(v22.x), v2, acc12);
-    acc12 = fma(vec4<f32>(v22.y), v3, acc12);
-    acc12 = fma(vec4<f32>(v22.z), v4, acc12);
-    acc12 = fma(vec4<f32>(v22.w), v5, acc12);
-    let v23 = subgroupBroadcast(v9, 5u);
-    acc13 = fma(vec4<f32>(v23.x), v2, acc13);
-    acc13 = fma(vec4<f32>(v23.y), v3, acc13);
-    acc13 = fma(vec4<f32>(v23.z), v4, acc13);
-    acc13 = fma(vec4<f32>(v23.w), v5, acc13);
-    let v24 = subgroupBroadcast(v9, 6u);
-    acc14 = fma(vec4<f32>(v24.x), v2, acc14);
-    acc14 = fma(vec4<f32>(v24.y), v3, acc14);
-    acc14 = fma(vec4<f32>(v24.z), v4, acc14);
-    acc14 = fma(vec4<f32>(v24.w), v5, acc14);
-    let v25 = subgroupBroadcast(v9, 7u);
-    acc15 = fma(vec4<f32>(v25.x), v2, acc15);
-    acc15 = fma(vec4<f32>(v25.y), v3, acc15);
-    acc15 = fma(vec4<f32>(v25.z), v4, acc15);
-    acc15 = fma(vec4<f32>(v25.w), v5, acc15);
-  }
-  if (quad < 20) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 32) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(i0 + 20 * row)] = result;
-    }
-  }
 }
 
 // rows sum over ~inner → reduce
@@ -5354,6 +5677,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// rows sum over chunk → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end16 = 16 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  for (var r1 = 0; r1 < end16; r1 += 1) {
+    let v2 = b0[(8 * r1 + t)];
+    a0 = a0 + v2;
+  }
+  b1[t] = a0;
+}
+
 // rows sum over wide → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -5374,69 +5713,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
   b1[t] = a0;
-}
-
-// rows sum over chunk → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end16 = 16 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end16; r1 += 1) {
-    let v2 = b0[(8 * r1 + t)];
-    a0 = a0 + v2;
-  }
-  b1[t] = a0;
-}
-
-// rows sum over chunk → reduce,reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@group(0) @binding(6) var<storage, read_write> b6: array<f32>;
-@group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
-@group(0) @binding(8) var<storage, read_write> b8: array<vec4<f32>>;
-@group(0) @binding(9) var<storage, read_write> b9: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end16 = 16 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  var a1 = vec4<f32>(0f);
-  let v4 = b1[t];
-  for (var r2 = 0; r2 < end16; r2 += 1) {
-    let v3 = b0[(8 * r2 + t)];
-    let v5 = (v3 + v4);
-    let v6 = b2[r2];
-    let v7 = (v6 * 0.03125f);
-    let v8 = (v7 + 9.999999974752427e-7f);
-    let v9 = inverseSqrt(v8);
-    let v10 = (v5 * vec4<f32>(v9));
-    let v11 = b3[(8 * r2 + t)];
-    let v12 = b4[(8 * r2 + t)];
-    let v13 = (v11 + v12);
-    let v14 = (v10 * v13);
-    a0 = a0 + v14;
-    let v15 = b5[(8 * r2 + t)];
-    let v16 = (v5 + v15);
-    let v17 = b6[r2];
-    let v18 = (v17 * 0.03125f);
-    let v19 = (v18 + 9.999999974752427e-7f);
-    let v20 = inverseSqrt(v19);
-    let v21 = (v16 * vec4<f32>(v20));
-    let v22 = b7[(8 * r2 + t)];
-    let v23 = (v21 * v22);
-    a1 = a1 + v23;
-  }
-  b8[t] = a0;
-  b9[t] = a1;
 }
 
 // dot over chunk: [~row]×[hidden]
@@ -5740,156 +6016,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// dot over chunk: [~row]×[hidden]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end4 = 4 * i32(groups.z);
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 1) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 1;
-  let z = flat / 1;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end4; k0 += 1) {
-    let v1 = b0[(32 * k0 + quad)];
-    let v2 = b0[(32 * k0 + quad + 8)];
-    let v3 = b0[(32 * k0 + quad + 16)];
-    let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = vec4<f32>(b1[(64 * k0 + ownRow0)], b1[(64 * k0 + ownRow0 + 16)], b1[(64 * k0 + ownRow0 + 32)], b1[(64 * k0 + ownRow0 + 48)]);
-    let v6 = v5;
-    let v7 = vec4<f32>(b1[(64 * k0 + ownRow1)], b1[(64 * k0 + ownRow1 + 16)], b1[(64 * k0 + ownRow1 + 32)], b1[(64 * k0 + ownRow1 + 48)]);
-    let v8 = v7;
-    let v9 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
-    let v10 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
-    let v11 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
-    let v12 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
-    let v13 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
-    let v14 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
-    let v15 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
-    let v16 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
-    let v17 = subgroupBroadcast(v8, 0u);
-    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
-    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
-    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
-    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
-    let v18 = subgroupBroadcast(v8, 1u);
-    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
-    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
-    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
-    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
-    let v19 = subgroupBroadcast(v8, 2u);
-    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
-    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
-    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
-    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
-    let v20 = subgroupBroadcast(v8, 3u);
-    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
-    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
-    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
-    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
-    let v21 = subgroupBroadcast(v8, 4u);
-    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
-    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
-    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
-    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
-    let v22 = subgroupBroadcast(v8, 5u);
-    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
-    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
-    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
-    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
-    let v23 = subgroupBroadcast(v8, 6u);
-    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
-    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
-    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
-    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
-    let v24 = subgroupBroadcast(v8, 7u);
-    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
-    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
-    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
-    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 16) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(quad + 8 * row)] = result;
-    }
-  }
-}
-
 // rows sum over ~row,hidden → add
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -5949,41 +6075,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v27 = (v25 + v26);
   let v28 = (v27 + a0);
   b13[0] = v28;
-}
-
-// rows sum over chunk → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end16 = 16 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 4) { return; }
-  var a0 = vec4<f32>(0f);
-  let c2 = clamp((t + -2), 0, 1);
-  let v3 = ((t + -2) >= 0) && ((t + -2) < 2);
-  let c6 = clamp(t, 0, 1);
-  let v7 = (t >= 0) && (t < 2);
-  let v9 = b2[c6];
-  for (var r1 = 0; r1 < end16; r1 += 1) {
-    let v4 = b0[(c2 + 2 * r1)];
-    let v5 = select(vec4<f32>(0f), v4, vec4<bool>(v3));
-    let v8 = b1[(c6 + 4 * r1)];
-    let v10 = (v8 + v9);
-    let v11 = b3[(c6 + 2 * r1)];
-    let v12 = (v10 * v11);
-    let v13 = (v11 * v10);
-    let v14 = (v12 + v13);
-    let v15 = b4[(c6 + 2 * r1)];
-    let v16 = (v14 + v15);
-    let v17 = select(v5, v16, vec4<bool>(v7));
-    a0 = a0 + v17;
-  }
-  b5[t] = a0;
 }
 
 // rows sum over moments → reduce
@@ -6184,37 +6275,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b1[0] = a0;
 }
 
-// rows sum over chunk → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end16 = 16 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  let v3 = b1[t];
-  for (var r1 = 0; r1 < end16; r1 += 1) {
-    let v2 = b0[(8 * r1 + t)];
-    let v4 = (v2 + v3);
-    let v5 = b2[r1];
-    let v6 = (v5 * 0.03125f);
-    let v7 = (v6 + 9.999999974752427e-7f);
-    let v8 = inverseSqrt(v7);
-    let v9 = (v4 * vec4<f32>(v8));
-    let v10 = b3[(8 * r1 + t)];
-    let v11 = b4[(8 * r1 + t)];
-    let v12 = (v10 + v11);
-    let v13 = (v9 * v12);
-    a0 = a0 + v13;
-  }
-  b5[t] = a0;
-}
-
 // dot over chunk: [~row]×[hidden]
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
@@ -6365,22 +6425,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// rows sum over ~row → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  for (var r1 = 0; r1 < 128; r1 += 1) {
-    let v2 = b0[(8 * r1 + t)];
-    let v3 = (v2 * v2);
-    a0 = a0 + v3;
-  }
-  b1[t] = a0;
-}
-
 // rows sum over chunk → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
@@ -6393,6 +6437,22 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   for (var r1 = 0; r1 < end16; r1 += 1) {
     let v2 = b0[(32 * r1 + t)];
     a0 = a0 + v2;
+  }
+  b1[t] = a0;
+}
+
+// rows sum over ~row → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  for (var r1 = 0; r1 < 128; r1 += 1) {
+    let v2 = b0[(8 * r1 + t)];
+    let v3 = (v2 * v2);
+    a0 = a0 + v3;
   }
   b1[t] = a0;
 }
@@ -6417,66 +6477,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
   b1[0] = a0;
-}
-
-// rows sum over chunk,token → reduce,reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
-@group(0) @binding(1) var<storage, read> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
-@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
-@group(0) @binding(5) var<storage, read_write> b5: array<f32>;
-@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
-@group(0) @binding(7) var<storage, read_write> b7: array<f32>;
-@group(0) @binding(8) var<storage, read_write> b8: array<f32>;
-@group(0) @binding(9) var<storage, read_write> b9: array<f32>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end16 = 16 * i32(groups.z);
-  let end1 = 1 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 32) { return; }
-  var a0q = vec4<f32>(0f);
-  var a1q = vec4<f32>(0f);
-  let v5 = vec4<f32>(b1[t], b1[(t + 32)], b1[(t + 64)], b1[(t + 96)]);
-  for (var r2 = 0; r2 < end16; r2 += 1) {
-    let v4 = vec4<f32>(b0[(128 * r2 + t)], b0[(128 * r2 + t + 32)], b0[(128 * r2 + t + 64)], b0[(128 * r2 + t + 96)]);
-    let v6 = (v4 + v5);
-    let v7 = b2[r2];
-    let v8 = (v7 * vec4<f32>(0.03125f));
-    let v9 = (v8 + vec4<f32>(9.999999974752427e-7f));
-    let v10 = inverseSqrt(v9);
-    let v11 = (v6 * v10);
-    let v12 = vec4<f32>(b3[(128 * r2 + t)], b3[(128 * r2 + t + 32)], b3[(128 * r2 + t + 64)], b3[(128 * r2 + t + 96)]);
-    let v13 = vec4<f32>(b4[(128 * r2 + t)], b4[(128 * r2 + t + 32)], b4[(128 * r2 + t + 64)], b4[(128 * r2 + t + 96)]);
-    let v14 = (v12 + v13);
-    let v15 = (v11 * v14);
-    let v16 = vec4<f32>(b5[(128 * r2 + t)], b5[(128 * r2 + t + 32)], b5[(128 * r2 + t + 64)], b5[(128 * r2 + t + 96)]);
-    let v17 = (v6 + v16);
-    let v18 = b6[r2];
-    let v19 = (v18 * vec4<f32>(0.03125f));
-    let v20 = (v19 + vec4<f32>(9.999999974752427e-7f));
-    let v21 = inverseSqrt(v20);
-    let v22 = (v17 * v21);
-    let v23 = vec4<f32>(b7[(128 * r2 + t)], b7[(128 * r2 + t + 32)], b7[(128 * r2 + t + 64)], b7[(128 * r2 + t + 96)]);
-    let v24 = (v22 * v23);
-    for (var r3 = 0; r3 < end1; r3 += 1) {
-      a0q = a0q + v15;
-      a1q = a1q + v24;
-    }
-  }
-  var a0 = 0f;
-  var a1 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
-  a1 = a1 + a1q.x;
-  a1 = a1 + a1q.y;
-  a1 = a1 + a1q.z;
-  a1 = a1 + a1q.w;
-  b8[t] = a0;
-  b9[t] = a1;
 }
 
 // rows sum over hidden → add

@@ -1,4 +1,4 @@
-// baseline.training: 78 steps, 58 pipelines, 516176 bytes
+// baseline.training: 78 steps, 58 pipelines, 491600 bytes
 // rows sum over hidden → reduce,mul
 @group(0) @binding(0) var<storage, read> b0: array<i32>;
 @group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
@@ -2036,6 +2036,156 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// dot over batch,time: [~row]×[hidden]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end8 = 8 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 17) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 17;
+  let z = flat / 17;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 258);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 258);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < end8; k0 += 1) {
+    let v1 = b0[(32 * k0 + quad)];
+    let v2 = b0[(32 * k0 + quad + 8)];
+    let v3 = b0[(32 * k0 + quad + 16)];
+    let v4 = b0[(32 * k0 + quad + 24)];
+    let v5 = vec4<f32>(b1[(1040 * k0 + ownRow0)], b1[(1040 * k0 + ownRow0 + 260)], b1[(1040 * k0 + ownRow0 + 520)], b1[(1040 * k0 + ownRow0 + 780)]);
+    let v6 = v5;
+    let v7 = vec4<f32>(b1[(1040 * k0 + ownRow1)], b1[(1040 * k0 + ownRow1 + 260)], b1[(1040 * k0 + ownRow1 + 520)], b1[(1040 * k0 + ownRow1 + 780)]);
+    let v8 = v7;
+    let v9 = subgroupBroadcast(v6, 0u);
+    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
+    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
+    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
+    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
+    let v10 = subgroupBroadcast(v6, 1u);
+    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
+    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
+    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
+    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
+    let v11 = subgroupBroadcast(v6, 2u);
+    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
+    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
+    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
+    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
+    let v12 = subgroupBroadcast(v6, 3u);
+    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
+    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
+    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
+    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
+    let v13 = subgroupBroadcast(v6, 4u);
+    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
+    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
+    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
+    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
+    let v14 = subgroupBroadcast(v6, 5u);
+    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
+    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
+    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
+    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
+    let v15 = subgroupBroadcast(v6, 6u);
+    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
+    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
+    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
+    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
+    let v16 = subgroupBroadcast(v6, 7u);
+    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
+    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
+    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
+    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
+    let v17 = subgroupBroadcast(v8, 0u);
+    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
+    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
+    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
+    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
+    let v18 = subgroupBroadcast(v8, 1u);
+    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
+    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
+    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
+    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
+    let v19 = subgroupBroadcast(v8, 2u);
+    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
+    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
+    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
+    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
+    let v20 = subgroupBroadcast(v8, 3u);
+    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
+    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
+    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
+    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
+    let v21 = subgroupBroadcast(v8, 4u);
+    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
+    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
+    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
+    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
+    let v22 = subgroupBroadcast(v8, 5u);
+    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
+    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
+    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
+    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
+    let v23 = subgroupBroadcast(v8, 6u);
+    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
+    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
+    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
+    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
+    let v24 = subgroupBroadcast(v8, 7u);
+    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
+    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
+    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
+    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 259) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(quad + 8 * row)] = result;
+    }
+  }
+}
+
 // rows sum over hidden → add
 @group(0) @binding(0) var<storage, read> b0: array<i32>;
 @group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
@@ -2270,6 +2420,157 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// dot over batch,time: [~row]×[~inner]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end8 = 8 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 6) { return; }
+  let across = flat % 3;
+  let down = flat / 3 % 2;
+  let z = flat / 6;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let i0 = min(quad, 19);
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k1 = 0; k1 < end8; k1 += 1) {
+    let v2 = b0[(i0 + 80 * k1)];
+    let v3 = b0[(i0 + 80 * k1 + 20)];
+    let v4 = b0[(i0 + 80 * k1 + 40)];
+    let v5 = b0[(i0 + 80 * k1 + 60)];
+    let v6 = vec4<f32>(b1[(128 * k1 + ownRow0)], b1[(128 * k1 + ownRow0 + 32)], b1[(128 * k1 + ownRow0 + 64)], b1[(128 * k1 + ownRow0 + 96)]);
+    let v7 = v6;
+    let v8 = vec4<f32>(b1[(128 * k1 + ownRow1)], b1[(128 * k1 + ownRow1 + 32)], b1[(128 * k1 + ownRow1 + 64)], b1[(128 * k1 + ownRow1 + 96)]);
+    let v9 = v8;
+    let v10 = subgroupBroadcast(v7, 0u);
+    acc0 = fma(vec4<f32>(v10.x), v2, acc0);
+    acc0 = fma(vec4<f32>(v10.y), v3, acc0);
+    acc0 = fma(vec4<f32>(v10.z), v4, acc0);
+    acc0 = fma(vec4<f32>(v10.w), v5, acc0);
+    let v11 = subgroupBroadcast(v7, 1u);
+    acc1 = fma(vec4<f32>(v11.x), v2, acc1);
+    acc1 = fma(vec4<f32>(v11.y), v3, acc1);
+    acc1 = fma(vec4<f32>(v11.z), v4, acc1);
+    acc1 = fma(vec4<f32>(v11.w), v5, acc1);
+    let v12 = subgroupBroadcast(v7, 2u);
+    acc2 = fma(vec4<f32>(v12.x), v2, acc2);
+    acc2 = fma(vec4<f32>(v12.y), v3, acc2);
+    acc2 = fma(vec4<f32>(v12.z), v4, acc2);
+    acc2 = fma(vec4<f32>(v12.w), v5, acc2);
+    let v13 = subgroupBroadcast(v7, 3u);
+    acc3 = fma(vec4<f32>(v13.x), v2, acc3);
+    acc3 = fma(vec4<f32>(v13.y), v3, acc3);
+    acc3 = fma(vec4<f32>(v13.z), v4, acc3);
+    acc3 = fma(vec4<f32>(v13.w), v5, acc3);
+    let v14 = subgroupBroadcast(v7, 4u);
+    acc4 = fma(vec4<f32>(v14.x), v2, acc4);
+    acc4 = fma(vec4<f32>(v14.y), v3, acc4);
+    acc4 = fma(vec4<f32>(v14.z), v4, acc4);
+    acc4 = fma(vec4<f32>(v14.w), v5, acc4);
+    let v15 = subgroupBroadcast(v7, 5u);
+    acc5 = fma(vec4<f32>(v15.x), v2, acc5);
+    acc5 = fma(vec4<f32>(v15.y), v3, acc5);
+    acc5 = fma(vec4<f32>(v15.z), v4, acc5);
+    acc5 = fma(vec4<f32>(v15.w), v5, acc5);
+    let v16 = subgroupBroadcast(v7, 6u);
+    acc6 = fma(vec4<f32>(v16.x), v2, acc6);
+    acc6 = fma(vec4<f32>(v16.y), v3, acc6);
+    acc6 = fma(vec4<f32>(v16.z), v4, acc6);
+    acc6 = fma(vec4<f32>(v16.w), v5, acc6);
+    let v17 = subgroupBroadcast(v7, 7u);
+    acc7 = fma(vec4<f32>(v17.x), v2, acc7);
+    acc7 = fma(vec4<f32>(v17.y), v3, acc7);
+    acc7 = fma(vec4<f32>(v17.z), v4, acc7);
+    acc7 = fma(vec4<f32>(v17.w), v5, acc7);
+    let v18 = subgroupBroadcast(v9, 0u);
+    acc8 = fma(vec4<f32>(v18.x), v2, acc8);
+    acc8 = fma(vec4<f32>(v18.y), v3, acc8);
+    acc8 = fma(vec4<f32>(v18.z), v4, acc8);
+    acc8 = fma(vec4<f32>(v18.w), v5, acc8);
+    let v19 = subgroupBroadcast(v9, 1u);
+    acc9 = fma(vec4<f32>(v19.x), v2, acc9);
+    acc9 = fma(vec4<f32>(v19.y), v3, acc9);
+    acc9 = fma(vec4<f32>(v19.z), v4, acc9);
+    acc9 = fma(vec4<f32>(v19.w), v5, acc9);
+    let v20 = subgroupBroadcast(v9, 2u);
+    acc10 = fma(vec4<f32>(v20.x), v2, acc10);
+    acc10 = fma(vec4<f32>(v20.y), v3, acc10);
+    acc10 = fma(vec4<f32>(v20.z), v4, acc10);
+    acc10 = fma(vec4<f32>(v20.w), v5, acc10);
+    let v21 = subgroupBroadcast(v9, 3u);
+    acc11 = fma(vec4<f32>(v21.x), v2, acc11);
+    acc11 = fma(vec4<f32>(v21.y), v3, acc11);
+    acc11 = fma(vec4<f32>(v21.z), v4, acc11);
+    acc11 = fma(vec4<f32>(v21.w), v5, acc11);
+    let v22 = subgroupBroadcast(v9, 4u);
+    acc12 = fma(vec4<f32>(v22.x), v2, acc12);
+    acc12 = fma(vec4<f32>(v22.y), v3, acc12);
+    acc12 = fma(vec4<f32>(v22.z), v4, acc12);
+    acc12 = fma(vec4<f32>(v22.w), v5, acc12);
+    let v23 = subgroupBroadcast(v9, 5u);
+    acc13 = fma(vec4<f32>(v23.x), v2, acc13);
+    acc13 = fma(vec4<f32>(v23.y), v3, acc13);
+    acc13 = fma(vec4<f32>(v23.z), v4, acc13);
+    acc13 = fma(vec4<f32>(v23.w), v5, acc13);
+    let v24 = subgroupBroadcast(v9, 6u);
+    acc14 = fma(vec4<f32>(v24.x), v2, acc14);
+    acc14 = fma(vec4<f32>(v24.y), v3, acc14);
+    acc14 = fma(vec4<f32>(v24.z), v4, acc14);
+    acc14 = fma(vec4<f32>(v24.w), v5, acc14);
+    let v25 = subgroupBroadcast(v9, 7u);
+    acc15 = fma(vec4<f32>(v25.x), v2, acc15);
+    acc15 = fma(vec4<f32>(v25.y), v3, acc15);
+    acc15 = fma(vec4<f32>(v25.z), v4, acc15);
+    acc15 = fma(vec4<f32>(v25.w), v5, acc15);
+  }
+  if (quad < 20) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 32) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(i0 + 20 * row)] = result;
+    }
+  }
+}
+
 // dot over ~row: [batch,time]×[hidden]
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
@@ -2420,6 +2721,156 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// dot over batch,time: [~row]×[hidden]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end8 = 8 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 5) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 5;
+  let z = flat / 5;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 79);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 79);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < end8; k0 += 1) {
+    let v1 = b0[(32 * k0 + quad)];
+    let v2 = b0[(32 * k0 + quad + 8)];
+    let v3 = b0[(32 * k0 + quad + 16)];
+    let v4 = b0[(32 * k0 + quad + 24)];
+    let v5 = vec4<f32>(b1[(320 * k0 + ownRow0)], b1[(320 * k0 + ownRow0 + 80)], b1[(320 * k0 + ownRow0 + 160)], b1[(320 * k0 + ownRow0 + 240)]);
+    let v6 = v5;
+    let v7 = vec4<f32>(b1[(320 * k0 + ownRow1)], b1[(320 * k0 + ownRow1 + 80)], b1[(320 * k0 + ownRow1 + 160)], b1[(320 * k0 + ownRow1 + 240)]);
+    let v8 = v7;
+    let v9 = subgroupBroadcast(v6, 0u);
+    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
+    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
+    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
+    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
+    let v10 = subgroupBroadcast(v6, 1u);
+    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
+    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
+    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
+    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
+    let v11 = subgroupBroadcast(v6, 2u);
+    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
+    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
+    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
+    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
+    let v12 = subgroupBroadcast(v6, 3u);
+    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
+    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
+    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
+    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
+    let v13 = subgroupBroadcast(v6, 4u);
+    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
+    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
+    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
+    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
+    let v14 = subgroupBroadcast(v6, 5u);
+    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
+    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
+    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
+    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
+    let v15 = subgroupBroadcast(v6, 6u);
+    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
+    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
+    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
+    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
+    let v16 = subgroupBroadcast(v6, 7u);
+    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
+    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
+    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
+    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
+    let v17 = subgroupBroadcast(v8, 0u);
+    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
+    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
+    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
+    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
+    let v18 = subgroupBroadcast(v8, 1u);
+    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
+    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
+    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
+    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
+    let v19 = subgroupBroadcast(v8, 2u);
+    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
+    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
+    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
+    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
+    let v20 = subgroupBroadcast(v8, 3u);
+    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
+    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
+    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
+    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
+    let v21 = subgroupBroadcast(v8, 4u);
+    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
+    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
+    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
+    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
+    let v22 = subgroupBroadcast(v8, 5u);
+    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
+    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
+    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
+    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
+    let v23 = subgroupBroadcast(v8, 6u);
+    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
+    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
+    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
+    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
+    let v24 = subgroupBroadcast(v8, 7u);
+    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
+    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
+    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
+    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 80) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(quad + 8 * row)] = result;
+    }
+  }
+}
+
 // rows sum over hidden → add
 @group(0) @binding(0) var<storage, read> b0: array<i32>;
 @group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
@@ -2486,6 +2937,156 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v41 = (v40 * vec4<f32>(v26));
     let v42 = (v35 + v41);
     b8[(r15 + 8 * t)] = v42;
+  }
+}
+
+// dot over batch,time: [~row]×[queries]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end8 = 8 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < end8; k0 += 1) {
+    let v1 = b0[(16 * (k0 & 3) + 128 * (k0 >> 2u) + (quad & 1) + 2 * ((quad >> 1u) & 1) + 64 * ((quad >> 1u) >> 1u))];
+    let v2 = b0[(16 * (k0 & 3) + 128 * (k0 >> 2u) + (quad & 1) + 2 * ((quad >> 1u) & 1) + 64 * ((quad >> 1u) >> 1u) + 4)];
+    let v3 = b0[(16 * (k0 & 3) + 128 * (k0 >> 2u) + (quad & 1) + 2 * ((quad >> 1u) & 1) + 64 * ((quad >> 1u) >> 1u) + 8)];
+    let v4 = b0[(16 * (k0 & 3) + 128 * (k0 >> 2u) + (quad & 1) + 2 * ((quad >> 1u) & 1) + 64 * ((quad >> 1u) >> 1u) + 12)];
+    let v5 = vec4<f32>(b1[(128 * k0 + ownRow0)], b1[(128 * k0 + ownRow0 + 32)], b1[(128 * k0 + ownRow0 + 64)], b1[(128 * k0 + ownRow0 + 96)]);
+    let v6 = v5;
+    let v7 = vec4<f32>(b1[(128 * k0 + ownRow1)], b1[(128 * k0 + ownRow1 + 32)], b1[(128 * k0 + ownRow1 + 64)], b1[(128 * k0 + ownRow1 + 96)]);
+    let v8 = v7;
+    let v9 = subgroupBroadcast(v6, 0u);
+    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
+    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
+    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
+    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
+    let v10 = subgroupBroadcast(v6, 1u);
+    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
+    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
+    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
+    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
+    let v11 = subgroupBroadcast(v6, 2u);
+    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
+    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
+    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
+    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
+    let v12 = subgroupBroadcast(v6, 3u);
+    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
+    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
+    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
+    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
+    let v13 = subgroupBroadcast(v6, 4u);
+    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
+    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
+    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
+    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
+    let v14 = subgroupBroadcast(v6, 5u);
+    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
+    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
+    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
+    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
+    let v15 = subgroupBroadcast(v6, 6u);
+    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
+    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
+    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
+    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
+    let v16 = subgroupBroadcast(v6, 7u);
+    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
+    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
+    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
+    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
+    let v17 = subgroupBroadcast(v8, 0u);
+    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
+    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
+    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
+    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
+    let v18 = subgroupBroadcast(v8, 1u);
+    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
+    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
+    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
+    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
+    let v19 = subgroupBroadcast(v8, 2u);
+    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
+    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
+    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
+    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
+    let v20 = subgroupBroadcast(v8, 3u);
+    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
+    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
+    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
+    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
+    let v21 = subgroupBroadcast(v8, 4u);
+    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
+    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
+    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
+    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
+    let v22 = subgroupBroadcast(v8, 5u);
+    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
+    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
+    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
+    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
+    let v23 = subgroupBroadcast(v8, 6u);
+    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
+    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
+    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
+    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
+    let v24 = subgroupBroadcast(v8, 7u);
+    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
+    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
+    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
+    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 32) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(quad + 8 * row)] = result;
+    }
   }
 }
 
@@ -2880,6 +3481,156 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// dot over batch,time: [~row]×[hidden]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end8 = 8 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < end8; k0 += 1) {
+    let v1 = b0[(32 * k0 + quad)];
+    let v2 = b0[(32 * k0 + quad + 8)];
+    let v3 = b0[(32 * k0 + quad + 16)];
+    let v4 = b0[(32 * k0 + quad + 24)];
+    let v5 = b1[(4 * ownRow0 + (k0 & 3) + 64 * (k0 >> 2u))];
+    let v6 = v5;
+    let v7 = b1[(4 * ownRow1 + (k0 & 3) + 64 * (k0 >> 2u))];
+    let v8 = v7;
+    let v9 = subgroupBroadcast(v6, 0u);
+    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
+    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
+    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
+    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
+    let v10 = subgroupBroadcast(v6, 1u);
+    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
+    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
+    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
+    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
+    let v11 = subgroupBroadcast(v6, 2u);
+    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
+    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
+    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
+    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
+    let v12 = subgroupBroadcast(v6, 3u);
+    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
+    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
+    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
+    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
+    let v13 = subgroupBroadcast(v6, 4u);
+    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
+    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
+    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
+    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
+    let v14 = subgroupBroadcast(v6, 5u);
+    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
+    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
+    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
+    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
+    let v15 = subgroupBroadcast(v6, 6u);
+    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
+    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
+    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
+    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
+    let v16 = subgroupBroadcast(v6, 7u);
+    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
+    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
+    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
+    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
+    let v17 = subgroupBroadcast(v8, 0u);
+    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
+    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
+    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
+    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
+    let v18 = subgroupBroadcast(v8, 1u);
+    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
+    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
+    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
+    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
+    let v19 = subgroupBroadcast(v8, 2u);
+    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
+    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
+    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
+    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
+    let v20 = subgroupBroadcast(v8, 3u);
+    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
+    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
+    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
+    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
+    let v21 = subgroupBroadcast(v8, 4u);
+    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
+    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
+    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
+    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
+    let v22 = subgroupBroadcast(v8, 5u);
+    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
+    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
+    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
+    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
+    let v23 = subgroupBroadcast(v8, 6u);
+    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
+    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
+    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
+    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
+    let v24 = subgroupBroadcast(v8, 7u);
+    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
+    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
+    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
+    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 16) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(quad + 8 * row)] = result;
+    }
+  }
+}
+
 // rows sum over source → mul
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -3098,6 +3849,34 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b3[t] = v15;
 }
 
+// map concat
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 256) { return; }
+  let c0 = clamp(((t & 1) + -1), 0, 0);
+  let v1 = (((t & 1) + -1) >= 0) && (((t & 1) + -1) < 1);
+  let v2 = b0[(2 * (t >> 1u) + 1)];
+  let v3 = b1[(((t >> 1u) >> 1u) & 15)];
+  let v4 = (v2 * v3);
+  let v5 = b0[(2 * (t >> 1u))];
+  let v6 = b2[(((t >> 1u) >> 1u) & 15)];
+  let v7 = (v5 * v6);
+  let v8 = (v4 - v7);
+  let v9 = select(vec4<f32>(0f), v8, vec4<bool>(v1));
+  let c10 = clamp((t & 1), 0, 0);
+  let v11 = ((t & 1) >= 0) && ((t & 1) < 1);
+  let v12 = (v2 * v6);
+  let v13 = (v5 * v3);
+  let v14 = (v12 + v13);
+  let v15 = select(v9, v14, vec4<bool>(v11));
+  b3[t] = v15;
+}
+
 // dot over ~row: [batch,time]×[hidden]
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
@@ -3248,32 +4027,304 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// map concat
+// dot over batch,time: [~row]×[hidden]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 256) { return; }
-  let c0 = clamp(((t & 1) + -1), 0, 0);
-  let v1 = (((t & 1) + -1) >= 0) && (((t & 1) + -1) < 1);
-  let v2 = b0[(2 * (t >> 1u) + 1)];
-  let v3 = b1[(((t >> 1u) >> 1u) & 15)];
-  let v4 = (v2 * v3);
-  let v5 = b0[(2 * (t >> 1u))];
-  let v6 = b2[(((t >> 1u) >> 1u) & 15)];
-  let v7 = (v5 * v6);
-  let v8 = (v4 - v7);
-  let v9 = select(vec4<f32>(0f), v8, vec4<bool>(v1));
-  let c10 = clamp((t & 1), 0, 0);
-  let v11 = ((t & 1) >= 0) && ((t & 1) < 1);
-  let v12 = (v2 * v6);
-  let v13 = (v5 * v3);
-  let v14 = (v12 + v13);
-  let v15 = select(v9, v14, vec4<bool>(v11));
-  b3[t] = v15;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end8 = 8 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < end8; k0 += 1) {
+    let v1 = b0[(32 * k0 + quad)];
+    let v2 = b0[(32 * k0 + quad + 8)];
+    let v3 = b0[(32 * k0 + quad + 16)];
+    let v4 = b0[(32 * k0 + quad + 24)];
+    let v5 = vec4<f32>(b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow0 & 7) + 128 * (ownRow0 >> 3u))], b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow0 & 7) + 128 * (ownRow0 >> 3u) + 8)], b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow0 & 7) + 128 * (ownRow0 >> 3u) + 16)], b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow0 & 7) + 128 * (ownRow0 >> 3u) + 24)]);
+    let v6 = v5;
+    let v7 = vec4<f32>(b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow1 & 7) + 128 * (ownRow1 >> 3u))], b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow1 & 7) + 128 * (ownRow1 >> 3u) + 8)], b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow1 & 7) + 128 * (ownRow1 >> 3u) + 16)], b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow1 & 7) + 128 * (ownRow1 >> 3u) + 24)]);
+    let v8 = v7;
+    let v9 = subgroupBroadcast(v6, 0u);
+    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
+    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
+    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
+    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
+    let v10 = subgroupBroadcast(v6, 1u);
+    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
+    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
+    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
+    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
+    let v11 = subgroupBroadcast(v6, 2u);
+    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
+    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
+    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
+    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
+    let v12 = subgroupBroadcast(v6, 3u);
+    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
+    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
+    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
+    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
+    let v13 = subgroupBroadcast(v6, 4u);
+    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
+    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
+    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
+    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
+    let v14 = subgroupBroadcast(v6, 5u);
+    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
+    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
+    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
+    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
+    let v15 = subgroupBroadcast(v6, 6u);
+    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
+    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
+    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
+    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
+    let v16 = subgroupBroadcast(v6, 7u);
+    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
+    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
+    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
+    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
+    let v17 = subgroupBroadcast(v8, 0u);
+    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
+    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
+    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
+    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
+    let v18 = subgroupBroadcast(v8, 1u);
+    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
+    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
+    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
+    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
+    let v19 = subgroupBroadcast(v8, 2u);
+    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
+    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
+    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
+    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
+    let v20 = subgroupBroadcast(v8, 3u);
+    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
+    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
+    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
+    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
+    let v21 = subgroupBroadcast(v8, 4u);
+    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
+    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
+    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
+    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
+    let v22 = subgroupBroadcast(v8, 5u);
+    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
+    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
+    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
+    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
+    let v23 = subgroupBroadcast(v8, 6u);
+    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
+    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
+    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
+    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
+    let v24 = subgroupBroadcast(v8, 7u);
+    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
+    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
+    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
+    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 16) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(quad + 8 * row)] = result;
+    }
+  }
+}
+
+// dot over batch,time: [~row]×[hidden]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end8 = 8 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < end8; k0 += 1) {
+    let v1 = b0[(32 * k0 + quad)];
+    let v2 = b0[(32 * k0 + quad + 8)];
+    let v3 = b0[(32 * k0 + quad + 16)];
+    let v4 = b0[(32 * k0 + quad + 24)];
+    let v5 = vec4<f32>(b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow0 & 7) + 8 * ((ownRow0 >> 3u) & 1) + 256 * ((ownRow0 >> 3u) >> 1u))], b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow0 & 7) + 8 * ((ownRow0 >> 3u) & 1) + 256 * ((ownRow0 >> 3u) >> 1u) + 16)], b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow0 & 7) + 8 * ((ownRow0 >> 3u) & 1) + 256 * ((ownRow0 >> 3u) >> 1u) + 32)], b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow0 & 7) + 8 * ((ownRow0 >> 3u) & 1) + 256 * ((ownRow0 >> 3u) >> 1u) + 48)]);
+    let v6 = v5;
+    let v7 = vec4<f32>(b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow1 & 7) + 8 * ((ownRow1 >> 3u) & 1) + 256 * ((ownRow1 >> 3u) >> 1u))], b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow1 & 7) + 8 * ((ownRow1 >> 3u) & 1) + 256 * ((ownRow1 >> 3u) >> 1u) + 16)], b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow1 & 7) + 8 * ((ownRow1 >> 3u) & 1) + 256 * ((ownRow1 >> 3u) >> 1u) + 32)], b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow1 & 7) + 8 * ((ownRow1 >> 3u) & 1) + 256 * ((ownRow1 >> 3u) >> 1u) + 48)]);
+    let v8 = v7;
+    let v9 = subgroupBroadcast(v6, 0u);
+    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
+    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
+    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
+    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
+    let v10 = subgroupBroadcast(v6, 1u);
+    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
+    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
+    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
+    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
+    let v11 = subgroupBroadcast(v6, 2u);
+    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
+    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
+    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
+    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
+    let v12 = subgroupBroadcast(v6, 3u);
+    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
+    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
+    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
+    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
+    let v13 = subgroupBroadcast(v6, 4u);
+    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
+    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
+    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
+    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
+    let v14 = subgroupBroadcast(v6, 5u);
+    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
+    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
+    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
+    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
+    let v15 = subgroupBroadcast(v6, 6u);
+    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
+    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
+    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
+    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
+    let v16 = subgroupBroadcast(v6, 7u);
+    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
+    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
+    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
+    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
+    let v17 = subgroupBroadcast(v8, 0u);
+    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
+    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
+    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
+    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
+    let v18 = subgroupBroadcast(v8, 1u);
+    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
+    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
+    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
+    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
+    let v19 = subgroupBroadcast(v8, 2u);
+    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
+    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
+    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
+    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
+    let v20 = subgroupBroadcast(v8, 3u);
+    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
+    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
+    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
+    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
+    let v21 = subgroupBroadcast(v8, 4u);
+    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
+    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
+    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
+    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
+    let v22 = subgroupBroadcast(v8, 5u);
+    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
+    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
+    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
+    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
+    let v23 = subgroupBroadcast(v8, 6u);
+    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
+    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
+    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
+    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
+    let v24 = subgroupBroadcast(v8, 7u);
+    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
+    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
+    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
+    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 32) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(quad + 8 * row)] = result;
+    }
+  }
 }
 
 // dot over ~row: [batch,time]×[hidden]
@@ -3497,6 +4548,80 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   }
 }
 
+// rows sum over batch,time → reduce,reduce,reduce
+@group(0) @binding(0) var<storage, read> b0: array<i32>;
+@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
+@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
+@group(0) @binding(7) var<storage, read_write> b7: array<f32>;
+@group(0) @binding(8) var<storage, read_write> b8: array<vec4<f32>>;
+@group(0) @binding(9) var<storage, read_write> b9: array<vec4<f32>>;
+@group(0) @binding(10) var<storage, read_write> b10: array<vec4<f32>>;
+@group(0) @binding(11) var<storage, read_write> b11: array<f32>;
+@group(0) @binding(12) var<storage, read_write> b12: array<vec4<f32>>;
+@group(0) @binding(13) var<storage, read_write> b13: array<vec4<f32>>;
+@group(0) @binding(14) var<storage, read_write> b14: array<vec4<f32>>;
+@group(0) @binding(15) var<storage, read_write> b15: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end2 = 2 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  var a1 = vec4<f32>(0f);
+  var a2 = vec4<f32>(0f);
+  for (var r3 = 0; r3 < end2; r3 += 1) {
+    for (var r4 = 0; r4 < end16; r4 += 1) {
+      let v5 = b0[(16 * r3 + r4)];
+      let v6 = clamp(v5, 0, 258);
+      let v7 = b1[(t + 8 * v6)];
+      let v8 = (v5 >= 0) && (v5 < 259);
+      let v9 = select(vec4<f32>(0f), v7, vec4<bool>(v8));
+      let v10 = b2[(16 * r3 + r4)];
+      let v11 = (v10 * 0.03125f);
+      let v12 = (v11 + 9.999999974752427e-7f);
+      let v13 = inverseSqrt(v12);
+      let v14 = (v9 * vec4<f32>(v13));
+      let v15 = b3[(128 * r3 + 8 * r4 + t)];
+      let v16 = b4[(128 * r3 + 8 * r4 + t)];
+      let v17 = (v15 + v16);
+      let v18 = b5[(128 * r3 + 8 * r4 + t)];
+      let v19 = (v17 + v18);
+      let v20 = (v14 * v19);
+      a0 = a0 + v20;
+      let v21 = b6[(128 * r3 + 8 * r4 + t)];
+      let v22 = (v9 + v21);
+      let v23 = b7[(16 * r3 + r4)];
+      let v24 = (v23 * 0.03125f);
+      let v25 = (v24 + 9.999999974752427e-7f);
+      let v26 = inverseSqrt(v25);
+      let v27 = (v22 * vec4<f32>(v26));
+      let v28 = b8[(128 * r3 + 8 * r4 + t)];
+      let v29 = b9[(128 * r3 + 8 * r4 + t)];
+      let v30 = (v28 + v29);
+      let v31 = (v27 * v30);
+      a1 = a1 + v31;
+      let v32 = b10[(128 * r3 + 8 * r4 + t)];
+      let v33 = (v22 + v32);
+      let v34 = b11[(16 * r3 + r4)];
+      let v35 = (v34 * 0.03125f);
+      let v36 = (v35 + 9.999999974752427e-7f);
+      let v37 = inverseSqrt(v36);
+      let v38 = (v33 * vec4<f32>(v37));
+      let v39 = b12[(128 * r3 + 8 * r4 + t)];
+      let v40 = (v38 * v39);
+      a2 = a2 + v40;
+    }
+  }
+  b13[t] = a0;
+  b14[t] = a1;
+  b15[t] = a2;
+}
+
 // scatterAdd
 @group(0) @binding(0) var<storage, read> b0: array<vec4<i32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
@@ -3578,80 +4703,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b1[0] = a0;
 }
 
-// rows sum over batch,time → reduce,reduce,reduce
-@group(0) @binding(0) var<storage, read> b0: array<i32>;
-@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
-@group(0) @binding(7) var<storage, read_write> b7: array<f32>;
-@group(0) @binding(8) var<storage, read_write> b8: array<vec4<f32>>;
-@group(0) @binding(9) var<storage, read_write> b9: array<vec4<f32>>;
-@group(0) @binding(10) var<storage, read_write> b10: array<vec4<f32>>;
-@group(0) @binding(11) var<storage, read_write> b11: array<f32>;
-@group(0) @binding(12) var<storage, read_write> b12: array<vec4<f32>>;
-@group(0) @binding(13) var<storage, read_write> b13: array<vec4<f32>>;
-@group(0) @binding(14) var<storage, read_write> b14: array<vec4<f32>>;
-@group(0) @binding(15) var<storage, read_write> b15: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end2 = 2 * i32(groups.z);
-  let end16 = 16 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  var a1 = vec4<f32>(0f);
-  var a2 = vec4<f32>(0f);
-  for (var r3 = 0; r3 < end2; r3 += 1) {
-    for (var r4 = 0; r4 < end16; r4 += 1) {
-      let v5 = b0[(16 * r3 + r4)];
-      let v6 = clamp(v5, 0, 258);
-      let v7 = b1[(t + 8 * v6)];
-      let v8 = (v5 >= 0) && (v5 < 259);
-      let v9 = select(vec4<f32>(0f), v7, vec4<bool>(v8));
-      let v10 = b2[(16 * r3 + r4)];
-      let v11 = (v10 * 0.03125f);
-      let v12 = (v11 + 9.999999974752427e-7f);
-      let v13 = inverseSqrt(v12);
-      let v14 = (v9 * vec4<f32>(v13));
-      let v15 = b3[(128 * r3 + 8 * r4 + t)];
-      let v16 = b4[(128 * r3 + 8 * r4 + t)];
-      let v17 = (v15 + v16);
-      let v18 = b5[(128 * r3 + 8 * r4 + t)];
-      let v19 = (v17 + v18);
-      let v20 = (v14 * v19);
-      a0 = a0 + v20;
-      let v21 = b6[(128 * r3 + 8 * r4 + t)];
-      let v22 = (v9 + v21);
-      let v23 = b7[(16 * r3 + r4)];
-      let v24 = (v23 * 0.03125f);
-      let v25 = (v24 + 9.999999974752427e-7f);
-      let v26 = inverseSqrt(v25);
-      let v27 = (v22 * vec4<f32>(v26));
-      let v28 = b8[(128 * r3 + 8 * r4 + t)];
-      let v29 = b9[(128 * r3 + 8 * r4 + t)];
-      let v30 = (v28 + v29);
-      let v31 = (v27 * v30);
-      a1 = a1 + v31;
-      let v32 = b10[(128 * r3 + 8 * r4 + t)];
-      let v33 = (v22 + v32);
-      let v34 = b11[(16 * r3 + r4)];
-      let v35 = (v34 * 0.03125f);
-      let v36 = (v35 + 9.999999974752427e-7f);
-      let v37 = inverseSqrt(v36);
-      let v38 = (v33 * vec4<f32>(v37));
-      let v39 = b12[(128 * r3 + 8 * r4 + t)];
-      let v40 = (v38 * v39);
-      a2 = a2 + v40;
-    }
-  }
-  b13[t] = a0;
-  b14[t] = a1;
-  b15[t] = a2;
-}
-
 // rows sum over hidden → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -3672,156 +4723,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
   b1[0] = a0;
-}
-
-// dot over batch,time: [~row]×[hidden]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end8 = 8 * i32(groups.z);
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 2) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 2;
-  let z = flat / 2;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end8; k0 += 1) {
-    let v1 = b0[(32 * k0 + quad)];
-    let v2 = b0[(32 * k0 + quad + 8)];
-    let v3 = b0[(32 * k0 + quad + 16)];
-    let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = vec4<f32>(b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow0 & 7) + 8 * ((ownRow0 >> 3u) & 1) + 256 * ((ownRow0 >> 3u) >> 1u))], b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow0 & 7) + 8 * ((ownRow0 >> 3u) & 1) + 256 * ((ownRow0 >> 3u) >> 1u) + 16)], b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow0 & 7) + 8 * ((ownRow0 >> 3u) & 1) + 256 * ((ownRow0 >> 3u) >> 1u) + 32)], b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow0 & 7) + 8 * ((ownRow0 >> 3u) & 1) + 256 * ((ownRow0 >> 3u) >> 1u) + 48)]);
-    let v6 = v5;
-    let v7 = vec4<f32>(b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow1 & 7) + 8 * ((ownRow1 >> 3u) & 1) + 256 * ((ownRow1 >> 3u) >> 1u))], b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow1 & 7) + 8 * ((ownRow1 >> 3u) & 1) + 256 * ((ownRow1 >> 3u) >> 1u) + 16)], b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow1 & 7) + 8 * ((ownRow1 >> 3u) & 1) + 256 * ((ownRow1 >> 3u) >> 1u) + 32)], b1[(64 * (k0 & 3) + 512 * (k0 >> 2u) + (ownRow1 & 7) + 8 * ((ownRow1 >> 3u) & 1) + 256 * ((ownRow1 >> 3u) >> 1u) + 48)]);
-    let v8 = v7;
-    let v9 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
-    let v10 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
-    let v11 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
-    let v12 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
-    let v13 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
-    let v14 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
-    let v15 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
-    let v16 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
-    let v17 = subgroupBroadcast(v8, 0u);
-    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
-    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
-    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
-    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
-    let v18 = subgroupBroadcast(v8, 1u);
-    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
-    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
-    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
-    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
-    let v19 = subgroupBroadcast(v8, 2u);
-    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
-    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
-    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
-    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
-    let v20 = subgroupBroadcast(v8, 3u);
-    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
-    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
-    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
-    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
-    let v21 = subgroupBroadcast(v8, 4u);
-    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
-    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
-    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
-    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
-    let v22 = subgroupBroadcast(v8, 5u);
-    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
-    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
-    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
-    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
-    let v23 = subgroupBroadcast(v8, 6u);
-    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
-    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
-    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
-    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
-    let v24 = subgroupBroadcast(v8, 7u);
-    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
-    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
-    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
-    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 32) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(quad + 8 * row)] = result;
-    }
-  }
 }
 
 // rows sum over ~row,hidden → reduce
@@ -3849,156 +4750,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b1[0] = a0;
 }
 
-// dot over batch,time: [~row]×[hidden]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end8 = 8 * i32(groups.z);
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 1) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 1;
-  let z = flat / 1;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end8; k0 += 1) {
-    let v1 = b0[(32 * k0 + quad)];
-    let v2 = b0[(32 * k0 + quad + 8)];
-    let v3 = b0[(32 * k0 + quad + 16)];
-    let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = vec4<f32>(b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow0 & 7) + 128 * (ownRow0 >> 3u))], b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow0 & 7) + 128 * (ownRow0 >> 3u) + 8)], b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow0 & 7) + 128 * (ownRow0 >> 3u) + 16)], b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow0 & 7) + 128 * (ownRow0 >> 3u) + 24)]);
-    let v6 = v5;
-    let v7 = vec4<f32>(b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow1 & 7) + 128 * (ownRow1 >> 3u))], b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow1 & 7) + 128 * (ownRow1 >> 3u) + 8)], b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow1 & 7) + 128 * (ownRow1 >> 3u) + 16)], b1[(32 * (k0 & 3) + 256 * (k0 >> 2u) + (ownRow1 & 7) + 128 * (ownRow1 >> 3u) + 24)]);
-    let v8 = v7;
-    let v9 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
-    let v10 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
-    let v11 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
-    let v12 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
-    let v13 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
-    let v14 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
-    let v15 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
-    let v16 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
-    let v17 = subgroupBroadcast(v8, 0u);
-    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
-    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
-    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
-    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
-    let v18 = subgroupBroadcast(v8, 1u);
-    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
-    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
-    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
-    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
-    let v19 = subgroupBroadcast(v8, 2u);
-    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
-    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
-    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
-    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
-    let v20 = subgroupBroadcast(v8, 3u);
-    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
-    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
-    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
-    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
-    let v21 = subgroupBroadcast(v8, 4u);
-    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
-    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
-    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
-    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
-    let v22 = subgroupBroadcast(v8, 5u);
-    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
-    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
-    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
-    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
-    let v23 = subgroupBroadcast(v8, 6u);
-    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
-    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
-    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
-    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
-    let v24 = subgroupBroadcast(v8, 7u);
-    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
-    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
-    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
-    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 16) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(quad + 8 * row)] = result;
-    }
-  }
-}
-
 // rows sum over ~row,hidden → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -4024,456 +4775,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b1[0] = a0;
 }
 
-// dot over batch,time: [~row]×[hidden]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end8 = 8 * i32(groups.z);
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 1) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 1;
-  let z = flat / 1;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 15);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 15);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end8; k0 += 1) {
-    let v1 = b0[(32 * k0 + quad)];
-    let v2 = b0[(32 * k0 + quad + 8)];
-    let v3 = b0[(32 * k0 + quad + 16)];
-    let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = b1[(4 * ownRow0 + (k0 & 3) + 64 * (k0 >> 2u))];
-    let v6 = v5;
-    let v7 = b1[(4 * ownRow1 + (k0 & 3) + 64 * (k0 >> 2u))];
-    let v8 = v7;
-    let v9 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
-    let v10 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
-    let v11 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
-    let v12 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
-    let v13 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
-    let v14 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
-    let v15 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
-    let v16 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
-    let v17 = subgroupBroadcast(v8, 0u);
-    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
-    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
-    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
-    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
-    let v18 = subgroupBroadcast(v8, 1u);
-    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
-    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
-    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
-    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
-    let v19 = subgroupBroadcast(v8, 2u);
-    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
-    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
-    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
-    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
-    let v20 = subgroupBroadcast(v8, 3u);
-    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
-    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
-    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
-    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
-    let v21 = subgroupBroadcast(v8, 4u);
-    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
-    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
-    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
-    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
-    let v22 = subgroupBroadcast(v8, 5u);
-    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
-    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
-    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
-    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
-    let v23 = subgroupBroadcast(v8, 6u);
-    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
-    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
-    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
-    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
-    let v24 = subgroupBroadcast(v8, 7u);
-    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
-    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
-    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
-    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 16) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(quad + 8 * row)] = result;
-    }
-  }
-}
-
-// dot over batch,time: [~row]×[queries]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end8 = 8 * i32(groups.z);
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 2) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 2;
-  let z = flat / 2;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end8; k0 += 1) {
-    let v1 = b0[(16 * (k0 & 3) + 128 * (k0 >> 2u) + (quad & 1) + 2 * ((quad >> 1u) & 1) + 64 * ((quad >> 1u) >> 1u))];
-    let v2 = b0[(16 * (k0 & 3) + 128 * (k0 >> 2u) + (quad & 1) + 2 * ((quad >> 1u) & 1) + 64 * ((quad >> 1u) >> 1u) + 4)];
-    let v3 = b0[(16 * (k0 & 3) + 128 * (k0 >> 2u) + (quad & 1) + 2 * ((quad >> 1u) & 1) + 64 * ((quad >> 1u) >> 1u) + 8)];
-    let v4 = b0[(16 * (k0 & 3) + 128 * (k0 >> 2u) + (quad & 1) + 2 * ((quad >> 1u) & 1) + 64 * ((quad >> 1u) >> 1u) + 12)];
-    let v5 = vec4<f32>(b1[(128 * k0 + ownRow0)], b1[(128 * k0 + ownRow0 + 32)], b1[(128 * k0 + ownRow0 + 64)], b1[(128 * k0 + ownRow0 + 96)]);
-    let v6 = v5;
-    let v7 = vec4<f32>(b1[(128 * k0 + ownRow1)], b1[(128 * k0 + ownRow1 + 32)], b1[(128 * k0 + ownRow1 + 64)], b1[(128 * k0 + ownRow1 + 96)]);
-    let v8 = v7;
-    let v9 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
-    let v10 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
-    let v11 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
-    let v12 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
-    let v13 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
-    let v14 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
-    let v15 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
-    let v16 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
-    let v17 = subgroupBroadcast(v8, 0u);
-    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
-    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
-    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
-    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
-    let v18 = subgroupBroadcast(v8, 1u);
-    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
-    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
-    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
-    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
-    let v19 = subgroupBroadcast(v8, 2u);
-    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
-    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
-    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
-    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
-    let v20 = subgroupBroadcast(v8, 3u);
-    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
-    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
-    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
-    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
-    let v21 = subgroupBroadcast(v8, 4u);
-    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
-    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
-    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
-    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
-    let v22 = subgroupBroadcast(v8, 5u);
-    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
-    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
-    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
-    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
-    let v23 = subgroupBroadcast(v8, 6u);
-    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
-    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
-    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
-    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
-    let v24 = subgroupBroadcast(v8, 7u);
-    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
-    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
-    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
-    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 32) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(quad + 8 * row)] = result;
-    }
-  }
-}
-
-// dot over batch,time: [~row]×[hidden]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end8 = 8 * i32(groups.z);
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 5) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 5;
-  let z = flat / 5;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 79);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 79);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end8; k0 += 1) {
-    let v1 = b0[(32 * k0 + quad)];
-    let v2 = b0[(32 * k0 + quad + 8)];
-    let v3 = b0[(32 * k0 + quad + 16)];
-    let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = vec4<f32>(b1[(320 * k0 + ownRow0)], b1[(320 * k0 + ownRow0 + 80)], b1[(320 * k0 + ownRow0 + 160)], b1[(320 * k0 + ownRow0 + 240)]);
-    let v6 = v5;
-    let v7 = vec4<f32>(b1[(320 * k0 + ownRow1)], b1[(320 * k0 + ownRow1 + 80)], b1[(320 * k0 + ownRow1 + 160)], b1[(320 * k0 + ownRow1 + 240)]);
-    let v8 = v7;
-    let v9 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
-    let v10 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
-    let v11 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
-    let v12 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
-    let v13 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
-    let v14 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
-    let v15 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
-    let v16 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
-    let v17 = subgroupBroadcast(v8, 0u);
-    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
-    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
-    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
-    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
-    let v18 = subgroupBroadcast(v8, 1u);
-    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
-    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
-    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
-    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
-    let v19 = subgroupBroadcast(v8, 2u);
-    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
-    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
-    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
-    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
-    let v20 = subgroupBroadcast(v8, 3u);
-    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
-    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
-    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
-    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
-    let v21 = subgroupBroadcast(v8, 4u);
-    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
-    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
-    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
-    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
-    let v22 = subgroupBroadcast(v8, 5u);
-    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
-    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
-    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
-    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
-    let v23 = subgroupBroadcast(v8, 6u);
-    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
-    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
-    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
-    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
-    let v24 = subgroupBroadcast(v8, 7u);
-    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
-    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
-    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
-    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 80) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(quad + 8 * row)] = result;
-    }
-  }
-}
-
 // rows sum over ~row → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
@@ -4488,157 +4789,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     a0 = a0 + v3;
   }
   b1[t] = a0;
-}
-
-// dot over batch,time: [~row]×[~inner]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end8 = 8 * i32(groups.z);
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 6) { return; }
-  let across = flat % 3;
-  let down = flat / 3 % 2;
-  let z = flat / 6;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let i0 = min(quad, 19);
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k1 = 0; k1 < end8; k1 += 1) {
-    let v2 = b0[(i0 + 80 * k1)];
-    let v3 = b0[(i0 + 80 * k1 + 20)];
-    let v4 = b0[(i0 + 80 * k1 + 40)];
-    let v5 = b0[(i0 + 80 * k1 + 60)];
-    let v6 = vec4<f32>(b1[(128 * k1 + ownRow0)], b1[(128 * k1 + ownRow0 + 32)], b1[(128 * k1 + ownRow0 + 64)], b1[(128 * k1 + ownRow0 + 96)]);
-    let v7 = v6;
-    let v8 = vec4<f32>(b1[(128 * k1 + ownRow1)], b1[(128 * k1 + ownRow1 + 32)], b1[(128 * k1 + ownRow1 + 64)], b1[(128 * k1 + ownRow1 + 96)]);
-    let v9 = v8;
-    let v10 = subgroupBroadcast(v7, 0u);
-    acc0 = fma(vec4<f32>(v10.x), v2, acc0);
-    acc0 = fma(vec4<f32>(v10.y), v3, acc0);
-    acc0 = fma(vec4<f32>(v10.z), v4, acc0);
-    acc0 = fma(vec4<f32>(v10.w), v5, acc0);
-    let v11 = subgroupBroadcast(v7, 1u);
-    acc1 = fma(vec4<f32>(v11.x), v2, acc1);
-    acc1 = fma(vec4<f32>(v11.y), v3, acc1);
-    acc1 = fma(vec4<f32>(v11.z), v4, acc1);
-    acc1 = fma(vec4<f32>(v11.w), v5, acc1);
-    let v12 = subgroupBroadcast(v7, 2u);
-    acc2 = fma(vec4<f32>(v12.x), v2, acc2);
-    acc2 = fma(vec4<f32>(v12.y), v3, acc2);
-    acc2 = fma(vec4<f32>(v12.z), v4, acc2);
-    acc2 = fma(vec4<f32>(v12.w), v5, acc2);
-    let v13 = subgroupBroadcast(v7, 3u);
-    acc3 = fma(vec4<f32>(v13.x), v2, acc3);
-    acc3 = fma(vec4<f32>(v13.y), v3, acc3);
-    acc3 = fma(vec4<f32>(v13.z), v4, acc3);
-    acc3 = fma(vec4<f32>(v13.w), v5, acc3);
-    let v14 = subgroupBroadcast(v7, 4u);
-    acc4 = fma(vec4<f32>(v14.x), v2, acc4);
-    acc4 = fma(vec4<f32>(v14.y), v3, acc4);
-    acc4 = fma(vec4<f32>(v14.z), v4, acc4);
-    acc4 = fma(vec4<f32>(v14.w), v5, acc4);
-    let v15 = subgroupBroadcast(v7, 5u);
-    acc5 = fma(vec4<f32>(v15.x), v2, acc5);
-    acc5 = fma(vec4<f32>(v15.y), v3, acc5);
-    acc5 = fma(vec4<f32>(v15.z), v4, acc5);
-    acc5 = fma(vec4<f32>(v15.w), v5, acc5);
-    let v16 = subgroupBroadcast(v7, 6u);
-    acc6 = fma(vec4<f32>(v16.x), v2, acc6);
-    acc6 = fma(vec4<f32>(v16.y), v3, acc6);
-    acc6 = fma(vec4<f32>(v16.z), v4, acc6);
-    acc6 = fma(vec4<f32>(v16.w), v5, acc6);
-    let v17 = subgroupBroadcast(v7, 7u);
-    acc7 = fma(vec4<f32>(v17.x), v2, acc7);
-    acc7 = fma(vec4<f32>(v17.y), v3, acc7);
-    acc7 = fma(vec4<f32>(v17.z), v4, acc7);
-    acc7 = fma(vec4<f32>(v17.w), v5, acc7);
-    let v18 = subgroupBroadcast(v9, 0u);
-    acc8 = fma(vec4<f32>(v18.x), v2, acc8);
-    acc8 = fma(vec4<f32>(v18.y), v3, acc8);
-    acc8 = fma(vec4<f32>(v18.z), v4, acc8);
-    acc8 = fma(vec4<f32>(v18.w), v5, acc8);
-    let v19 = subgroupBroadcast(v9, 1u);
-    acc9 = fma(vec4<f32>(v19.x), v2, acc9);
-    acc9 = fma(vec4<f32>(v19.y), v3, acc9);
-    acc9 = fma(vec4<f32>(v19.z), v4, acc9);
-    acc9 = fma(vec4<f32>(v19.w), v5, acc9);
-    let v20 = subgroupBroadcast(v9, 2u);
-    acc10 = fma(vec4<f32>(v20.x), v2, acc10);
-    acc10 = fma(vec4<f32>(v20.y), v3, acc10);
-    acc10 = fma(vec4<f32>(v20.z), v4, acc10);
-    acc10 = fma(vec4<f32>(v20.w), v5, acc10);
-    let v21 = subgroupBroadcast(v9, 3u);
-    acc11 = fma(vec4<f32>(v21.x), v2, acc11);
-    acc11 = fma(vec4<f32>(v21.y), v3, acc11);
-    acc11 = fma(vec4<f32>(v21.z), v4, acc11);
-    acc11 = fma(vec4<f32>(v21.w), v5, acc11);
-    let v22 = subgroupBroadcast(v9, 4u);
-    acc12 = fma(vec4<f32>(v22.x), v2, acc12);
-    acc12 = fma(vec4<f32>(v22.y), v3, acc12);
-    acc12 = fma(vec4<f32>(v22.z), v4, acc12);
-    acc12 = fma(vec4<f32>(v22.w), v5, acc12);
-    let v23 = subgroupBroadcast(v9, 5u);
-    acc13 = fma(vec4<f32>(v23.x), v2, acc13);
-    acc13 = fma(vec4<f32>(v23.y), v3, acc13);
-    acc13 = fma(vec4<f32>(v23.z), v4, acc13);
-    acc13 = fma(vec4<f32>(v23.w), v5, acc13);
-    let v24 = subgroupBroadcast(v9, 6u);
-    acc14 = fma(vec4<f32>(v24.x), v2, acc14);
-    acc14 = fma(vec4<f32>(v24.y), v3, acc14);
-    acc14 = fma(vec4<f32>(v24.z), v4, acc14);
-    acc14 = fma(vec4<f32>(v24.w), v5, acc14);
-    let v25 = subgroupBroadcast(v9, 7u);
-    acc15 = fma(vec4<f32>(v25.x), v2, acc15);
-    acc15 = fma(vec4<f32>(v25.y), v3, acc15);
-    acc15 = fma(vec4<f32>(v25.z), v4, acc15);
-    acc15 = fma(vec4<f32>(v25.w), v5, acc15);
-  }
-  if (quad < 20) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 32) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(i0 + 20 * row)] = result;
-    }
-  }
 }
 
 // rows sum over ~inner → reduce
@@ -4661,156 +4811,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
   b1[t] = a0;
-}
-
-// dot over batch,time: [~row]×[hidden]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end8 = 8 * i32(groups.z);
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 17) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 17;
-  let z = flat / 17;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 258);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 258);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end8; k0 += 1) {
-    let v1 = b0[(32 * k0 + quad)];
-    let v2 = b0[(32 * k0 + quad + 8)];
-    let v3 = b0[(32 * k0 + quad + 16)];
-    let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = vec4<f32>(b1[(1040 * k0 + ownRow0)], b1[(1040 * k0 + ownRow0 + 260)], b1[(1040 * k0 + ownRow0 + 520)], b1[(1040 * k0 + ownRow0 + 780)]);
-    let v6 = v5;
-    let v7 = vec4<f32>(b1[(1040 * k0 + ownRow1)], b1[(1040 * k0 + ownRow1 + 260)], b1[(1040 * k0 + ownRow1 + 520)], b1[(1040 * k0 + ownRow1 + 780)]);
-    let v8 = v7;
-    let v9 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
-    let v10 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
-    let v11 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
-    let v12 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
-    let v13 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
-    let v14 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
-    let v15 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
-    let v16 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
-    let v17 = subgroupBroadcast(v8, 0u);
-    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
-    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
-    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
-    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
-    let v18 = subgroupBroadcast(v8, 1u);
-    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
-    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
-    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
-    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
-    let v19 = subgroupBroadcast(v8, 2u);
-    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
-    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
-    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
-    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
-    let v20 = subgroupBroadcast(v8, 3u);
-    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
-    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
-    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
-    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
-    let v21 = subgroupBroadcast(v8, 4u);
-    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
-    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
-    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
-    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
-    let v22 = subgroupBroadcast(v8, 5u);
-    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
-    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
-    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
-    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
-    let v23 = subgroupBroadcast(v8, 6u);
-    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
-    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
-    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
-    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
-    let v24 = subgroupBroadcast(v8, 7u);
-    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
-    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
-    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
-    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 259) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(quad + 8 * row)] = result;
-    }
-  }
 }
 
 // rows sum over hidden → sqrt,add

@@ -598,6 +598,20 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b4[(2 * v19 + (t & 1) + 32 * (t >> 1u))] = v18;
 }
 
+// map split
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b1: array<i32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 4) { return; }
+  let v0 = b0[t];
+  let v1 = b1[0];
+  let v2 = clamp(v1, 0, 15);
+  b2[(2 * v2 + (t & 1) + 32 * (t >> 1u))] = v0;
+}
+
 // dot over dimension: [time,group]×[source]
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
@@ -744,20 +758,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v23 = (v22 / vec4<f32>(a8));
     b2[(r16 + 4 * t)] = v23;
   }
-}
-
-// map split
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b1: array<i32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 4) { return; }
-  let v0 = b0[t];
-  let v1 = b1[0];
-  let v2 = clamp(v1, 0, 15);
-  b2[(2 * v2 + (t & 1) + 32 * (t >> 1u))] = v0;
 }
 
 // dot over source: [time,group]×[dimension]

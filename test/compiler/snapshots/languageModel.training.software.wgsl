@@ -1,4 +1,4 @@
-// languageModel.training: 233 steps, 147 pipelines, 875280 bytes
+// languageModel.training: 233 steps, 147 pipelines, 820368 bytes
 // map threefry,threefry,threefry,threefry
 @group(0) @binding(0) var<storage, read> b0: array<u32>;
 @group(0) @binding(1) var<storage, read> b1: array<u32>;
@@ -5096,6 +5096,269 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// dot over batch,sample,time: [~row]×[hidden]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end14 = 14 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 2) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 2;
+  let z = flat / 2;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < end14; k0 += 1) {
+    let v1 = b0[(32 * k0 + quad)];
+    let v2 = b0[(32 * k0 + quad + 8)];
+    let v3 = b0[(32 * k0 + quad + 16)];
+    let v4 = b0[(32 * k0 + quad + 24)];
+    let v5 = vec4<f32>(b1[(128 * k0 + ownRow0)], b1[(128 * k0 + ownRow0 + 32)], b1[(128 * k0 + ownRow0 + 64)], b1[(128 * k0 + ownRow0 + 96)]);
+    let v6 = v5;
+    let v7 = vec4<f32>(b1[(128 * k0 + ownRow1)], b1[(128 * k0 + ownRow1 + 32)], b1[(128 * k0 + ownRow1 + 64)], b1[(128 * k0 + ownRow1 + 96)]);
+    let v8 = v7;
+    let v9 = subgroupBroadcast(v6, 0u);
+    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
+    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
+    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
+    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
+    let v10 = subgroupBroadcast(v6, 1u);
+    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
+    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
+    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
+    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
+    let v11 = subgroupBroadcast(v6, 2u);
+    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
+    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
+    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
+    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
+    let v12 = subgroupBroadcast(v6, 3u);
+    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
+    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
+    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
+    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
+    let v13 = subgroupBroadcast(v6, 4u);
+    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
+    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
+    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
+    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
+    let v14 = subgroupBroadcast(v6, 5u);
+    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
+    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
+    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
+    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
+    let v15 = subgroupBroadcast(v6, 6u);
+    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
+    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
+    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
+    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
+    let v16 = subgroupBroadcast(v6, 7u);
+    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
+    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
+    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
+    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
+    let v17 = subgroupBroadcast(v8, 0u);
+    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
+    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
+    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
+    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
+    let v18 = subgroupBroadcast(v8, 1u);
+    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
+    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
+    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
+    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
+    let v19 = subgroupBroadcast(v8, 2u);
+    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
+    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
+    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
+    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
+    let v20 = subgroupBroadcast(v8, 3u);
+    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
+    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
+    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
+    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
+    let v21 = subgroupBroadcast(v8, 4u);
+    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
+    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
+    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
+    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
+    let v22 = subgroupBroadcast(v8, 5u);
+    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
+    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
+    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
+    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
+    let v23 = subgroupBroadcast(v8, 6u);
+    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
+    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
+    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
+    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
+    let v24 = subgroupBroadcast(v8, 7u);
+    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
+    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
+    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
+    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 32) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(quad + 8 * row)] = result;
+    }
+  }
+}
+
+// dot over batch,sample,time: [~row]×[hidden]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end14 = 14 * i32(groups.z);
+  let end8 = 8 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < end14; k0 += 1) {
+    let v1 = b0[(32 * k0 + quad)];
+    let v2 = b0[(32 * k0 + quad + 8)];
+    let v3 = b0[(32 * k0 + quad + 16)];
+    let v4 = b0[(32 * k0 + quad + 24)];
+    let v5 = vec4<f32>(b1[(32 * k0 + ownRow0)], b1[(32 * k0 + ownRow0 + 8)], b1[(32 * k0 + ownRow0 + 16)], b1[(32 * k0 + ownRow0 + 24)]);
+    let v6 = v5;
+    let v7 = subgroupBroadcast(v6, 0u);
+    acc0 = fma(vec4<f32>(v7.x), v1, acc0);
+    acc0 = fma(vec4<f32>(v7.y), v2, acc0);
+    acc0 = fma(vec4<f32>(v7.z), v3, acc0);
+    acc0 = fma(vec4<f32>(v7.w), v4, acc0);
+    let v8 = subgroupBroadcast(v6, 1u);
+    acc1 = fma(vec4<f32>(v8.x), v1, acc1);
+    acc1 = fma(vec4<f32>(v8.y), v2, acc1);
+    acc1 = fma(vec4<f32>(v8.z), v3, acc1);
+    acc1 = fma(vec4<f32>(v8.w), v4, acc1);
+    let v9 = subgroupBroadcast(v6, 2u);
+    acc2 = fma(vec4<f32>(v9.x), v1, acc2);
+    acc2 = fma(vec4<f32>(v9.y), v2, acc2);
+    acc2 = fma(vec4<f32>(v9.z), v3, acc2);
+    acc2 = fma(vec4<f32>(v9.w), v4, acc2);
+    let v10 = subgroupBroadcast(v6, 3u);
+    acc3 = fma(vec4<f32>(v10.x), v1, acc3);
+    acc3 = fma(vec4<f32>(v10.y), v2, acc3);
+    acc3 = fma(vec4<f32>(v10.z), v3, acc3);
+    acc3 = fma(vec4<f32>(v10.w), v4, acc3);
+    let v11 = subgroupBroadcast(v6, 4u);
+    acc4 = fma(vec4<f32>(v11.x), v1, acc4);
+    acc4 = fma(vec4<f32>(v11.y), v2, acc4);
+    acc4 = fma(vec4<f32>(v11.z), v3, acc4);
+    acc4 = fma(vec4<f32>(v11.w), v4, acc4);
+    let v12 = subgroupBroadcast(v6, 5u);
+    acc5 = fma(vec4<f32>(v12.x), v1, acc5);
+    acc5 = fma(vec4<f32>(v12.y), v2, acc5);
+    acc5 = fma(vec4<f32>(v12.z), v3, acc5);
+    acc5 = fma(vec4<f32>(v12.w), v4, acc5);
+    let v13 = subgroupBroadcast(v6, 6u);
+    acc6 = fma(vec4<f32>(v13.x), v1, acc6);
+    acc6 = fma(vec4<f32>(v13.y), v2, acc6);
+    acc6 = fma(vec4<f32>(v13.z), v3, acc6);
+    acc6 = fma(vec4<f32>(v13.w), v4, acc6);
+    let v14 = subgroupBroadcast(v6, 7u);
+    acc7 = fma(vec4<f32>(v14.x), v1, acc7);
+    acc7 = fma(vec4<f32>(v14.y), v2, acc7);
+    acc7 = fma(vec4<f32>(v14.z), v3, acc7);
+    acc7 = fma(vec4<f32>(v14.w), v4, acc7);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < end8; r += 1) {
+      let row = 8 * tile + r;
+      if (row >= 8) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      b2[(quad + 8 * row)] = result;
+    }
+  }
+}
+
+// rows sum over batch,sample,time → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end2 = 2 * i32(groups.z);
+  let end4 = 4 * i32(groups.z);
+  let end7 = 7 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 2) { return; }
+  var a0 = vec4<f32>(0f);
+  for (var r1 = 0; r1 < end2; r1 += 1) {
+    for (var r2 = 0; r2 < end4; r2 += 1) {
+      for (var r3 = 0; r3 < end7; r3 += 1) {
+        let v4 = b0[(56 * r1 + 14 * r2 + 2 * r3 + t)];
+        a0 = a0 + v4;
+      }
+    }
+  }
+  b1[t] = a0;
+}
+
 // dot over ~row: [batch,sample,time]×[hidden]
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
@@ -5246,6 +5509,28 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// rows sum over batch,sample,time → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end2 = 2 * i32(groups.z);
+  let end4 = 4 * i32(groups.z);
+  let end7 = 7 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  for (var r1 = 0; r1 < end2; r1 += 1) {
+    for (var r2 = 0; r2 < end4; r2 += 1) {
+      for (var r3 = 0; r3 < end7; r3 += 1) {
+        let v4 = b0[(224 * r1 + 56 * r2 + 8 * r3 + t)];
+        a0 = a0 + v4;
+      }
+    }
+  }
+  b1[t] = a0;
+}
+
 // rows sum over hidden → add
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
@@ -5332,6 +5617,51 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     let v55 = (v53 + vec4<f32>(v54));
     b7[(r39 + 8 * t)] = v55;
   }
+}
+
+// rows sum over batch,sample,time → reduce,reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
+@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
+@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
+@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
+@group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end2 = 2 * i32(groups.z);
+  let end4 = 4 * i32(groups.z);
+  let end7 = 7 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  var a1 = vec4<f32>(0f);
+  let v7 = b2[t];
+  for (var r2 = 0; r2 < end2; r2 += 1) {
+    for (var r3 = 0; r3 < end4; r3 += 1) {
+      for (var r4 = 0; r4 < end7; r4 += 1) {
+        let v5 = b0[(224 * r2 + 56 * r3 + 8 * r4 + t)];
+        let v6 = b1[(224 * r2 + 56 * r3 + 8 * r4 + t)];
+        let v8 = (v6 + v7);
+        let v9 = (v5 + v8);
+        let v10 = b3[(32 * r2 + 8 * r3 + r4)];
+        let v11 = (v10 * 0.03125f);
+        let v12 = (v9 - vec4<f32>(v11));
+        let v13 = b4[(32 * r2 + 8 * r3 + r4)];
+        let v14 = (v13 * 0.03125f);
+        let v15 = (v14 + 9.999999974752427e-7f);
+        let v16 = inverseSqrt(v15);
+        let v17 = (v12 * vec4<f32>(v16));
+        let v18 = b5[(224 * r2 + 56 * r3 + 8 * r4 + t)];
+        let v19 = (v17 * v18);
+        a0 = a0 + v19;
+        a1 = a1 + v18;
+      }
+    }
+  }
+  b6[t] = a0;
+  b7[t] = a1;
 }
 
 // dot over ~row: [batch,sample,time]×[hidden]
@@ -5859,6 +6189,195 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// dot over batch,sample,time: [~row]×[hidden]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end14 = 14 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 4) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 4;
+  let z = flat / 4;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 63);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 63);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < end14; k0 += 1) {
+    let v1 = b0[(32 * k0 + quad)];
+    let v2 = b0[(32 * k0 + quad + 8)];
+    let v3 = b0[(32 * k0 + quad + 16)];
+    let v4 = b0[(32 * k0 + quad + 24)];
+    let v5 = vec4<f32>(b1[(256 * k0 + ownRow0)], b1[(256 * k0 + ownRow0 + 64)], b1[(256 * k0 + ownRow0 + 128)], b1[(256 * k0 + ownRow0 + 192)]);
+    let v6 = v5;
+    let v7 = vec4<f32>(b1[(256 * k0 + ownRow1)], b1[(256 * k0 + ownRow1 + 64)], b1[(256 * k0 + ownRow1 + 128)], b1[(256 * k0 + ownRow1 + 192)]);
+    let v8 = v7;
+    let v9 = subgroupBroadcast(v6, 0u);
+    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
+    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
+    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
+    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
+    let v10 = subgroupBroadcast(v6, 1u);
+    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
+    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
+    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
+    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
+    let v11 = subgroupBroadcast(v6, 2u);
+    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
+    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
+    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
+    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
+    let v12 = subgroupBroadcast(v6, 3u);
+    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
+    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
+    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
+    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
+    let v13 = subgroupBroadcast(v6, 4u);
+    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
+    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
+    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
+    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
+    let v14 = subgroupBroadcast(v6, 5u);
+    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
+    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
+    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
+    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
+    let v15 = subgroupBroadcast(v6, 6u);
+    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
+    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
+    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
+    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
+    let v16 = subgroupBroadcast(v6, 7u);
+    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
+    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
+    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
+    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
+    let v17 = subgroupBroadcast(v8, 0u);
+    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
+    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
+    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
+    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
+    let v18 = subgroupBroadcast(v8, 1u);
+    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
+    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
+    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
+    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
+    let v19 = subgroupBroadcast(v8, 2u);
+    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
+    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
+    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
+    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
+    let v20 = subgroupBroadcast(v8, 3u);
+    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
+    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
+    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
+    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
+    let v21 = subgroupBroadcast(v8, 4u);
+    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
+    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
+    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
+    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
+    let v22 = subgroupBroadcast(v8, 5u);
+    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
+    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
+    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
+    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
+    let v23 = subgroupBroadcast(v8, 6u);
+    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
+    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
+    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
+    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
+    let v24 = subgroupBroadcast(v8, 7u);
+    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
+    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
+    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
+    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 64) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(quad + 8 * row)] = result;
+    }
+  }
+}
+
+// rows sum over batch,sample,time → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end2 = 2 * i32(groups.z);
+  let end4 = 4 * i32(groups.z);
+  let end7 = 7 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 16) { return; }
+  var a0 = vec4<f32>(0f);
+  let c4 = clamp((t + -8), 0, 7);
+  let v5 = ((t + -8) >= 0) && ((t + -8) < 8);
+  let v7 = b1[c4];
+  let c14 = clamp(t, 0, 7);
+  let v15 = (t >= 0) && (t < 8);
+  for (var r1 = 0; r1 < end2; r1 += 1) {
+    for (var r2 = 0; r2 < end4; r2 += 1) {
+      for (var r3 = 0; r3 < end7; r3 += 1) {
+        let v6 = b0[(c4 + 448 * r1 + 112 * r2 + 16 * r3)];
+        let v8 = (v6 + v7);
+        let v9 = b2[(c4 + 224 * r1 + 56 * r2 + 8 * r3)];
+        let v10 = (v8 * v9);
+        let v11 = b3[(c4 + 224 * r1 + 56 * r2 + 8 * r3)];
+        let v12 = (v10 * v11);
+        let v13 = select(vec4<f32>(0f), v12, vec4<bool>(v5));
+        let v16 = b4[(c14 + 224 * r1 + 56 * r2 + 8 * r3)];
+        let v17 = select(v13, v16, vec4<bool>(v15));
+        a0 = a0 + v17;
+      }
+    }
+  }
+  b5[t] = a0;
+}
+
 // dot over ~row: [batch,sample,time]×[hidden]
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
@@ -6007,6 +6526,27 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       b2[(quad + 8 * row)] = result;
     }
   }
+}
+
+// rows sum over sample → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end1 = 1 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 448) { return; }
+  var a0q = vec4<f32>(0f);
+  let v2 = vec4<f32>(b0[((t & 31) + 32 * ((t >> 5u) % 7) + 896 * ((t >> 5u) / 7))], b0[((t & 31) + 32 * ((t >> 5u) % 7) + 896 * ((t >> 5u) / 7) + 224)], b0[((t & 31) + 32 * ((t >> 5u) % 7) + 896 * ((t >> 5u) / 7) + 448)], b0[((t & 31) + 32 * ((t >> 5u) % 7) + 896 * ((t >> 5u) / 7) + 672)]);
+  for (var r1 = 0; r1 < end1; r1 += 1) {
+    a0q = a0q + v2;
+  }
+  var a0 = 0f;
+  a0 = a0 + a0q.x;
+  a0 = a0 + a0q.y;
+  a0 = a0 + a0q.z;
+  a0 = a0 + a0q.w;
+  b1[t] = a0;
 }
 
 // rows sum over hidden → add,reduce,add
@@ -6332,75 +6872,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// rows sum over ~row,noise → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end32 = 32 * i32(groups.z);
-  let end2 = 2 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 1) { return; }
-  var a0q = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end32; r1 += 1) {
-    for (var r2 = 0; r2 < end2; r2 += 1) {
-      let v3 = b0[(2 * r1 + r2)];
-      let v4 = (v3 * v3);
-      a0q = a0q + v4;
-    }
-  }
-  var a0 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
-  b1[0] = a0;
-}
-
-// rows sum over batch,sample,time → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end2 = 2 * i32(groups.z);
-  let end4 = 4 * i32(groups.z);
-  let end7 = 7 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end2; r1 += 1) {
-    for (var r2 = 0; r2 < end4; r2 += 1) {
-      for (var r3 = 0; r3 < end7; r3 += 1) {
-        let v4 = b0[(224 * r1 + 56 * r2 + 8 * r3 + t)];
-        a0 = a0 + v4;
-      }
-    }
-  }
-  b1[t] = a0;
-}
-
-// rows sum over hidden → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end8 = 8 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 1) { return; }
-  var a0q = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end8; r1 += 1) {
-    let v2 = b0[r1];
-    let v3 = (v2 * v2);
-    a0q = a0q + v3;
-  }
-  var a0 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
-  b1[0] = a0;
-}
-
 // rows sum over batch,sample,time → reduce,reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
@@ -6489,175 +6960,51 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b5[t] = a1;
 }
 
-// dot over batch,sample,time: [~row]×[hidden]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
+// rows sum over ~row,noise → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end14 = 14 * i32(groups.z);
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 2) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 2;
-  let z = flat / 2;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 31);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 31);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end14; k0 += 1) {
-    let v1 = b0[(32 * k0 + quad)];
-    let v2 = b0[(32 * k0 + quad + 8)];
-    let v3 = b0[(32 * k0 + quad + 16)];
-    let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = vec4<f32>(b1[(128 * k0 + ownRow0)], b1[(128 * k0 + ownRow0 + 32)], b1[(128 * k0 + ownRow0 + 64)], b1[(128 * k0 + ownRow0 + 96)]);
-    let v6 = v5;
-    let v7 = vec4<f32>(b1[(128 * k0 + ownRow1)], b1[(128 * k0 + ownRow1 + 32)], b1[(128 * k0 + ownRow1 + 64)], b1[(128 * k0 + ownRow1 + 96)]);
-    let v8 = v7;
-    let v9 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
-    let v10 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
-    let v11 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
-    let v12 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
-    let v13 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
-    let v14 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
-    let v15 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
-    let v16 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
-    let v17 = subgroupBroadcast(v8, 0u);
-    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
-    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
-    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
-    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
-    let v18 = subgroupBroadcast(v8, 1u);
-    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
-    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
-    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
-    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
-    let v19 = subgroupBroadcast(v8, 2u);
-    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
-    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
-    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
-    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
-    let v20 = subgroupBroadcast(v8, 3u);
-    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
-    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
-    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
-    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
-    let v21 = subgroupBroadcast(v8, 4u);
-    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
-    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
-    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
-    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
-    let v22 = subgroupBroadcast(v8, 5u);
-    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
-    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
-    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
-    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
-    let v23 = subgroupBroadcast(v8, 6u);
-    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
-    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
-    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
-    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
-    let v24 = subgroupBroadcast(v8, 7u);
-    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
-    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
-    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
-    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 32) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(quad + 8 * row)] = result;
-    }
-  }
-}
-
-// rows sum over sample → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<f32>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end1 = 1 * i32(groups.z);
+  let end32 = 32 * i32(groups.z);
+  let end2 = 2 * i32(groups.z);
   let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 448) { return; }
+  if (t >= 1) { return; }
   var a0q = vec4<f32>(0f);
-  let v2 = vec4<f32>(b0[((t & 31) + 32 * ((t >> 5u) % 7) + 896 * ((t >> 5u) / 7))], b0[((t & 31) + 32 * ((t >> 5u) % 7) + 896 * ((t >> 5u) / 7) + 224)], b0[((t & 31) + 32 * ((t >> 5u) % 7) + 896 * ((t >> 5u) / 7) + 448)], b0[((t & 31) + 32 * ((t >> 5u) % 7) + 896 * ((t >> 5u) / 7) + 672)]);
-  for (var r1 = 0; r1 < end1; r1 += 1) {
-    a0q = a0q + v2;
+  for (var r1 = 0; r1 < end32; r1 += 1) {
+    for (var r2 = 0; r2 < end2; r2 += 1) {
+      let v3 = b0[(2 * r1 + r2)];
+      let v4 = (v3 * v3);
+      a0q = a0q + v4;
+    }
   }
   var a0 = 0f;
   a0 = a0 + a0q.x;
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  b1[t] = a0;
+  b1[0] = a0;
+}
+
+// rows sum over hidden → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end8 = 8 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 1) { return; }
+  var a0q = vec4<f32>(0f);
+  for (var r1 = 0; r1 < end8; r1 += 1) {
+    let v2 = b0[r1];
+    let v3 = (v2 * v2);
+    a0q = a0q + v3;
+  }
+  var a0 = 0f;
+  a0 = a0 + a0q.x;
+  a0 = a0 + a0q.y;
+  a0 = a0 + a0q.z;
+  a0 = a0 + a0q.w;
+  b1[0] = a0;
 }
 
 // dot over batch,time: [~row]×[hidden]
@@ -7053,6 +7400,25 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// rows sum over batch,time → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end2 = 2 * i32(groups.z);
+  let end7 = 7 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  for (var r1 = 0; r1 < end2; r1 += 1) {
+    for (var r2 = 0; r2 < end7; r2 += 1) {
+      let v3 = b0[(56 * r1 + 8 * r2 + t)];
+      a0 = a0 + v3;
+    }
+  }
+  b1[t] = a0;
+}
+
 // rows sum over hidden → mul
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
@@ -7130,6 +7496,45 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v17 = (v12 * vec4<f32>(v16));
   let v18 = (v9 + v17);
   b7[t] = v18;
+}
+
+// rows sum over batch,time → reduce,reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
+@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end2 = 2 * i32(groups.z);
+  let end7 = 7 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  var a1 = vec4<f32>(0f);
+  let v5 = b1[t];
+  for (var r2 = 0; r2 < end2; r2 += 1) {
+    for (var r3 = 0; r3 < end7; r3 += 1) {
+      let v4 = b0[(56 * r2 + 8 * r3 + t)];
+      let v6 = (v4 + v5);
+      let v7 = b2[(8 * r2 + r3)];
+      let v8 = (v7 * 0.03125f);
+      let v9 = (v6 - vec4<f32>(v8));
+      let v10 = b3[(8 * r2 + r3)];
+      let v11 = (v10 * 0.03125f);
+      let v12 = (v11 + 9.999999974752427e-7f);
+      let v13 = inverseSqrt(v12);
+      let v14 = (v9 * vec4<f32>(v13));
+      let v15 = b4[(56 * r2 + 8 * r3 + t)];
+      let v16 = (v14 * v15);
+      a0 = a0 + v16;
+      a1 = a1 + v15;
+    }
+  }
+  b5[t] = a0;
+  b6[t] = a1;
 }
 
 // rows sum over hidden → reduce
@@ -7723,6 +8128,56 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// rows sum over batch,time → reduce,reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
+@group(0) @binding(6) var<storage, read_write> b6: array<f32>;
+@group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
+@group(0) @binding(8) var<storage, read_write> b8: array<vec4<f32>>;
+@group(0) @binding(9) var<storage, read_write> b9: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end2 = 2 * i32(groups.z);
+  let end7 = 7 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 8) { return; }
+  var a0 = vec4<f32>(0f);
+  var a1 = vec4<f32>(0f);
+  for (var r2 = 0; r2 < end2; r2 += 1) {
+    for (var r3 = 0; r3 < end7; r3 += 1) {
+      let v4 = b0[(56 * r2 + 8 * r3 + t)];
+      let v5 = b1[(56 * r2 + 8 * r3 + t)];
+      let v6 = (v4 + v5);
+      let v7 = b2[(8 * r2 + r3)];
+      let v8 = (v7 * 0.03125f);
+      let v9 = (v8 + 9.999999974752427e-7f);
+      let v10 = inverseSqrt(v9);
+      let v11 = (v6 * vec4<f32>(v10));
+      let v12 = b3[(56 * r2 + 8 * r3 + t)];
+      let v13 = b4[(56 * r2 + 8 * r3 + t)];
+      let v14 = (v12 + v13);
+      let v15 = (v11 * v14);
+      a0 = a0 + v15;
+      let v16 = b5[(56 * r2 + 8 * r3 + t)];
+      let v17 = (v6 + v16);
+      let v18 = b6[(8 * r2 + r3)];
+      let v19 = (v18 * 0.03125f);
+      let v20 = (v19 + 9.999999974752427e-7f);
+      let v21 = inverseSqrt(v20);
+      let v22 = (v17 * vec4<f32>(v21));
+      let v23 = b7[(56 * r2 + 8 * r3 + t)];
+      let v24 = (v22 * v23);
+      a1 = a1 + v24;
+    }
+  }
+  b8[t] = a0;
+  b9[t] = a1;
+}
+
 // rows sum over hidden → mul
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
@@ -7920,156 +8375,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       if (column + 1 < 7) { b2[(i1[1] + 8 * row + 64 * z)] = result[1]; }
       if (column + 2 < 7) { b2[(i1[2] + 8 * row + 64 * z)] = result[2]; }
       if (column + 3 < 7) { b2[(i1[3] + 8 * row + 64 * z)] = result[3]; }
-    }
-  }
-}
-
-// dot over ~row: [batch,time]×[hidden]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end4 = 4 * i32(groups.z);
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 1) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 1;
-  let z = flat / 1;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end4; k0 += 1) {
-    let v1 = b0[(32 * k0 + quad)];
-    let v2 = b0[(32 * k0 + quad + 8)];
-    let v3 = b0[(32 * k0 + quad + 16)];
-    let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = vec4<f32>(b1[(32 * k0 + (ownRow0 % 7) + 128 * (ownRow0 / 7))], b1[(32 * k0 + (ownRow0 % 7) + 128 * (ownRow0 / 7) + 8)], b1[(32 * k0 + (ownRow0 % 7) + 128 * (ownRow0 / 7) + 16)], b1[(32 * k0 + (ownRow0 % 7) + 128 * (ownRow0 / 7) + 24)]);
-    let v6 = v5;
-    let v7 = vec4<f32>(b1[(32 * k0 + (ownRow1 % 7) + 128 * (ownRow1 / 7))], b1[(32 * k0 + (ownRow1 % 7) + 128 * (ownRow1 / 7) + 8)], b1[(32 * k0 + (ownRow1 % 7) + 128 * (ownRow1 / 7) + 16)], b1[(32 * k0 + (ownRow1 % 7) + 128 * (ownRow1 / 7) + 24)]);
-    let v8 = v7;
-    let v9 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
-    let v10 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
-    let v11 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
-    let v12 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
-    let v13 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
-    let v14 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
-    let v15 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
-    let v16 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
-    let v17 = subgroupBroadcast(v8, 0u);
-    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
-    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
-    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
-    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
-    let v18 = subgroupBroadcast(v8, 1u);
-    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
-    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
-    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
-    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
-    let v19 = subgroupBroadcast(v8, 2u);
-    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
-    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
-    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
-    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
-    let v20 = subgroupBroadcast(v8, 3u);
-    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
-    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
-    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
-    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
-    let v21 = subgroupBroadcast(v8, 4u);
-    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
-    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
-    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
-    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
-    let v22 = subgroupBroadcast(v8, 5u);
-    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
-    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
-    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
-    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
-    let v23 = subgroupBroadcast(v8, 6u);
-    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
-    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
-    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
-    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
-    let v24 = subgroupBroadcast(v8, 7u);
-    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
-    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
-    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
-    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 14) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(quad + 8 * row)] = result;
     }
   }
 }
@@ -8274,6 +8579,184 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b3[t] = v15;
 }
 
+// map concat
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 112) { return; }
+  let c0 = clamp(((t & 1) + -1), 0, 0);
+  let v1 = (((t & 1) + -1) >= 0) && (((t & 1) + -1) < 1);
+  let v2 = b0[(2 * (t >> 1u) + 1)];
+  let v3 = b1[(((t >> 1u) >> 1u) % 7)];
+  let v4 = (v2 * v3);
+  let v5 = b0[(2 * (t >> 1u))];
+  let v6 = b2[(((t >> 1u) >> 1u) % 7)];
+  let v7 = (v5 * v6);
+  let v8 = (v4 - v7);
+  let v9 = select(vec4<f32>(0f), v8, vec4<bool>(v1));
+  let c10 = clamp((t & 1), 0, 0);
+  let v11 = ((t & 1) >= 0) && ((t & 1) < 1);
+  let v12 = (v2 * v6);
+  let v13 = (v5 * v3);
+  let v14 = (v12 + v13);
+  let v15 = select(v9, v14, vec4<bool>(v11));
+  b3[t] = v15;
+}
+
+// dot over ~row: [batch,time]×[hidden]
+enable subgroups;
+diagnostic(off, subgroup_uniformity);
+@group(0) @binding(0) var<storage, read> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
+  let end4 = 4 * i32(groups.z);
+  let end16 = 16 * i32(groups.z);
+  let flat = i32(group.x + group.y * groups.x);
+  if (flat >= 1) { return; }
+  let across = flat % 1;
+  let down = flat / 1 % 1;
+  let z = flat / 1;
+  let quad = across * 8 + i32(lane);
+  let tile = down * 1 + i32(local) / 8;
+  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 13);
+  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 13);
+  var acc0 = vec4<f32>(0.0f);
+  var acc1 = vec4<f32>(0.0f);
+  var acc2 = vec4<f32>(0.0f);
+  var acc3 = vec4<f32>(0.0f);
+  var acc4 = vec4<f32>(0.0f);
+  var acc5 = vec4<f32>(0.0f);
+  var acc6 = vec4<f32>(0.0f);
+  var acc7 = vec4<f32>(0.0f);
+  var acc8 = vec4<f32>(0.0f);
+  var acc9 = vec4<f32>(0.0f);
+  var acc10 = vec4<f32>(0.0f);
+  var acc11 = vec4<f32>(0.0f);
+  var acc12 = vec4<f32>(0.0f);
+  var acc13 = vec4<f32>(0.0f);
+  var acc14 = vec4<f32>(0.0f);
+  var acc15 = vec4<f32>(0.0f);
+  for (var k0 = 0; k0 < end4; k0 += 1) {
+    let v1 = b0[(32 * k0 + quad)];
+    let v2 = b0[(32 * k0 + quad + 8)];
+    let v3 = b0[(32 * k0 + quad + 16)];
+    let v4 = b0[(32 * k0 + quad + 24)];
+    let v5 = vec4<f32>(b1[(32 * k0 + (ownRow0 % 7) + 128 * (ownRow0 / 7))], b1[(32 * k0 + (ownRow0 % 7) + 128 * (ownRow0 / 7) + 8)], b1[(32 * k0 + (ownRow0 % 7) + 128 * (ownRow0 / 7) + 16)], b1[(32 * k0 + (ownRow0 % 7) + 128 * (ownRow0 / 7) + 24)]);
+    let v6 = v5;
+    let v7 = vec4<f32>(b1[(32 * k0 + (ownRow1 % 7) + 128 * (ownRow1 / 7))], b1[(32 * k0 + (ownRow1 % 7) + 128 * (ownRow1 / 7) + 8)], b1[(32 * k0 + (ownRow1 % 7) + 128 * (ownRow1 / 7) + 16)], b1[(32 * k0 + (ownRow1 % 7) + 128 * (ownRow1 / 7) + 24)]);
+    let v8 = v7;
+    let v9 = subgroupBroadcast(v6, 0u);
+    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
+    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
+    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
+    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
+    let v10 = subgroupBroadcast(v6, 1u);
+    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
+    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
+    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
+    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
+    let v11 = subgroupBroadcast(v6, 2u);
+    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
+    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
+    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
+    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
+    let v12 = subgroupBroadcast(v6, 3u);
+    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
+    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
+    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
+    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
+    let v13 = subgroupBroadcast(v6, 4u);
+    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
+    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
+    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
+    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
+    let v14 = subgroupBroadcast(v6, 5u);
+    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
+    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
+    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
+    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
+    let v15 = subgroupBroadcast(v6, 6u);
+    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
+    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
+    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
+    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
+    let v16 = subgroupBroadcast(v6, 7u);
+    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
+    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
+    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
+    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
+    let v17 = subgroupBroadcast(v8, 0u);
+    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
+    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
+    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
+    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
+    let v18 = subgroupBroadcast(v8, 1u);
+    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
+    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
+    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
+    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
+    let v19 = subgroupBroadcast(v8, 2u);
+    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
+    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
+    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
+    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
+    let v20 = subgroupBroadcast(v8, 3u);
+    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
+    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
+    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
+    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
+    let v21 = subgroupBroadcast(v8, 4u);
+    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
+    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
+    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
+    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
+    let v22 = subgroupBroadcast(v8, 5u);
+    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
+    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
+    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
+    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
+    let v23 = subgroupBroadcast(v8, 6u);
+    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
+    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
+    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
+    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
+    let v24 = subgroupBroadcast(v8, 7u);
+    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
+    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
+    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
+    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
+  }
+  if (quad < 8) {
+    for (var r = 0; r < end16; r += 1) {
+      let row = 16 * tile + r;
+      if (row >= 14) { break; }
+      var result = acc0;
+      result = select(result, acc1, r == 1);
+      result = select(result, acc2, r == 2);
+      result = select(result, acc3, r == 3);
+      result = select(result, acc4, r == 4);
+      result = select(result, acc5, r == 5);
+      result = select(result, acc6, r == 6);
+      result = select(result, acc7, r == 7);
+      result = select(result, acc8, r == 8);
+      result = select(result, acc9, r == 9);
+      result = select(result, acc10, r == 10);
+      result = select(result, acc11, r == 11);
+      result = select(result, acc12, r == 12);
+      result = select(result, acc13, r == 13);
+      result = select(result, acc14, r == 14);
+      result = select(result, acc15, r == 15);
+      b2[(quad + 8 * row)] = result;
+    }
+  }
+}
+
 // dot over ~row: [batch,time]×[hidden]
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
@@ -8422,34 +8905,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       b2[(quad + 8 * row)] = result;
     }
   }
-}
-
-// map concat
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 112) { return; }
-  let c0 = clamp(((t & 1) + -1), 0, 0);
-  let v1 = (((t & 1) + -1) >= 0) && (((t & 1) + -1) < 1);
-  let v2 = b0[(2 * (t >> 1u) + 1)];
-  let v3 = b1[(((t >> 1u) >> 1u) % 7)];
-  let v4 = (v2 * v3);
-  let v5 = b0[(2 * (t >> 1u))];
-  let v6 = b2[(((t >> 1u) >> 1u) % 7)];
-  let v7 = (v5 * v6);
-  let v8 = (v4 - v7);
-  let v9 = select(vec4<f32>(0f), v8, vec4<bool>(v1));
-  let c10 = clamp((t & 1), 0, 0);
-  let v11 = ((t & 1) >= 0) && ((t & 1) < 1);
-  let v12 = (v2 * v6);
-  let v13 = (v5 * v3);
-  let v14 = (v12 + v13);
-  let v15 = select(v9, v14, vec4<bool>(v11));
-  b3[t] = v15;
 }
 
 // dot over ~row: [batch,time]×[hidden]
@@ -9297,6 +9752,25 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// rows sum over batch,time → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end2 = 2 * i32(groups.z);
+  let end7 = 7 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 16) { return; }
+  var a0 = vec4<f32>(0f);
+  for (var r1 = 0; r1 < end2; r1 += 1) {
+    for (var r2 = 0; r2 < end7; r2 += 1) {
+      let v3 = b0[(112 * r1 + 16 * r2 + t)];
+      a0 = a0 + v3;
+    }
+  }
+  b1[t] = a0;
+}
+
 // rows sum over side → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<f32>;
@@ -9338,25 +9812,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
   b1[0] = a0;
-}
-
-// rows sum over batch,time → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end2 = 2 * i32(groups.z);
-  let end7 = 7 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 16) { return; }
-  var a0 = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end2; r1 += 1) {
-    for (var r2 = 0; r2 < end7; r2 += 1) {
-      let v3 = b0[(112 * r1 + 16 * r2 + t)];
-      a0 = a0 + v3;
-    }
-  }
-  b1[t] = a0;
 }
 
 // rows sum over inner → reduce
@@ -10062,31 +10517,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
-// rows sum over ~row,hidden → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end16 = 16 * i32(groups.z);
-  let end8 = 8 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 1) { return; }
-  var a0q = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end16; r1 += 1) {
-    for (var r2 = 0; r2 < end8; r2 += 1) {
-      let v3 = b0[(8 * r1 + r2)];
-      let v4 = (v3 * v3);
-      a0q = a0q + v4;
-    }
-  }
-  var a0 = 0f;
-  a0 = a0 + a0q.x;
-  a0 = a0 + a0q.y;
-  a0 = a0 + a0q.z;
-  a0 = a0 + a0q.w;
-  b1[0] = a0;
-}
-
 // dot over batch,time: [~row]×[hidden]
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
@@ -10279,6 +10709,31 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
 }
 
+// rows sum over ~row,hidden → reduce
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end16 = 16 * i32(groups.z);
+  let end8 = 8 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 1) { return; }
+  var a0q = vec4<f32>(0f);
+  for (var r1 = 0; r1 < end16; r1 += 1) {
+    for (var r2 = 0; r2 < end8; r2 += 1) {
+      let v3 = b0[(8 * r1 + r2)];
+      let v4 = (v3 * v3);
+      a0q = a0q + v4;
+    }
+  }
+  var a0 = 0f;
+  a0 = a0 + a0q.x;
+  a0 = a0 + a0q.y;
+  a0 = a0 + a0q.z;
+  a0 = a0 + a0q.w;
+  b1[0] = a0;
+}
+
 // dot over batch,time: [~row]×[queries]
 enable subgroups;
 diagnostic(off, subgroup_uniformity);
@@ -10469,56 +10924,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       b2[(quad + 8 * row)] = result;
     }
   }
-}
-
-// rows sum over batch,time → reduce,reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@group(0) @binding(6) var<storage, read_write> b6: array<f32>;
-@group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
-@group(0) @binding(8) var<storage, read_write> b8: array<vec4<f32>>;
-@group(0) @binding(9) var<storage, read_write> b9: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end2 = 2 * i32(groups.z);
-  let end7 = 7 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  var a1 = vec4<f32>(0f);
-  for (var r2 = 0; r2 < end2; r2 += 1) {
-    for (var r3 = 0; r3 < end7; r3 += 1) {
-      let v4 = b0[(56 * r2 + 8 * r3 + t)];
-      let v5 = b1[(56 * r2 + 8 * r3 + t)];
-      let v6 = (v4 + v5);
-      let v7 = b2[(8 * r2 + r3)];
-      let v8 = (v7 * 0.03125f);
-      let v9 = (v8 + 9.999999974752427e-7f);
-      let v10 = inverseSqrt(v9);
-      let v11 = (v6 * vec4<f32>(v10));
-      let v12 = b3[(56 * r2 + 8 * r3 + t)];
-      let v13 = b4[(56 * r2 + 8 * r3 + t)];
-      let v14 = (v12 + v13);
-      let v15 = (v11 * v14);
-      a0 = a0 + v15;
-      let v16 = b5[(56 * r2 + 8 * r3 + t)];
-      let v17 = (v6 + v16);
-      let v18 = b6[(8 * r2 + r3)];
-      let v19 = (v18 * 0.03125f);
-      let v20 = (v19 + 9.999999974752427e-7f);
-      let v21 = inverseSqrt(v20);
-      let v22 = (v17 * vec4<f32>(v21));
-      let v23 = b7[(56 * r2 + 8 * r3 + t)];
-      let v24 = (v22 * v23);
-      a1 = a1 + v24;
-    }
-  }
-  b8[t] = a0;
-  b9[t] = a1;
 }
 
 // dot over batch,time: [~row]×[hidden]
@@ -11005,214 +11410,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b13[0] = v28;
 }
 
-// rows sum over batch,time → reduce,reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
-@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end2 = 2 * i32(groups.z);
-  let end7 = 7 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  var a1 = vec4<f32>(0f);
-  let v5 = b1[t];
-  for (var r2 = 0; r2 < end2; r2 += 1) {
-    for (var r3 = 0; r3 < end7; r3 += 1) {
-      let v4 = b0[(56 * r2 + 8 * r3 + t)];
-      let v6 = (v4 + v5);
-      let v7 = b2[(8 * r2 + r3)];
-      let v8 = (v7 * 0.03125f);
-      let v9 = (v6 - vec4<f32>(v8));
-      let v10 = b3[(8 * r2 + r3)];
-      let v11 = (v10 * 0.03125f);
-      let v12 = (v11 + 9.999999974752427e-7f);
-      let v13 = inverseSqrt(v12);
-      let v14 = (v9 * vec4<f32>(v13));
-      let v15 = b4[(56 * r2 + 8 * r3 + t)];
-      let v16 = (v14 * v15);
-      a0 = a0 + v16;
-      a1 = a1 + v15;
-    }
-  }
-  b5[t] = a0;
-  b6[t] = a1;
-}
-
-// rows sum over batch,time → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end2 = 2 * i32(groups.z);
-  let end7 = 7 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end2; r1 += 1) {
-    for (var r2 = 0; r2 < end7; r2 += 1) {
-      let v3 = b0[(56 * r1 + 8 * r2 + t)];
-      a0 = a0 + v3;
-    }
-  }
-  b1[t] = a0;
-}
-
-// dot over batch,sample,time: [~row]×[hidden]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end14 = 14 * i32(groups.z);
-  let end16 = 16 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 4) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 4;
-  let z = flat / 4;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let ownRow0 = min(16 * tile + 0 + i32(lane) % 8, 63);
-  let ownRow1 = min(16 * tile + 8 + i32(lane) % 8, 63);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  var acc8 = vec4<f32>(0.0f);
-  var acc9 = vec4<f32>(0.0f);
-  var acc10 = vec4<f32>(0.0f);
-  var acc11 = vec4<f32>(0.0f);
-  var acc12 = vec4<f32>(0.0f);
-  var acc13 = vec4<f32>(0.0f);
-  var acc14 = vec4<f32>(0.0f);
-  var acc15 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end14; k0 += 1) {
-    let v1 = b0[(32 * k0 + quad)];
-    let v2 = b0[(32 * k0 + quad + 8)];
-    let v3 = b0[(32 * k0 + quad + 16)];
-    let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = vec4<f32>(b1[(256 * k0 + ownRow0)], b1[(256 * k0 + ownRow0 + 64)], b1[(256 * k0 + ownRow0 + 128)], b1[(256 * k0 + ownRow0 + 192)]);
-    let v6 = v5;
-    let v7 = vec4<f32>(b1[(256 * k0 + ownRow1)], b1[(256 * k0 + ownRow1 + 64)], b1[(256 * k0 + ownRow1 + 128)], b1[(256 * k0 + ownRow1 + 192)]);
-    let v8 = v7;
-    let v9 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v9.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v9.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v9.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v9.w), v4, acc0);
-    let v10 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v10.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v10.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v10.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v10.w), v4, acc1);
-    let v11 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v11.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v11.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v11.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v11.w), v4, acc2);
-    let v12 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v12.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v12.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v12.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v12.w), v4, acc3);
-    let v13 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v13.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v13.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v13.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v13.w), v4, acc4);
-    let v14 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v14.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v14.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v14.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v14.w), v4, acc5);
-    let v15 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v15.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v15.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v15.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v15.w), v4, acc6);
-    let v16 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v16.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v16.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v16.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v16.w), v4, acc7);
-    let v17 = subgroupBroadcast(v8, 0u);
-    acc8 = fma(vec4<f32>(v17.x), v1, acc8);
-    acc8 = fma(vec4<f32>(v17.y), v2, acc8);
-    acc8 = fma(vec4<f32>(v17.z), v3, acc8);
-    acc8 = fma(vec4<f32>(v17.w), v4, acc8);
-    let v18 = subgroupBroadcast(v8, 1u);
-    acc9 = fma(vec4<f32>(v18.x), v1, acc9);
-    acc9 = fma(vec4<f32>(v18.y), v2, acc9);
-    acc9 = fma(vec4<f32>(v18.z), v3, acc9);
-    acc9 = fma(vec4<f32>(v18.w), v4, acc9);
-    let v19 = subgroupBroadcast(v8, 2u);
-    acc10 = fma(vec4<f32>(v19.x), v1, acc10);
-    acc10 = fma(vec4<f32>(v19.y), v2, acc10);
-    acc10 = fma(vec4<f32>(v19.z), v3, acc10);
-    acc10 = fma(vec4<f32>(v19.w), v4, acc10);
-    let v20 = subgroupBroadcast(v8, 3u);
-    acc11 = fma(vec4<f32>(v20.x), v1, acc11);
-    acc11 = fma(vec4<f32>(v20.y), v2, acc11);
-    acc11 = fma(vec4<f32>(v20.z), v3, acc11);
-    acc11 = fma(vec4<f32>(v20.w), v4, acc11);
-    let v21 = subgroupBroadcast(v8, 4u);
-    acc12 = fma(vec4<f32>(v21.x), v1, acc12);
-    acc12 = fma(vec4<f32>(v21.y), v2, acc12);
-    acc12 = fma(vec4<f32>(v21.z), v3, acc12);
-    acc12 = fma(vec4<f32>(v21.w), v4, acc12);
-    let v22 = subgroupBroadcast(v8, 5u);
-    acc13 = fma(vec4<f32>(v22.x), v1, acc13);
-    acc13 = fma(vec4<f32>(v22.y), v2, acc13);
-    acc13 = fma(vec4<f32>(v22.z), v3, acc13);
-    acc13 = fma(vec4<f32>(v22.w), v4, acc13);
-    let v23 = subgroupBroadcast(v8, 6u);
-    acc14 = fma(vec4<f32>(v23.x), v1, acc14);
-    acc14 = fma(vec4<f32>(v23.y), v2, acc14);
-    acc14 = fma(vec4<f32>(v23.z), v3, acc14);
-    acc14 = fma(vec4<f32>(v23.w), v4, acc14);
-    let v24 = subgroupBroadcast(v8, 7u);
-    acc15 = fma(vec4<f32>(v24.x), v1, acc15);
-    acc15 = fma(vec4<f32>(v24.y), v2, acc15);
-    acc15 = fma(vec4<f32>(v24.z), v3, acc15);
-    acc15 = fma(vec4<f32>(v24.w), v4, acc15);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < end16; r += 1) {
-      let row = 16 * tile + r;
-      if (row >= 64) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      result = select(result, acc8, r == 8);
-      result = select(result, acc9, r == 9);
-      result = select(result, acc10, r == 10);
-      result = select(result, acc11, r == 11);
-      result = select(result, acc12, r == 12);
-      result = select(result, acc13, r == 13);
-      result = select(result, acc14, r == 14);
-      result = select(result, acc15, r == 15);
-      b2[(quad + 8 * row)] = result;
-    }
-  }
-}
-
 // rows sum over ~row → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
@@ -11228,181 +11425,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
     a0 = a0 + v3;
   }
   b1[t] = a0;
-}
-
-// rows sum over batch,sample,time → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end2 = 2 * i32(groups.z);
-  let end4 = 4 * i32(groups.z);
-  let end7 = 7 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 16) { return; }
-  var a0 = vec4<f32>(0f);
-  let c4 = clamp((t + -8), 0, 7);
-  let v5 = ((t + -8) >= 0) && ((t + -8) < 8);
-  let v7 = b1[c4];
-  let c14 = clamp(t, 0, 7);
-  let v15 = (t >= 0) && (t < 8);
-  for (var r1 = 0; r1 < end2; r1 += 1) {
-    for (var r2 = 0; r2 < end4; r2 += 1) {
-      for (var r3 = 0; r3 < end7; r3 += 1) {
-        let v6 = b0[(c4 + 448 * r1 + 112 * r2 + 16 * r3)];
-        let v8 = (v6 + v7);
-        let v9 = b2[(c4 + 224 * r1 + 56 * r2 + 8 * r3)];
-        let v10 = (v8 * v9);
-        let v11 = b3[(c4 + 224 * r1 + 56 * r2 + 8 * r3)];
-        let v12 = (v10 * v11);
-        let v13 = select(vec4<f32>(0f), v12, vec4<bool>(v5));
-        let v16 = b4[(c14 + 224 * r1 + 56 * r2 + 8 * r3)];
-        let v17 = select(v13, v16, vec4<bool>(v15));
-        a0 = a0 + v17;
-      }
-    }
-  }
-  b5[t] = a0;
-}
-
-// rows sum over batch,sample,time → reduce,reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
-@group(0) @binding(4) var<storage, read_write> b4: array<f32>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
-@group(0) @binding(6) var<storage, read_write> b6: array<vec4<f32>>;
-@group(0) @binding(7) var<storage, read_write> b7: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end2 = 2 * i32(groups.z);
-  let end4 = 4 * i32(groups.z);
-  let end7 = 7 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 8) { return; }
-  var a0 = vec4<f32>(0f);
-  var a1 = vec4<f32>(0f);
-  let v7 = b2[t];
-  for (var r2 = 0; r2 < end2; r2 += 1) {
-    for (var r3 = 0; r3 < end4; r3 += 1) {
-      for (var r4 = 0; r4 < end7; r4 += 1) {
-        let v5 = b0[(224 * r2 + 56 * r3 + 8 * r4 + t)];
-        let v6 = b1[(224 * r2 + 56 * r3 + 8 * r4 + t)];
-        let v8 = (v6 + v7);
-        let v9 = (v5 + v8);
-        let v10 = b3[(32 * r2 + 8 * r3 + r4)];
-        let v11 = (v10 * 0.03125f);
-        let v12 = (v9 - vec4<f32>(v11));
-        let v13 = b4[(32 * r2 + 8 * r3 + r4)];
-        let v14 = (v13 * 0.03125f);
-        let v15 = (v14 + 9.999999974752427e-7f);
-        let v16 = inverseSqrt(v15);
-        let v17 = (v12 * vec4<f32>(v16));
-        let v18 = b5[(224 * r2 + 56 * r3 + 8 * r4 + t)];
-        let v19 = (v17 * v18);
-        a0 = a0 + v19;
-        a1 = a1 + v18;
-      }
-    }
-  }
-  b6[t] = a0;
-  b7[t] = a1;
-}
-
-// dot over batch,sample,time: [~row]×[hidden]
-enable subgroups;
-diagnostic(off, subgroup_uniformity);
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<f32>;
-@group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) local: u32, @builtin(subgroup_invocation_id) lane: u32) {
-  let end14 = 14 * i32(groups.z);
-  let end8 = 8 * i32(groups.z);
-  let flat = i32(group.x + group.y * groups.x);
-  if (flat >= 1) { return; }
-  let across = flat % 1;
-  let down = flat / 1 % 1;
-  let z = flat / 1;
-  let quad = across * 8 + i32(lane);
-  let tile = down * 1 + i32(local) / 8;
-  let ownRow0 = min(8 * tile + 0 + i32(lane) % 8, 7);
-  var acc0 = vec4<f32>(0.0f);
-  var acc1 = vec4<f32>(0.0f);
-  var acc2 = vec4<f32>(0.0f);
-  var acc3 = vec4<f32>(0.0f);
-  var acc4 = vec4<f32>(0.0f);
-  var acc5 = vec4<f32>(0.0f);
-  var acc6 = vec4<f32>(0.0f);
-  var acc7 = vec4<f32>(0.0f);
-  for (var k0 = 0; k0 < end14; k0 += 1) {
-    let v1 = b0[(32 * k0 + quad)];
-    let v2 = b0[(32 * k0 + quad + 8)];
-    let v3 = b0[(32 * k0 + quad + 16)];
-    let v4 = b0[(32 * k0 + quad + 24)];
-    let v5 = vec4<f32>(b1[(32 * k0 + ownRow0)], b1[(32 * k0 + ownRow0 + 8)], b1[(32 * k0 + ownRow0 + 16)], b1[(32 * k0 + ownRow0 + 24)]);
-    let v6 = v5;
-    let v7 = subgroupBroadcast(v6, 0u);
-    acc0 = fma(vec4<f32>(v7.x), v1, acc0);
-    acc0 = fma(vec4<f32>(v7.y), v2, acc0);
-    acc0 = fma(vec4<f32>(v7.z), v3, acc0);
-    acc0 = fma(vec4<f32>(v7.w), v4, acc0);
-    let v8 = subgroupBroadcast(v6, 1u);
-    acc1 = fma(vec4<f32>(v8.x), v1, acc1);
-    acc1 = fma(vec4<f32>(v8.y), v2, acc1);
-    acc1 = fma(vec4<f32>(v8.z), v3, acc1);
-    acc1 = fma(vec4<f32>(v8.w), v4, acc1);
-    let v9 = subgroupBroadcast(v6, 2u);
-    acc2 = fma(vec4<f32>(v9.x), v1, acc2);
-    acc2 = fma(vec4<f32>(v9.y), v2, acc2);
-    acc2 = fma(vec4<f32>(v9.z), v3, acc2);
-    acc2 = fma(vec4<f32>(v9.w), v4, acc2);
-    let v10 = subgroupBroadcast(v6, 3u);
-    acc3 = fma(vec4<f32>(v10.x), v1, acc3);
-    acc3 = fma(vec4<f32>(v10.y), v2, acc3);
-    acc3 = fma(vec4<f32>(v10.z), v3, acc3);
-    acc3 = fma(vec4<f32>(v10.w), v4, acc3);
-    let v11 = subgroupBroadcast(v6, 4u);
-    acc4 = fma(vec4<f32>(v11.x), v1, acc4);
-    acc4 = fma(vec4<f32>(v11.y), v2, acc4);
-    acc4 = fma(vec4<f32>(v11.z), v3, acc4);
-    acc4 = fma(vec4<f32>(v11.w), v4, acc4);
-    let v12 = subgroupBroadcast(v6, 5u);
-    acc5 = fma(vec4<f32>(v12.x), v1, acc5);
-    acc5 = fma(vec4<f32>(v12.y), v2, acc5);
-    acc5 = fma(vec4<f32>(v12.z), v3, acc5);
-    acc5 = fma(vec4<f32>(v12.w), v4, acc5);
-    let v13 = subgroupBroadcast(v6, 6u);
-    acc6 = fma(vec4<f32>(v13.x), v1, acc6);
-    acc6 = fma(vec4<f32>(v13.y), v2, acc6);
-    acc6 = fma(vec4<f32>(v13.z), v3, acc6);
-    acc6 = fma(vec4<f32>(v13.w), v4, acc6);
-    let v14 = subgroupBroadcast(v6, 7u);
-    acc7 = fma(vec4<f32>(v14.x), v1, acc7);
-    acc7 = fma(vec4<f32>(v14.y), v2, acc7);
-    acc7 = fma(vec4<f32>(v14.z), v3, acc7);
-    acc7 = fma(vec4<f32>(v14.w), v4, acc7);
-  }
-  if (quad < 8) {
-    for (var r = 0; r < end8; r += 1) {
-      let row = 8 * tile + r;
-      if (row >= 8) { break; }
-      var result = acc0;
-      result = select(result, acc1, r == 1);
-      result = select(result, acc2, r == 2);
-      result = select(result, acc3, r == 3);
-      result = select(result, acc4, r == 4);
-      result = select(result, acc5, r == 5);
-      result = select(result, acc6, r == 6);
-      result = select(result, acc7, r == 7);
-      b2[(quad + 8 * row)] = result;
-    }
-  }
 }
 
 // rows sum over ~row,hidden → reduce
@@ -11427,28 +11449,6 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
   b1[0] = a0;
-}
-
-// rows sum over batch,sample,time → reduce
-@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
-@compute @workgroup_size(16)
-fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  let end2 = 2 * i32(groups.z);
-  let end4 = 4 * i32(groups.z);
-  let end7 = 7 * i32(groups.z);
-  let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 2) { return; }
-  var a0 = vec4<f32>(0f);
-  for (var r1 = 0; r1 < end2; r1 += 1) {
-    for (var r2 = 0; r2 < end4; r2 += 1) {
-      for (var r3 = 0; r3 < end7; r3 += 1) {
-        let v4 = b0[(56 * r1 + 14 * r2 + 2 * r3 + t)];
-        a0 = a0 + v4;
-      }
-    }
-  }
-  b1[t] = a0;
 }
 
 // map mul,sqrt,div
