@@ -2,7 +2,7 @@
  * The baseline: a Llama decoder trained by next-token cross-entropy (arXiv 2510.27688, section 7), on the same text
  * and judged by the same BrierLM as CALM. The output matrix is not tied to the embedding.
  */
-import { axis, cast, iota, input, lessThan, mul, output, pad, slice } from "@serein/lang"
+import { axis, cast, iota, input, lessThan, mul, output, pad, slice, sum } from "@serein/lang"
 import type { F32, I32, Scalar } from "@serein/lang"
 import { wholeText } from "../nn/attentionContext.ts"
 import type { AttentionContext, Memory } from "../nn/attentionContext.ts"
@@ -77,18 +77,22 @@ export const tokenBlockInputs = ({ Batch, Time }: DecoderAxes) =>
     ...stepInputs(),
   }) as const
 
-/** Mean cross-entropy of each next token whose label is not −100, and that of each position. */
+/** Mean cross-entropy of each next token whose label is not −100, their number, and the cross-entropy of each position. */
 export const nextTokenLoss = (
   config: BaselineConfig,
   { Batch, Time }: DecoderAxes,
   logits: F32<Batch | Time | Vocabulary>,
   labels: I32<Batch | Time>,
-): { readonly loss: Scalar; readonly losses: F32<Batch | Time> } => {
+): { readonly loss: Scalar; readonly counted: Scalar; readonly losses: F32<Batch | Time> } => {
   const next = following(Time, labels)
   const hasNext = lessThan(iota(Time), Time.size - 1)
   const valid = mul(cast("f32")(isCounted(next)), cast("f32")(hasNext))
   const losses = crossEntropy(vocabularyAxis(config))(logits, next)
-  return { loss: weightedMean([Batch, Time])(losses, valid), losses }
+  return {
+    loss: weightedMean([Batch, Time])(losses, valid),
+    counted: sum([Batch, Time])<"f32", never>(valid),
+    losses,
+  }
 }
 
 /** Mean cross-entropy of each next token whose label is not −100. */
@@ -97,11 +101,12 @@ export const baselineObjective = (config: BaselineConfig, sizes: TokenBlockSizes
   const { Batch, Time, Hidden } = axes
   const inputs = tokenBlockInputs(axes)
   const { hidden, logits } = llama(config, axes)(inputs.tokens)
-  const { loss } = nextTokenLoss(config, axes, logits, inputs.labels)
+  const { loss, counted } = nextTokenLoss(config, axes, logits, inputs.labels)
   return {
     name: "baseline",
     inputs,
     loss,
+    weight: counted,
     observed: {
       loss,
       hiddenStates: output(hidden, [Batch, Time, Hidden]),

@@ -34,6 +34,8 @@ export interface AutoencoderTraining {
   readonly loss: Scalar
   readonly crossEntropy: Scalar
   readonly kl: Scalar
+  /** The number of tokens that count. */
+  readonly counted: Scalar
   readonly posterior: Posterior<Chunks>
   /** Before the clamp. */
   readonly divergence: F32<Chunks | Latent>
@@ -69,6 +71,7 @@ export const autoencoderTraining = (
         : add(mul(reconstruction, config.chunkSize), mul(kl, config.klWeight)),
     crossEntropy: reconstruction,
     kl,
+    counted: sum([Chunk, Token])<"f32", never>(valid),
     posterior,
     divergence: nats,
     seenTokens,

@@ -39,6 +39,8 @@ export const autoencoderObjective = (config: AutoencoderConfig, { chunks }: Chun
     name: "autoencoder",
     inputs,
     loss: step.loss,
+    // Tokens and chunks count alike where chunks are masked whole.
+    weight: step.counted,
     observed: {
       loss: step.loss,
       crossEntropy: step.crossEntropy,

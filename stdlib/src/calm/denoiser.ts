@@ -10,6 +10,7 @@ import { silu } from "../nn/activation.ts"
 import type { Hidden, Named } from "../nn/decoderAxes.ts"
 import { affine } from "../nn/linear.ts"
 import { layerNorm, standardise } from "../nn/norm.ts"
+import { recomputed } from "../nn/recomputed.ts"
 import type { Latent } from "./autoencoder.ts"
 
 /** Epsilon of the network's LayerNorms, as released. */
@@ -80,7 +81,7 @@ const block = (path: string, Hidden: Hidden) => {
 /** The network with its parameters under `path`, for times below `steps`. */
 export const denoiser = <const Out extends Axis>(
   path: string,
-  blocks: number,
+  { blocks, checkpoint }: { readonly blocks: number; readonly checkpoint?: boolean },
   steps: number,
   [Hidden, Latent, Out]: readonly [Hidden, Latent, Out],
 ): Denoiser<Out> => {
@@ -98,7 +99,9 @@ export const denoiser = <const Out extends Axis>(
     embedTime: (time) => mixTime(silu(widenTime(take(Step)(features, time)))),
     embedContext,
     apply: <A extends Axis, S extends Axis>(latents: F32<A | S | Latent>, condition: F32<A | Hidden>) => {
-      const x = stack.reduce((x, apply) => apply<A, S>(x, condition), project(latents))
+      const apply = (block: (typeof stack)[number]) =>
+        recomputed(checkpoint, (x: F32<A | S | Hidden>, c: F32<A | Hidden>) => block<A, S>(x, c))
+      const x = stack.reduce((x, block) => apply(block)(x, condition), project(latents))
       const part = last(condition)
       return toOut(modulate<A, S>(standardise(Hidden, epsilon)(x), part(0), part(1)))
     },

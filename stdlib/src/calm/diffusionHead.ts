@@ -75,7 +75,7 @@ export const diffusionHead = (
   const Target = axis("target", config.samples)
   const Step = axis("step", config.steps)
   const Moments = axis("moments", 2 * Latent.size)
-  const { embedTime, embedContext, apply } = denoiser(path, config.blocks, config.steps, [Hidden, Latent, Moments])
+  const { embedTime, embedContext, apply } = denoiser(path, config, config.steps, [Hidden, Latent, Moments])
   const nothing = (): F32<Hidden> => param(`${path}.null_embed`, [Hidden])
 
   /** The hidden states, some of them dropped where guidance asks for it. */

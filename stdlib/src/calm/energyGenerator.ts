@@ -8,6 +8,7 @@ import { silu } from "../nn/activation.ts"
 import type { Hidden, Named } from "../nn/decoderAxes.ts"
 import { affine } from "../nn/linear.ts"
 import { layerNorm } from "../nn/norm.ts"
+import { recomputed } from "../nn/recomputed.ts"
 import type { Latent } from "./autoencoder.ts"
 import type { EnergyHeadConfig } from "./headConfig.ts"
 
@@ -74,10 +75,12 @@ export const energyGenerator = (
   const finalNorm = layerNorm(`${path}.final_layer.in_ln`, Hidden, epsilon)
   const finalHidden = affine(`${path}.final_layer.linears.0`, Hidden, Hidden)
   const toLatent = affine(`${path}.final_layer.linears.2`, Hidden, Latent, initialise.zeros)
-  return (hidden, noise) => {
+  return <A extends Axis, S extends Axis>(hidden: F32<A | Hidden>, noise: F32<A | S | Noise>) => {
     const h = normHidden(embedHidden(hidden))
     const start = normNoise(embedNoise(sub(noise, 0.5)))
-    const x = blocks.reduce((x, apply) => apply(x, h), start)
+    const apply = (block: (typeof blocks)[number]) =>
+      recomputed(config.checkpoint, (x: F32<A | S | Hidden>, h: F32<A | Hidden>) => block<A, S>(x, h))
+    const x = blocks.reduce((x, block) => apply(block)(x, h), start)
     return toLatent(silu(finalHidden(finalNorm(x))))
   }
 }

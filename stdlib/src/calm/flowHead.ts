@@ -60,7 +60,7 @@ export const flowTimes = (steps: number, first: number): readonly number[] =>
 /** The flow head with its parameters under `path`. */
 export const flowHead = (path: string, config: FlowHeadConfig, Hidden: Hidden, Latent: Latent): Head<FlowObserved> => {
   const Target = axis("target", config.samples)
-  const { embedTime, embedContext, apply } = denoiser(path, config.blocks, timeSteps, [Hidden, Latent, Latent])
+  const { embedTime, embedContext, apply } = denoiser(path, config, timeSteps, [Hidden, Latent, Latent])
 
   const loss: Head<FlowObserved>["loss"] = (key, [Batch, Time], hidden, target) => {
     const draws = [Target, Batch, Time] as const

@@ -5,8 +5,17 @@
 import { fraction, positive, rule, whole } from "./configRules.ts"
 import type { Check } from "./configRules.ts"
 
+/** What every head's network may say of the memory that training takes. */
+interface Recomputing {
+  /**
+   * Whether the backward pass computes the inside of each block again, instead of keeping it for all samples of all
+   * positions. Values and gradients are the same.
+   */
+  readonly checkpoint?: boolean
+}
+
 /** The implicit generator of latents, and the energy score that trains it: the head where the tag names no other. */
-export interface EnergyHeadConfig {
+export interface EnergyHeadConfig extends Recomputing {
   readonly _tag?: "Energy"
   /** Width of the uniform noise. */
   readonly noiseSize: number
@@ -29,7 +38,7 @@ export interface Guidance {
 }
 
 /** A denoising diffusion model of the latent (section 3; Nichol and Dhariwal 2021). */
-export interface DiffusionHeadConfig {
+export interface DiffusionHeadConfig extends Recomputing {
   readonly _tag: "Diffusion"
   /** Residual MLP blocks. */
   readonly blocks: number
@@ -46,7 +55,7 @@ export interface DiffusionHeadConfig {
 }
 
 /** A flow-matching model of the latent (section 3; Lipman et al. 2023). */
-export interface FlowHeadConfig {
+export interface FlowHeadConfig extends Recomputing {
   readonly _tag: "Flow"
   /** Residual MLP blocks. */
   readonly blocks: number

@@ -4,7 +4,7 @@
  * The target of a position is the frozen autoencoder's posterior of the next chunk, and the head says how well it is
  * met; there is no softmax over a vocabulary anywhere.
  */
-import { argmax, axis, cast, slice, stopGradient } from "@serein/lang"
+import { argmax, axis, cast, slice, stopGradient, sum } from "@serein/lang"
 import type { Axis, F32, I32, Key, Outputs, Scalar } from "@serein/lang"
 import { at } from "../nn/at.ts"
 import { wholeText } from "../nn/attentionContext.ts"
@@ -56,6 +56,8 @@ export const frozenAutoencoder = (config: ChunkModelConfig): Autoencoder =>
 export interface LanguageModelValues<O extends Outputs = NoOutputs> {
   /** The mean of the head's loss over the positions that count. */
   readonly loss: Scalar
+  /** The number of positions that count. */
+  readonly counted: Scalar
   readonly inputEmbeddings: Stream
   readonly hiddenStates: Stream
   /** The keys and values of the text. */
@@ -99,6 +101,7 @@ export const languageModel = <O extends Outputs>(
   const draw = { key, site: predictionSite(0), axes: [Sample, Batch, Time] }
   return {
     loss: weightedMean([Batch, Time])(losses, valid),
+    counted: sum([Batch, Time])<"f32", never>(valid),
     inputEmbeddings,
     hiddenStates: read.value,
     memory: read.memory,

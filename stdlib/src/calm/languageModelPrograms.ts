@@ -44,6 +44,7 @@ export const objectiveOf = <O extends Outputs>(config: ChunkModelConfig, head: H
     name: "languageModel",
     inputs,
     loss: values.loss,
+    weight: values.counted,
     observed: {
       ...values.observed,
       loss: values.loss,

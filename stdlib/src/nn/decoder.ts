@@ -8,6 +8,7 @@ import { selfAttention } from "./attention.ts"
 import type { AttentionContext, Kept, Remembered } from "./attentionContext.ts"
 import type { Batch, DecoderAxes, DecoderConfig, Hidden, Source, Time } from "./decoderAxes.ts"
 import { rmsNorm } from "./norm.ts"
+import { recomputed } from "./recomputed.ts"
 import { swiglu } from "./swiglu.ts"
 
 /** The residual stream. */
@@ -34,9 +35,10 @@ export const decoder =
     const memory = new Map<string, Kept<Source>>()
     let stream = x
     for (let i = 0; i < config.layers; i += 1) {
-      const layer = decoderLayer(`${path}.layers.${i}`, config, axes, context)(stream)
-      for (const [at, kept] of layer.memory) memory.set(at, kept)
-      stream = layer.value
+      const layer = decoderLayer(`${path}.layers.${i}`, config, axes, context)
+      // Keys and values that somebody wants beside the result are the forward pass's own, computed once for both.
+      for (const [at, kept] of layer(stream).memory) memory.set(at, kept)
+      stream = recomputed(config.checkpoint, (x: Stream) => layer(x).value)(stream)
     }
     return { value: rmsNorm(`${path}.norm`, axes.Hidden, config.normEpsilon)(stream), memory }
   }

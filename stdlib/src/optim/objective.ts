@@ -13,6 +13,11 @@ export interface Objective<I extends Tensors = Tensors, O extends Outputs = Outp
   readonly name: string
   readonly inputs: I
   readonly loss: Scalar
+  /**
+   * How many positions the loss is a mean over, when masked ones do not count. A step over several micro-batches weighs
+   * them by it, so that its loss is the mean over the positions of all; where it is absent, all weigh the same.
+   */
+  readonly weight?: Scalar
   readonly observed: O
 }
 

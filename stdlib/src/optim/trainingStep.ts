@@ -8,7 +8,7 @@ import { adamw } from "./adamw.ts"
 import type { AdamW } from "./adamw.ts"
 import { clipByGlobalNorm } from "./clip.ts"
 import { gradientsOf, selected } from "./objective.ts"
-import type { Objective, stepInputs } from "./objective.ts"
+import type { Objective, WithGradient, stepInputs } from "./objective.ts"
 import { learningRate } from "./schedule.ts"
 import type { Schedule } from "./schedule.ts"
 
@@ -20,6 +20,31 @@ export interface Recipe {
   readonly clipNorm: number
 }
 
+/** What every step of training returns beside the values that are asked for. */
+export type StepFigures = {
+  /** The global norm of the gradients, before clipping. */
+  readonly gradientNorm: Scalar
+  readonly learningRate: Scalar
+}
+
+/** What becomes of gradients: they are clipped by their global norm, and AdamW updates the parameters at step 0, 1, …. */
+export const optimiserStep = (
+  recipe: Recipe,
+  index: Scalar<"u32">,
+  parameters: readonly WithGradient[],
+): { readonly updates: Updates; readonly figures: StepFigures } => {
+  const step = cast("f32")(index)
+  const rate = learningRate(recipe.schedule, step)
+  const { clipped, norm } = clipByGlobalNorm(
+    parameters.map(({ gradient }) => gradient),
+    recipe.clipNorm,
+  )
+  const updates = parameters.flatMap(({ parameter, gradient }, i) =>
+    adamw(recipe.optimiser, { rate, count: add(step, 1) }, parameter, clipped[i] ?? gradient),
+  )
+  return { updates, figures: { gradientNorm: norm, learningRate: rate } }
+}
+
 /** One step of training on `objective`, which takes `step` as an input; it returns the observed values `names`. */
 export const trainingStep = <
   I extends Tensors & Pick<ReturnType<typeof stepInputs>, "step">,
@@ -29,20 +54,11 @@ export const trainingStep = <
   objective: Objective<I, O>,
   recipe: Recipe,
   names: readonly K[],
-): TypedProgram<I, Results<Pick<O, K> & { readonly gradientNorm: Scalar; readonly learningRate: Scalar }>> => {
-  const step = cast("f32")(objective.inputs.step)
-  const rate = learningRate(recipe.schedule, step)
-  const parameters = gradientsOf(objective.loss)
-  const { clipped, norm } = clipByGlobalNorm(
-    parameters.map(({ gradient }) => gradient),
-    recipe.clipNorm,
-  )
-  const updates: Updates = parameters.flatMap(({ parameter, gradient }, i) =>
-    adamw(recipe.optimiser, { rate, count: add(step, 1) }, parameter, clipped[i] ?? gradient),
-  )
+): TypedProgram<I, Results<Pick<O, K> & StepFigures>> => {
+  const { updates, figures } = optimiserStep(recipe, objective.inputs.step, gradientsOf(objective.loss))
   return program(`${objective.name}.training`, {
     inputs: objective.inputs,
-    outputs: { ...selected(objective.observed, names), gradientNorm: norm, learningRate: rate },
+    outputs: { ...selected(objective.observed, names), ...figures },
     updates,
   })
 }
