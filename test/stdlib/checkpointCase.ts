@@ -1,12 +1,12 @@
 /**
  * Models with and without recomputation in the backward pass, over the same inputs and variables.
  */
-import type { HeadConfig, LanguageModelConfig, Objective } from "@serein/stdlib"
+import type { HeadConfig, LanguageModelConfig, Objective, Recomputing } from "@serein/stdlib"
 import { baselineObjective, languageModelObjective } from "@serein/stdlib"
 import { tinyBaseline, tiny } from "./accumulationCase.ts"
 
 const withHead = (head: HeadConfig, checkpoint: boolean): Objective => {
-  const config: LanguageModelConfig<HeadConfig> = {
+  const config: LanguageModelConfig<HeadConfig & Recomputing> = {
     ...tiny,
     backbone: { ...tiny.backbone, checkpoint },
     head: { ...head, checkpoint },

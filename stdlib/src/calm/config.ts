@@ -6,6 +6,7 @@
  */
 import * as Either from "fp-ts/lib/Either.js"
 import type { DecoderConfig } from "../nn/decoderAxes.ts"
+import type { Recomputing } from "../nn/recomputed.ts"
 import { even, fraction, positive, rule, whole, checkToken } from "./configRules.ts"
 import type { Check, ConfigProblem } from "./configRules.ts"
 import type { AnyHead } from "./head.ts"
@@ -45,7 +46,7 @@ export interface AutoencoderConfig {
 /** CALM without its head: a causal model over chunks, with a frozen autoencoder. */
 export interface ChunkModelConfig {
   readonly autoencoder: AutoencoderConfig
-  readonly backbone: DecoderConfig
+  readonly backbone: DecoderConfig & Recomputing
   /** Token id that fills chunks; its embedding row starts at zero and is not trained. */
   readonly padToken: number
 }

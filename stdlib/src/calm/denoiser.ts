@@ -11,6 +11,7 @@ import type { Hidden, Named } from "../nn/decoderAxes.ts"
 import { affine } from "../nn/linear.ts"
 import { layerNorm, standardise } from "../nn/norm.ts"
 import { recomputed } from "../nn/recomputed.ts"
+import type { Recomputing } from "../nn/recomputed.ts"
 import type { Latent } from "./autoencoder.ts"
 
 /** Epsilon of the network's LayerNorms, as released. */
@@ -81,7 +82,7 @@ const block = (path: string, Hidden: Hidden) => {
 /** The network with its parameters under `path`, for times below `steps`. */
 export const denoiser = <const Out extends Axis>(
   path: string,
-  { blocks, checkpoint }: { readonly blocks: number; readonly checkpoint?: boolean },
+  config: { readonly blocks: number } & Recomputing,
   steps: number,
   [Hidden, Latent, Out]: readonly [Hidden, Latent, Out],
 ): Denoiser<Out> => {
@@ -92,7 +93,7 @@ export const denoiser = <const Out extends Axis>(
   const mixTime = affine(`${path}.time_embed.mlp.2`, Hidden, Hidden)
   const embedContext = affine(`${path}.cond_embed`, Hidden, Hidden, xavier(Hidden, Hidden))
   const project = affine(`${path}.input_proj`, Latent, Hidden, xavier(Latent, Hidden))
-  const stack = Array.from({ length: blocks }, (_, i) => block(`${path}.res_blocks.${i}`, Hidden))
+  const stack = Array.from({ length: config.blocks }, (_, i) => block(`${path}.res_blocks.${i}`, Hidden))
   const last = modulation(`${path}.final_layer`, Hidden, 2)
   const toOut = affine(`${path}.final_layer.linear`, Hidden, Out, initialise.zeros)
   return {
@@ -100,7 +101,7 @@ export const denoiser = <const Out extends Axis>(
     embedContext,
     apply: <A extends Axis, S extends Axis>(latents: F32<A | S | Latent>, condition: F32<A | Hidden>) => {
       const apply = (block: (typeof stack)[number]) =>
-        recomputed(checkpoint, (x: F32<A | S | Hidden>, c: F32<A | Hidden>) => block<A, S>(x, c))
+        recomputed(config, (x: F32<A | S | Hidden>, c: F32<A | Hidden>) => block<A, S>(x, c))
       const x = stack.reduce((x, block) => apply(block)(x, condition), project(latents))
       const part = last(condition)
       return toOut(modulate<A, S>(standardise(Hidden, epsilon)(x), part(0), part(1)))

@@ -27,6 +27,7 @@ import {
 } from "@serein/lang"
 import type { Axis, F32, I32, Key, StoredOutput } from "@serein/lang"
 import type { Batch, Hidden, Named, Time } from "../nn/decoderAxes.ts"
+import type { Recomputing } from "../nn/recomputed.ts"
 import type { Latent } from "./autoencoder.ts"
 import { reparametrise } from "./autoencoder.ts"
 import { denoiser } from "./denoiser.ts"
@@ -68,7 +69,7 @@ export interface DiffusionObserved {
 /** The diffusion head with its parameters under `path`. */
 export const diffusionHead = (
   path: string,
-  config: DiffusionHeadConfig,
+  config: DiffusionHeadConfig & Recomputing,
   Hidden: Hidden,
   Latent: Latent,
 ): Head<DiffusionObserved> => {

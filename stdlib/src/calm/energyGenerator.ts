@@ -9,6 +9,7 @@ import type { Hidden, Named } from "../nn/decoderAxes.ts"
 import { affine } from "../nn/linear.ts"
 import { layerNorm } from "../nn/norm.ts"
 import { recomputed } from "../nn/recomputed.ts"
+import type { Recomputing } from "../nn/recomputed.ts"
 import type { Latent } from "./autoencoder.ts"
 import type { EnergyHeadConfig } from "./headConfig.ts"
 
@@ -62,7 +63,7 @@ const block = (path: string, Hidden: Hidden) => {
 /** The generator under `path`. Its last layer begins at zero: an untrained one predicts the origin. */
 export const energyGenerator = (
   path: string,
-  config: EnergyHeadConfig,
+  config: EnergyHeadConfig & Recomputing,
   Hidden: Hidden,
   Latent: Latent,
 ): EnergyGenerator => {
@@ -79,7 +80,7 @@ export const energyGenerator = (
     const h = normHidden(embedHidden(hidden))
     const start = normNoise(embedNoise(sub(noise, 0.5)))
     const apply = (block: (typeof blocks)[number]) =>
-      recomputed(config.checkpoint, (x: F32<A | S | Hidden>, h: F32<A | Hidden>) => block<A, S>(x, h))
+      recomputed(config, (x: F32<A | S | Hidden>, h: F32<A | Hidden>) => block<A, S>(x, h))
     const x = blocks.reduce((x, block) => apply(block)(x, h), start)
     return toLatent(silu(finalHidden(finalNorm(x))))
   }

@@ -11,9 +11,15 @@ import { energyScore } from "./energyScore.ts"
 import { languageModelSites } from "./head.ts"
 import type { Head } from "./head.ts"
 import type { EnergyHeadConfig } from "./headConfig.ts"
+import type { Recomputing } from "../nn/recomputed.ts"
 
 /** The energy head with its parameters under `path`. */
-export const energyHead = (path: string, config: EnergyHeadConfig, Hidden: Hidden, Latent: Latent): Head => {
+export const energyHead = (
+  path: string,
+  config: EnergyHeadConfig & Recomputing,
+  Hidden: Hidden,
+  Latent: Latent,
+): Head => {
   const Sample = axis("sample", config.samples)
   const Target = axis("target", config.targetSamples)
   const Noise = noiseAxis(config)

@@ -20,6 +20,7 @@ import {
 } from "@serein/lang"
 import type { Axis, F32, I32, StoredOutput } from "@serein/lang"
 import type { Hidden } from "../nn/decoderAxes.ts"
+import type { Recomputing } from "../nn/recomputed.ts"
 import type { Latent } from "./autoencoder.ts"
 import { reparametrise } from "./autoencoder.ts"
 import { denoiser } from "./denoiser.ts"
@@ -58,7 +59,12 @@ export const flowTimes = (steps: number, first: number): readonly number[] =>
   Array.from({ length: steps }, (_, i) => Math.floor((timeSteps * (i + first)) / steps))
 
 /** The flow head with its parameters under `path`. */
-export const flowHead = (path: string, config: FlowHeadConfig, Hidden: Hidden, Latent: Latent): Head<FlowObserved> => {
+export const flowHead = (
+  path: string,
+  config: FlowHeadConfig & Recomputing,
+  Hidden: Hidden,
+  Latent: Latent,
+): Head<FlowObserved> => {
   const Target = axis("target", config.samples)
   const { embedTime, embedContext, apply } = denoiser(path, config, timeSteps, [Hidden, Latent, Latent])
 

@@ -6,6 +6,7 @@
  */
 import type { Axis, F32, Key, Outputs } from "@serein/lang"
 import type { Batch, Hidden, Named, Time } from "../nn/decoderAxes.ts"
+import type { Recomputing } from "../nn/recomputed.ts"
 import type { Latent, Posterior } from "./autoencoder.ts"
 import type { HeadConfig } from "./headConfig.ts"
 
@@ -46,7 +47,7 @@ export interface Head<out O extends Outputs = NoOutputs> {
 }
 
 /** A head of the library by its configuration, or a head as it is. */
-export type AnyHead = HeadConfig | Head
+export type AnyHead = (HeadConfig & Recomputing) | Head
 
 /** Noise sites that the heads share, with what is drawn. Heads name further sites `head.<what>`. */
 export const languageModelSites = {

@@ -5,17 +5,8 @@
 import { fraction, positive, rule, whole } from "./configRules.ts"
 import type { Check } from "./configRules.ts"
 
-/** What every head's network may say of the memory that training takes. */
-interface Recomputing {
-  /**
-   * Whether the backward pass computes the inside of each block again, instead of keeping it for all samples of all
-   * positions. Values and gradients are the same.
-   */
-  readonly checkpoint?: boolean
-}
-
 /** The implicit generator of latents, and the energy score that trains it: the head where the tag names no other. */
-export interface EnergyHeadConfig extends Recomputing {
+export interface EnergyHeadConfig {
   readonly _tag?: "Energy"
   /** Width of the uniform noise. */
   readonly noiseSize: number
@@ -38,7 +29,7 @@ export interface Guidance {
 }
 
 /** A denoising diffusion model of the latent (section 3; Nichol and Dhariwal 2021). */
-export interface DiffusionHeadConfig extends Recomputing {
+export interface DiffusionHeadConfig {
   readonly _tag: "Diffusion"
   /** Residual MLP blocks. */
   readonly blocks: number
@@ -55,7 +46,7 @@ export interface DiffusionHeadConfig extends Recomputing {
 }
 
 /** A flow-matching model of the latent (section 3; Lipman et al. 2023). */
-export interface FlowHeadConfig extends Recomputing {
+export interface FlowHeadConfig {
   readonly _tag: "Flow"
   /** Residual MLP blocks. */
   readonly blocks: number

@@ -9,6 +9,7 @@ import type { AttentionContext, Kept, Remembered } from "./attentionContext.ts"
 import type { Batch, DecoderAxes, DecoderConfig, Hidden, Source, Time } from "./decoderAxes.ts"
 import { rmsNorm } from "./norm.ts"
 import { recomputed } from "./recomputed.ts"
+import type { Recomputing } from "./recomputed.ts"
 import { swiglu } from "./swiglu.ts"
 
 /** The residual stream. */
@@ -30,7 +31,7 @@ const decoderLayer = (path: string, config: DecoderConfig, axes: DecoderAxes, co
 
 /** The decoder layers under `path.layers.<i>` and the final norm `path.norm`. */
 export const decoder =
-  (path: string, config: DecoderConfig, axes: DecoderAxes, context: AttentionContext) =>
+  (path: string, config: DecoderConfig & Recomputing, axes: DecoderAxes, context: AttentionContext) =>
   (x: Stream): Remembered<Stream> => {
     const memory = new Map<string, Kept<Source>>()
     let stream = x
@@ -38,7 +39,7 @@ export const decoder =
       const layer = decoderLayer(`${path}.layers.${i}`, config, axes, context)
       // Keys and values that somebody wants beside the result are the forward pass's own, computed once for both.
       for (const [at, kept] of layer(stream).memory) memory.set(at, kept)
-      stream = recomputed(config.checkpoint, (x: Stream) => layer(x).value)(stream)
+      stream = recomputed(config, (x: Stream) => layer(x).value)(stream)
     }
     return { value: rmsNorm(`${path}.norm`, axes.Hidden, config.normEpsilon)(stream), memory }
   }

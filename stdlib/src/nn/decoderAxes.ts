@@ -28,11 +28,6 @@ export interface DecoderConfig {
   /** Base of the rotary frequencies. */
   readonly ropeTheta: number
   readonly normEpsilon: number
-  /**
-   * Whether the backward pass computes the inside of each layer again, instead of keeping it: memory for one layer's
-   * activations and the residual stream between all, for one more forward pass. Values and gradients are the same.
-   */
-  readonly checkpoint?: boolean
 }
 
 /** How much text one run of the stack reads, and how much it may look back at. */
