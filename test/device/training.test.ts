@@ -6,15 +6,8 @@ import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileS
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import * as NodeServices from "@effect/platform-node/NodeServices"
-import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Fiber from "effect/Fiber"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { serein } from "serein/commands"
-import { Output } from "serein/command/output"
-import { runArguments } from "serein/command/run"
-import { jsonLines, runLine } from "../serein/inProcess.ts"
+import { interruptedLine, jsonLines, runLine } from "../serein/inProcess.ts"
 
 const directory = mkdtempSync(join(tmpdir(), "serein-training-"))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
@@ -83,7 +76,13 @@ describe("a run", () => {
     expect(trained.out).toContain("Peak GPU memory:")
     expect(trained.out).toContain("Call me Ishmael.|")
     expect(trained.out).toContain(`Report: ${whole}/report.html`)
-    expect(readdirSync(whole).toSorted()).toEqual(["checkpoints", "config.json", "metrics.jsonl", "report.html"])
+    expect(readdirSync(whole).toSorted()).toEqual([
+      "checkpoints",
+      "config.json",
+      "metrics.jsonl",
+      "report.html",
+      "robustness.svg",
+    ])
     expect(readdirSync(join(whole, "checkpoints", "autoencoder"))).toContain("step-000012")
     expect(readdirSync(join(whole, "checkpoints", "languageModel"))).toContain("step-000008")
   })
@@ -111,32 +110,6 @@ describe("a run", () => {
     expect(err).toContain(`${whole}: it holds a run already`)
   })
 })
-
-/** Runs a command line until `isTime` says so of what it has written to standard error, then interrupts it. */
-const interruptedLine = (args: readonly string[], isTime: (err: string) => boolean): Promise<string> =>
-  Effect.runPromise(
-    Effect.gen(function* () {
-      let err = ""
-      let interrupt = (): void => {}
-      const fiber = yield* Effect.forkChild(
-        runArguments(serein, "0.0.0", args).pipe(
-          Effect.provideService(Output, {
-            out: () => {},
-            err: (text) => {
-              err += text
-              if (isTime(err)) interrupt()
-            },
-            columns: () => null,
-          }),
-          Effect.provide(NodeServices.layer),
-        ),
-      )
-      interrupt = () => fiber.interruptUnsafe()
-      const exit = yield* Fiber.await(fiber)
-      expect(Exit.hasInterrupts(exit)).toBe(true)
-      return err
-    }),
-  )
 
 describe("a run that was interrupted", () => {
   test("writes a checkpoint, names the command that goes on, and then is bit for bit the uninterrupted one", async () => {
@@ -189,16 +162,31 @@ describe("a trained model", () => {
     const results = []
     for (const line of lines) results.push(await runLine(line))
     expect(results.map(({ code }) => code)).toEqual([0, 0, 0])
-    const [first, second, third] = results.map(({ out }) => out)
-    expect(second).toBe(first)
-    expect(third).toBe(first)
-    const [evaluation] = jsonLines(first ?? "")
-    expect(evaluation).toMatchObject({
+    const [first, second, third] = results.flatMap(({ out }) => jsonLines(out))
+    expect(second).toEqual(first)
+    // A checkpoint is left as it is: its chart is only written where the flag says.
+    expect(third).toEqual({ ...Object(first), plot: null })
+    expect(first).toMatchObject({
+      plot: join(whole, "robustness.svg"),
       heldOutTokens: 512,
       autoencoder: { tokens: 512 },
       languageModel: { scores: { positions: 120 } },
       unigram: { positions: 120 },
     })
+  })
+
+  test("can be the autoencoder alone, which is judged and writes nothing", async () => {
+    const run = inDirectory("alone")
+    const { code, out, err } = await runLine([...trainLine("alone", "model=autoencoder"), "--json"])
+    expect(err).not.toContain("language model")
+    expect(code).toBe(0)
+    expect(jsonLines(out)).toMatchObject([{ evaluation: { languageModel: null, baseline: null, unigram: {} } }])
+    expect(readdirSync(join(run, "checkpoints"))).toEqual(["autoencoder"])
+    expect(readFileSync(join(run, "report.html"), "utf8")).toContain("Nothing is trained yet that could write.")
+    expect(await runLine(["generate", run])).toMatchObject({ code: 2, out: "" })
+    const chart = inDirectory("chart.svg")
+    expect((await runLine(["eval", run, "--plot", chart])).out).toContain(`Plot: ${chart}`)
+    expect(existsSync(chart)).toBe(true)
   })
 
   test("can be evaluated on another text", async () => {

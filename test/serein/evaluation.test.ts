@@ -5,7 +5,7 @@ import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { ngramTables } from "serein/evaluate/brierTable"
 import { alignedRows, estimateText, standardErrorsAbove } from "serein/evaluate/evaluationText"
-import { shuffledChunks } from "serein/evaluate/prediction"
+import { shuffledChunks } from "serein/evaluate/shuffled"
 
 describe("shuffled contexts", () => {
   test("are the same chunks in another order, the same for the same seed", () => {

@@ -6,6 +6,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import { expect } from "vitest"
 import { serein } from "serein/commands"
 import { endingOf } from "serein/command/errors"
 import { Output } from "serein/command/output"
@@ -55,3 +58,29 @@ export const inTemporaryDirectory = async <A>(body: (directory: string) => Promi
     rmSync(directory, { recursive: true, force: true })
   }
 }
+
+/** Runs a command line until `isTime` says so of what it has written to standard error, then interrupts it. */
+export const interruptedLine = (args: readonly string[], isTime: (err: string) => boolean): Promise<string> =>
+  Effect.runPromise(
+    Effect.gen(function* () {
+      let err = ""
+      let interrupt = (): void => {}
+      const fiber = yield* Effect.forkChild(
+        runArguments(serein, "0.0.0", args).pipe(
+          Effect.provideService(Output, {
+            out: () => {},
+            err: (text) => {
+              err += text
+              if (isTime(err)) interrupt()
+            },
+            columns: () => null,
+          }),
+          Effect.provide(NodeServices.layer),
+        ),
+      )
+      interrupt = () => fiber.interruptUnsafe()
+      const exit = yield* Fiber.await(fiber)
+      expect(Exit.hasInterrupts(exit)).toBe(true)
+      return err
+    }),
+  )

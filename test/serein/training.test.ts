@@ -89,8 +89,10 @@ describe("what train refuses, with exit code 2 and before a directory is made", 
     return err
   }
 
-  test("a chunk size that Brier-4 cannot be read from", async () => {
-    expect(await refused("--set", "autoencoder.chunkSize=2")).toContain("autoencoder.chunkSize must be at least 4")
+  test("a block in which nothing could be judged", async () => {
+    expect(await refused("--set", "autoencoder.chunkSize=1", "--set", "languageModelTraining.blockSize=4")).toContain(
+      "languageModelTraining.blockSize must be at least 5",
+    )
   })
 
   test("a prompt that is longer than the context", async () => {

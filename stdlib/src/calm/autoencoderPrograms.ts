@@ -4,7 +4,7 @@
  * "Robust" (arXiv 2510.27688, section 2): tokens are reconstructed from the posterior's mean, from a sample of it, and
  * from the mean with Gaussian noise added.
  */
-import { add, argmax, axis, cast, equal, input, mul, normal, output, sum } from "@serein/lang"
+import { add, argmax, axis, cast, constant, equal, input, mul, normal, output, sum } from "@serein/lang"
 import type { F32, I32, Scalar } from "@serein/lang"
 import { crossEntropy } from "../nn/crossEntropy.ts"
 import { weightedMean } from "../nn/weightedMean.ts"
@@ -67,7 +67,11 @@ export const autoencoderEvaluationSites = {
  * tokens reconstructed by arg-max from the mean, from the sample and from mean + `sigma`·ε are `rightFromMean`,
  * `rightFromSample` and `rightFromNoisy`, out of `counted` tokens whose label is not −100.
  */
-export const autoencoderEvaluation = (config: AutoencoderConfig, { chunks }: ChunkSizes, sigma = 0.3) => {
+export const autoencoderEvaluation = (
+  config: AutoencoderConfig,
+  { chunks }: ChunkSizes,
+  sigma: Scalar = constant(0.3),
+) => {
   const { Vocabulary, Token, Latent } = autoencoderAxes(config)
   const Chunk: Chunks = axis("chunk", chunks)
   const inputs = chunkInputs(Chunk, Token)
@@ -100,4 +104,11 @@ export const autoencoderEvaluation = (config: AutoencoderConfig, { chunks }: Chu
       tokens: output(tokensOf(latent), [Chunk, Token]),
     },
   } satisfies Objective
+}
+
+/** `autoencoderEvaluation` with `sigma` as an input, so that one program serves every amount of noise. */
+export const autoencoderRobustness = (config: AutoencoderConfig, sizes: ChunkSizes) => {
+  const sigma = input("sigma", "f32")
+  const { inputs, loss, observed } = autoencoderEvaluation(config, sizes, sigma)
+  return { name: "autoencoder.robustness", inputs: { ...inputs, sigma }, loss, observed } satisfies Objective
 }

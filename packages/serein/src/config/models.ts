@@ -5,7 +5,15 @@ import { byteTokenizer } from "@serein/data"
 import type { Tokenizer } from "@serein/data"
 import type { AutoencoderTraining, BlockTraining } from "@serein/recipes/configuration"
 import { llama3Vocabulary } from "@serein/recipes/vocabulary"
-import { checkAutoencoder, checkBaseline, checkLanguageModel, chunksPerBlock, showProblem } from "@serein/stdlib"
+import {
+  checkAutoencoder,
+  checkBaseline,
+  checkLanguageModel,
+  chunksJudged,
+  chunksPerBlock,
+  rule,
+  showProblem,
+} from "@serein/stdlib"
 import type {
   AutoencoderConfig,
   BaselineConfig,
@@ -79,13 +87,32 @@ const tokenizerProblem = ({ text }: Configuration): readonly ConfigProblem[] =>
         },
       ]
 
-const blockProblem = ({ languageModelTraining, autoencoder }: Configuration): readonly ConfigProblem[] => {
-  const chunks = chunksPerBlock(languageModelTraining.blockSize, autoencoder.chunkSize)
-  const key = "languageModelTraining.blockSize"
-  if (chunks._tag === "Left") return [{ ...chunks.left, key }]
-  return chunks.right < 2
-    ? [{ key, problem: `must hold at least two chunks of ${autoencoder.chunkSize} tokens, one to predict from` }]
-    : []
+/** The least tokens of a block in which something can be judged: a chunk to predict from, and the four of BrierLM. */
+const leastBlock = (chunkSize: number): number => (1 + chunksJudged(chunkSize)) * chunkSize
+
+/** Tokens of text without which a configuration's model cannot be evaluated. */
+export const leastText = ({ model, autoencoder }: Configuration): number =>
+  leastBlock(model === "baseline" ? 1 : autoencoder.chunkSize)
+
+const blockProblems = (configuration: Configuration): readonly ConfigProblem[] => {
+  const { languageModelTraining, baselineTraining, autoencoder } = configuration
+  const { chunkSize } = autoencoder
+  const chunks = chunksPerBlock(languageModelTraining.blockSize, chunkSize)
+  const [key, baselineKey] = ["languageModelTraining.blockSize", "baselineTraining.blockSize"]
+  const least = leastBlock(chunkSize)
+  return [
+    ...(chunks._tag === "Left" ? [{ ...chunks.left, key }] : []),
+    ...rule(
+      languageModelTraining.blockSize >= least,
+      key,
+      `must be at least ${least}: a chunk of ${chunkSize} to predict from, and the four tokens of BrierLM; it is ${languageModelTraining.blockSize}`,
+    ),
+    ...rule(
+      baselineTraining.blockSize >= leastBlock(1),
+      baselineKey,
+      `must be at least ${leastBlock(1)}: a token to predict from, and the four of BrierLM; it is ${baselineTraining.blockSize}`,
+    ),
+  ]
 }
 
 // The models' checks name keys as the models have them; here their parts are sections of the configuration.
@@ -101,7 +128,7 @@ export const modelProblems = (configuration: Configuration): readonly ConfigProb
     ...checkAutoencoder(autoencoderOf(configuration), "autoencoder"),
     ...checkLanguageModel(languageModelOf(configuration), "").map(ownKey),
     ...checkBaseline(baselineOf(configuration), "baseline").map(ownKey),
-    ...blockProblem(configuration),
+    ...blockProblems(configuration),
   ]
   return [...new Map(problems.map((problem) => [showProblem(problem), problem])).values()]
 }

@@ -117,6 +117,9 @@ export const runDemo = (input: DemoInput): Effect.Effect<void, DemoError, FileSy
       const flags = { recipe: Option.some(name), config: Option.none(), steps: Option.none(), seed: Option.none() }
       const recipe = yield* configurationFor({ ...flags, text: input.text, set: input.set })
       yield* checkConfiguration(recipe)
+      if (recipe.model !== "calm") {
+        yield* new Misuse({ message: `the demo trains CALM, not model=${recipe.model}; use serein train for that` })
+      }
       const corpus = yield* readCorpus(recipe)
       yield* checkCorpus(corpus, recipe)
       const path = Option.isSome(input.out) ? input.out.value : yield* defaultDirectory("demo")

@@ -27,13 +27,21 @@ export const evaluate = pipe(
         Flag.withDescription("Tokens to read at most; without, what the run's configuration says"),
         Flag.optional,
       ),
+      plot: pipe(
+        Flag.String("plot"),
+        Flag.withMetavar("FILE"),
+        Flag.withDescription(
+          "The SVG file for reconstruction over noise; without, robustness.svg in the run directory",
+        ),
+        Flag.optional,
+      ),
       adapter: flags.adapter,
       json: flags.json,
     },
     lazily(async () => (await import("./evaluate.ts")).runEvaluate),
   ),
   Command.withDescription(
-    "Evaluate a trained model: autoencoder accuracy, Brier-1 to 4 and BrierLM beside a unigram and a bigram model",
+    "Evaluate a trained model: reconstruction as a function of noise, Brier-1 to 4 and BrierLM with standard errors beside a unigram and a bigram model",
   ),
   Command.withExamples([
     { command: "serein eval runs/demo", description: "On the text that the run held out" },

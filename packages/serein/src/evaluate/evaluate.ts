@@ -1,6 +1,7 @@
 /**
  * What `serein eval` does.
  */
+import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -11,11 +12,14 @@ import { Misuse } from "../command/errors.ts"
 import { printJson, printLine } from "../command/output.ts"
 import type { Output } from "../command/output.ts"
 import type { Configuration } from "../config/configuration.ts"
-import { tokenizerOf } from "../config/models.ts"
+import { leastText, tokenizerOf } from "../config/models.ts"
 import { openAdapter } from "../device.ts"
 import { checkHeldOut, readCorpus } from "../train/corpus.ts"
 import type { Corpus } from "../train/corpus.ts"
+import { robustnessFile, writeRobustnessChart } from "../report/robustnessChart.ts"
 import { findTrained } from "../train/trained.ts"
+import type { Trained } from "../train/trained.ts"
+import type { Evaluation } from "./evaluation.ts"
 import { evaluateTrained } from "./evaluateTrained.ts"
 import type { EvaluationError } from "./evaluateTrained.ts"
 import { evaluationText } from "./evaluationText.ts"
@@ -25,6 +29,7 @@ export interface EvaluateInput {
   readonly path: string
   readonly text: readonly string[]
   readonly tokens: Option.Option<number>
+  readonly plot: Option.Option<string>
   readonly adapter: Option.Option<string>
   readonly json: boolean
 }
@@ -44,11 +49,23 @@ const corpusFor = Effect.fnUntraced(function* (configuration: Configuration, fil
 /** The configuration with another limit on what an evaluation reads. */
 const limited = (configuration: Configuration, tokens: Option.Option<number>): Effect.Effect<Configuration, Misuse> => {
   if (Option.isNone(tokens)) return Effect.succeed(configuration)
-  const least = 2 * configuration.autoencoder.chunkSize
+  const least = leastText(configuration)
   return tokens.value >= least
     ? Effect.succeed({ ...configuration, evaluation: { ...configuration.evaluation, tokens: tokens.value } })
-    : Effect.fail(new Misuse({ message: `--tokens ${tokens.value}: read at least ${least}, two chunks` }))
+    : Effect.fail(
+        new Misuse({ message: `--tokens ${tokens.value}: read at least ${least}, so that something can be judged` }),
+      )
 }
+
+/** Where the chart goes: where the flag says, else into the run directory; nowhere for a checkpoint. */
+const plotPath = ({ plot }: EvaluateInput, { run }: Trained): string | null =>
+  Option.getOrElse(plot, () => (run === null ? null : join(run.path, robustnessFile)))
+
+/** Writes the chart of an evaluation; null where there is none. */
+const plotted = (evaluation: Evaluation, path: string | null) =>
+  path === null
+    ? Effect.succeed(null)
+    : Effect.map(writeRobustnessChart(path, evaluation), (written) => (written ? path : null))
 
 /** Runs the command. */
 export const runEvaluate = Effect.fnUntraced(function* (
@@ -67,7 +84,11 @@ export const runEvaluate = Effect.fnUntraced(function* (
       const gpu = yield* openAdapter(input.adapter)
       const evaluation = yield* evaluateTrained(gpu, trained, corpus)
       const adapter = gpu.adapter.name
-      yield* input.json ? printJson({ ...evaluation, adapter }) : printLine(evaluationText(evaluation))
+      const plot = yield* plotted(evaluation, plotPath(input, trained))
+      const told = plot === null ? "" : `\n\nPlot: ${plot}`
+      yield* input.json
+        ? printJson({ ...evaluation, adapter, plot })
+        : printLine(`${evaluationText(evaluation)}${told}`)
     }),
   )
 })

@@ -9,45 +9,69 @@ import type { OpenDevice } from "@serein/runtime"
 import type { Misuse } from "../command/errors.ts"
 import type { Output } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
-import { autoencoderOf, languageModelOf, tokenizerOf } from "../config/models.ts"
+import { autoencoderOf, baselineOf, languageModelOf, tokenizerOf } from "../config/models.ts"
 import type { Corpus } from "../train/corpus.ts"
 import type { StageError } from "../train/stage.ts"
-import { loadAutoencoder, loadLanguageModel } from "../train/trained.ts"
+import { loadAutoencoder, loadBaseline, loadLanguageModel } from "../train/trained.ts"
 import type { Trained } from "../train/trained.ts"
 import { ngramTables } from "./brierTable.ts"
-import type { Evaluation } from "./evaluation.ts"
+import type { Evaluation, Reconstruction } from "./evaluation.ts"
+import { judgedBaseline, judgedLanguageModel } from "./judgedModels.ts"
 import { makePredictor } from "./prediction.ts"
+import type { JudgedModel } from "./prediction.ts"
 import { makeReconstructor } from "./reconstruction.ts"
+import { makeDisturber } from "./robustness.ts"
 
 /** What an evaluation can fail with. */
 export type EvaluationError = CheckpointError | Misuse | StageError
 
-const judgeAutoencoder = Effect.fnUntraced(function* (gpu: OpenDevice, trained: Trained, heldOut: Int32Array) {
+/** Told the share of a part that is done. */
+type OnShare = (share: number) => void
+
+const judgeAutoencoder = Effect.fnUntraced(function* (
+  gpu: OpenDevice,
+  trained: Trained,
+  heldOut: Int32Array,
+  onShare: OnShare,
+) {
+  if (trained.autoencoder === null && trained.languageModel === null) return null
   const { configuration } = trained
   const { seed, autoencoderTraining, evaluation } = configuration
   const variables = yield* makeVariables(gpu, seed)
   const { pad } = tokenizerOf(configuration)
-  const options = { chunks: autoencoderTraining.chunks, sigma: evaluation.noise, pad, seed }
-  const reconstructor = yield* makeReconstructor(gpu, autoencoderOf(configuration), variables, options)
+  const options = { chunks: autoencoderTraining.chunks, pad, seed }
+  const config = autoencoderOf(configuration)
+  const reconstructor = yield* makeReconstructor(gpu, config, variables, options)
+  const disturber = yield* makeDisturber(gpu, config, variables, options)
   yield* loadAutoencoder(trained, variables)
-  return yield* reconstructor.judge(heldOut)
+  const undisturbed = yield* reconstructor.judge(heldOut)
+  const fromNoisy = yield* disturber.accuracy(heldOut, evaluation.noise)
+  onShare(0.3)
+  const robustness = yield* disturber.series(heldOut, (share) => onShare(0.3 + 0.7 * share))
+  const found: Reconstruction = { ...undisturbed, fromNoisy, sigma: evaluation.noise, robustness }
+  return found
 }, Effect.scoped)
 
-const judgeLanguageModel = Effect.fnUntraced(function* (
+const judge = Effect.fnUntraced(function* (
   gpu: OpenDevice,
   trained: Trained,
+  model: JudgedModel,
+  load: typeof loadLanguageModel,
   heldOut: Int32Array,
-  onRun: (share: number) => void,
+  onShare: OnShare,
 ) {
-  if (trained.languageModel === null) return null
-  const { configuration } = trained
-  const { seed, languageModelTraining } = configuration
+  const { seed } = trained.configuration
   const variables = yield* makeVariables(gpu, seed)
-  const { batch, blockSize } = languageModelTraining
-  const predictor = yield* makePredictor(gpu, languageModelOf(configuration), variables, { batch, blockSize, seed })
-  yield* loadLanguageModel(trained, variables)
-  return yield* predictor.judge(heldOut, onRun)
+  const predictor = yield* makePredictor(gpu, model, variables, seed)
+  yield* load(trained, variables)
+  return yield* predictor(heldOut, onShare)
 }, Effect.scoped)
+
+/** How n-gram models are scored so that they can be compared: at the positions of the model that was trained. */
+const scoringPlan = ({ configuration }: Trained) =>
+  configuration.model === "baseline"
+    ? { block: configuration.baselineTraining.blockSize, chunk: 1 }
+    : { block: configuration.languageModelTraining.blockSize, chunk: configuration.autoencoder.chunkSize }
 
 /** Evaluates what is trained of a model on the held-out text, of which it reads as much as the configuration says. */
 export const evaluateTrained = (
@@ -57,19 +81,41 @@ export const evaluateTrained = (
 ): Effect.Effect<Evaluation, EvaluationError, FileSystem.FileSystem | Output> =>
   withProgress("evaluation", 1, (bar) =>
     Effect.gen(function* () {
-      const { evaluation, languageModelTraining, autoencoder } = trained.configuration
+      const { configuration } = trained
+      const { evaluation, languageModelTraining, baselineTraining, autoencoder } = configuration
       const heldOut = corpus.heldOut.subarray(0, evaluation.tokens - (evaluation.tokens % autoencoder.chunkSize))
-      const reconstruction = yield* judgeAutoencoder(gpu, trained, heldOut)
-      bar.update(0.2)
-      const prediction = yield* judgeLanguageModel(gpu, trained, heldOut, (share) => bar.update(0.2 + 0.8 * share))
-      const { vocabularySize } = tokenizerOf(trained.configuration)
-      const plan = { block: languageModelTraining.blockSize, chunk: autoencoder.chunkSize }
+      const later: OnShare = (share) => bar.update(0.3 + 0.7 * share)
+      const reconstruction = yield* judgeAutoencoder(gpu, trained, heldOut, (share) => bar.update(0.3 * share))
+      const languageModel =
+        trained.languageModel === null
+          ? null
+          : yield* judge(
+              gpu,
+              trained,
+              judgedLanguageModel(languageModelOf(configuration), languageModelTraining),
+              loadLanguageModel,
+              heldOut,
+              later,
+            )
+      const baseline =
+        trained.baseline === null
+          ? null
+          : yield* judge(
+              gpu,
+              trained,
+              judgedBaseline(baselineOf(configuration), baselineTraining),
+              loadBaseline,
+              heldOut,
+              later,
+            )
+      const { vocabularySize } = tokenizerOf(configuration)
       const found: Evaluation = {
         text: corpus.name,
         heldOutTokens: heldOut.length,
         autoencoder: reconstruction,
-        languageModel: prediction,
-        ...ngramTables(corpus.train, heldOut, vocabularySize, plan),
+        languageModel,
+        baseline,
+        ...ngramTables(corpus.train, heldOut, vocabularySize, scoringPlan(trained)),
       }
       return found
     }),

@@ -49,12 +49,19 @@ const wholeOf = (flag: string, value: number, least: number): Effect.Effect<numb
     ? Effect.succeed(value)
     : Effect.fail(new Misuse({ message: `--${flag} must be a whole number of at least ${least}; it is ${value}` }))
 
+/** How the model of a configuration reads text: tokens at a time, and tokens in all. */
+const contextOf = ({ model, autoencoder, languageModelTraining, baselineTraining }: Configuration) =>
+  model === "baseline"
+    ? { chunkSize: 1, blockSize: baselineTraining.blockSize }
+    : { chunkSize: autoencoder.chunkSize, blockSize: languageModelTraining.blockSize }
+
 /** How many tokens a continuation may have, or why there is no room for it. */
 export const roomFor = (
-  { autoencoder: { chunkSize }, languageModelTraining: { blockSize } }: Configuration,
+  configuration: Configuration,
   promptTokens: number,
   wanted: number | null,
 ): Effect.Effect<number, Misuse> => {
+  const { chunkSize, blockSize } = contextOf(configuration)
   const asks = (maxTokens: number): number => contextNeeded(promptTokens, { chunkSize, maxTokens }) * chunkSize
   const room = blockSize - asks(0)
   if (room < 1) {

@@ -6,20 +6,21 @@ import type * as FileSystem from "effect/FileSystem"
 import type * as Scope from "effect/Scope"
 import type { CheckpointError } from "@serein/data"
 import { byteSize, elementCount, parametersOf } from "@serein/lang"
+import type { Program } from "@serein/lang"
 import { makeVariables } from "@serein/runtime"
-import type { OpenDevice, PrepareError, VariableDeclaration } from "@serein/runtime"
-import { nextProgram } from "@serein/stdlib"
-import type { HeadConfig, LanguageModelConfig } from "@serein/stdlib"
+import type { OpenDevice, PrepareError, VariableDeclaration, Variables } from "@serein/runtime"
+import { baselineNextProgram, nextProgram } from "@serein/stdlib"
 import type { Misuse } from "../command/errors.ts"
-import { languageModelOf, tokenizerOf } from "../config/models.ts"
-import { loadLanguageModel } from "../train/trained.ts"
+import { baselineOf, languageModelOf, tokenizerOf } from "../config/models.ts"
+import { loadBaseline, loadLanguageModel } from "../train/trained.ts"
 import type { Trained } from "../train/trained.ts"
+import { makeBaselineWriter } from "./baselineWriter.ts"
 import { makeWriter } from "./writer.ts"
 import type { Writer } from "./writer.ts"
 
-/** The parameters that writing reads, whatever the sizes of context and pool. */
-const parametersForWriting = (config: LanguageModelConfig<HeadConfig>): readonly VariableDeclaration[] =>
-  parametersOf(nextProgram(config, { batch: 1, context: 1 }, 1)).flatMap(({ op, dtype }) =>
+/** The parameters that a program which writes reads, whatever the sizes of context and pool. */
+const parametersForWriting = (program: Program): readonly VariableDeclaration[] =>
+  parametersOf(program).flatMap(({ op, dtype }) =>
     op.kind === "variable"
       ? [
           {
@@ -34,16 +35,30 @@ const parametersForWriting = (config: LanguageModelConfig<HeadConfig>): readonly
       : [],
   )
 
-/** Opens the language model of a checkpoint for writing; it lives as long as the scope. */
+const openCalm = Effect.fnUntraced(function* (gpu: OpenDevice, trained: Trained, variables: Variables) {
+  const { configuration } = trained
+  const config = languageModelOf(configuration)
+  yield* variables.declare(parametersForWriting(nextProgram(config, { batch: 1, context: 1 }, 1)))
+  yield* loadLanguageModel(trained, variables)
+  const { blockSize } = configuration.languageModelTraining
+  return yield* makeWriter(gpu, config, tokenizerOf(configuration), variables, blockSize)
+})
+
+const openBaseline = Effect.fnUntraced(function* (gpu: OpenDevice, trained: Trained, variables: Variables) {
+  const { configuration } = trained
+  const config = baselineOf(configuration)
+  yield* variables.declare(parametersForWriting(baselineNextProgram(config, { batch: 1, context: 1 })))
+  yield* loadBaseline(trained, variables)
+  const { blockSize } = configuration.baselineTraining
+  return yield* makeBaselineWriter(gpu, config, tokenizerOf(configuration), variables, blockSize)
+})
+
+/** Opens the model of a checkpoint for writing; it lives as long as the scope. */
 export const openWriter = Effect.fnUntraced(function* (
   gpu: OpenDevice,
   trained: Trained,
 ): Effect.fn.Return<Writer, CheckpointError | Misuse | PrepareError, FileSystem.FileSystem | Scope.Scope> {
-  const { configuration } = trained
-  const config = languageModelOf(configuration)
-  const variables = yield* makeVariables(gpu, configuration.seed)
-  yield* variables.declare(parametersForWriting(config))
-  yield* loadLanguageModel(trained, variables)
-  const { blockSize } = configuration.languageModelTraining
-  return yield* makeWriter(gpu, config, tokenizerOf(configuration), variables, blockSize)
+  const { model, seed } = trained.configuration
+  const variables = yield* makeVariables(gpu, seed)
+  return yield* model === "baseline" ? openBaseline(gpu, trained, variables) : openCalm(gpu, trained, variables)
 })

@@ -26,8 +26,9 @@ export interface Chart {
   readonly lines: readonly Line[]
 }
 
-const width = 640
-const height = 300
+/** The size of a chart in its own units. */
+export const width = 640
+export const height = 300
 const frame = { left: 52, right: 118, top: 14, bottom: 38 } as const
 
 /** Text as it may stand in HTML and SVG, also inside an attribute. */

@@ -3,11 +3,13 @@
  */
 import type { Configuration } from "../config/configuration.ts"
 import type { Evaluation } from "../evaluate/evaluation.ts"
-import { percentText, scoreColumns, scoredModels, scoreRow, verdict } from "../evaluate/evaluationText.ts"
+import { causalModel, percentText } from "../evaluate/evaluationText.ts"
+import { headLossName } from "../evaluate/lossName.ts"
 import { stageNames, stageTitle } from "../train/records.ts"
 import type { RunRecord, StageName } from "../train/records.ts"
 import { chartSvg, escaped } from "./chart.ts"
 import type { Line } from "./chart.ts"
+import { evaluationSection } from "./evaluationSection.ts"
 import { bytesText, ofKind, temperatureText } from "./figures.ts"
 import { styleSheet } from "./style.ts"
 
@@ -26,26 +28,29 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const figure = (value: string, label: string): string =>
   `<div><b>${escaped(value)}</b><span>${escaped(label)}</span></div>`
 
+const evaluationFigures = (evaluation: Evaluation): readonly string[] => {
+  const { autoencoder } = evaluation
+  const scores = causalModel(evaluation)?.prediction.scores
+  return [
+    ...(autoencoder === null ? [] : [figure(percentText(autoencoder.fromMean), "held-out tokens reconstructed")]),
+    ...(scores === undefined
+      ? []
+      : [
+          figure(scores.brierLM.mean.toFixed(2), "BrierLM on held-out text"),
+          figure(scores.brier[0].mean.toFixed(4), "Brier-1 on held-out text"),
+        ]),
+  ]
+}
+
 const figures = ({ records }: ReportInput): string => {
   const evaluation = ofKind(records, "evaluation").at(-1)?.evaluation
   const finished = ofKind(records, "finished")
   const peak = Math.max(0, ...finished.map(({ peakBytes }) => peakBytes))
-  const speeds = finished.map(({ stage, tokensPerSecond }) =>
-    figure(`${(tokensPerSecond / 1000).toFixed(1)} k`, `tokens/s, training the ${stageTitle[stage]}`),
-  )
   const cells = [
-    ...(evaluation === undefined
-      ? []
-      : [
-          figure(percentText(evaluation.autoencoder.fromMean), "held-out tokens reconstructed"),
-          ...(evaluation.languageModel === null
-            ? []
-            : [
-                figure(evaluation.languageModel.scores.brierLM.mean.toFixed(2), "BrierLM on held-out text"),
-                figure(evaluation.languageModel.scores.brier[0].mean.toFixed(4), "Brier-1 on held-out text"),
-              ]),
-        ]),
-    ...speeds,
+    ...(evaluation === undefined ? [] : evaluationFigures(evaluation)),
+    ...finished.map(({ stage, tokensPerSecond }) =>
+      figure(`${(tokensPerSecond / 1000).toFixed(1)} k`, `tokens/s, training the ${stageTitle[stage]}`),
+    ),
     ...(peak > 0 ? [figure(bytesText(peak), "of GPU memory at the most")] : []),
   ]
   return cells.length === 0 ? "" : `<div class="figures">${cells.join("")}</div>`
@@ -58,7 +63,19 @@ const lineOf = (
   value: (index: number) => number,
 ): Line => ({ name, role, points: records.map(({ step }, index) => [step, value(index)]) })
 
-const stageSection = (stage: StageName, records: readonly RunRecord[]): string => {
+/** What the loss of a stage is. */
+const lossText = (stage: StageName, { head }: Configuration): string => {
+  switch (stage) {
+    case "autoencoder":
+      return "The training loss is that of hidden tokens and dropped-out latents plus a weighted KL divergence, for a whole chunk; the validation loss is the cross-entropy of one token, without that noise."
+    case "languageModel":
+      return `The ${headLossName(head)} of the next chunk’s latent vector, in training and on held-out text. Only its differences mean something: its floor is the noise of the targets.`
+    case "baseline":
+      return "The cross-entropy of the next token in nats, in training and on held-out text."
+  }
+}
+
+const stageSection = (stage: StageName, { configuration, records }: ReportInput): string => {
   const own = records.filter((record) => record.stage === stage)
   const ready = ofKind(own, "ready").at(-1)
   if (ready === undefined) return ""
@@ -69,10 +86,6 @@ const stageSection = (stage: StageName, records: readonly RunRecord[]): string =
     lineOf("validation", "validation", validation, (i) => validation[i]?.loss ?? Number.NaN),
   ]
   const positive = losses.every(({ points }) => points.every(([, y]) => y > 0))
-  const what =
-    stage === "autoencoder"
-      ? "The training loss is that of hidden tokens and dropped-out latents plus a weighted KL divergence, for a whole chunk; the validation loss is the cross-entropy of one token, without that noise."
-      : "The energy loss of the next chunk’s latent vector, in training and on held-out text. Only its differences mean something: its floor is the noise of the targets."
   const loss = chartSvg({
     title: `Loss of the ${stageTitle[stage]}`,
     xLabel: "step",
@@ -89,36 +102,7 @@ const stageSection = (stage: StageName, records: readonly RunRecord[]): string =
     lines: [lineOf("norm", "detail", training, (i) => training[i]?.gradientNorm ?? Number.NaN)],
   })
   const facts = `${ready.parameters.toLocaleString("en")} trained parameters; ${ready.steps} steps of ${ready.kernels} kernels each, in one submission; the program plans for ${bytesText(ready.programBytes)}. Adapter: ${ready.adapter}.`
-  return `<h2>${capital(stageTitle[stage])}</h2><p>${escaped(what)}</p>${loss}<p class="quiet">${escaped(facts)}</p><details><summary>Gradient norm before clipping</summary>${norm}</details>`
-}
-
-const cell = (text: string): string => {
-  const [value, error] = text.split(" ± ")
-  return `<td>${escaped(value ?? "")}${error === undefined ? "" : ` <small>± ${escaped(error)}</small>`}</td>`
-}
-
-const evaluationSection = (evaluation: Evaluation): string => {
-  const { autoencoder, languageModel } = evaluation
-  const reconstructed = [
-    ["from the posterior’s mean", autoencoder.fromMean],
-    ["from a sample of the posterior", autoencoder.fromSample],
-    [`from the mean + ${autoencoder.sigma}·ε`, autoencoder.fromNoisy],
-  ] as const
-  const accuracy = reconstructed.map(
-    ([how, share]) => `<tr><td>${escaped(how)}</td><td>${percentText(share)}</td></tr>`,
-  )
-  const scores = scoredModels(evaluation).map(
-    ([name, table]) =>
-      `<tr${name === "CALM" ? ' class="own"' : ""}><td>${escaped(name)}</td>${scoreRow(table).map(cell).join("")}</tr>`,
-  )
-  const positions = evaluation.unigram.positions.toLocaleString("en")
-  const loss = languageModel === null ? "" : ` Energy loss of CALM: ${languageModel.loss.toFixed(3)}.`
-  return [
-    `<h2>On held-out text</h2><p>${escaped(evaluation.text)}: ${evaluation.heldOutTokens.toLocaleString("en")} tokens that training never saw.</p>`,
-    `<h3>What the autoencoder gives back</h3><div class="wide"><table><tr><th>tokens reconstructed</th><th>of ${autoencoder.tokens.toLocaleString("en")}</th></tr>${accuracy.join("")}</table></div>`,
-    `<h3>How well the next chunk is predicted</h3><div class="wide"><table><tr><th></th>${scoreColumns.map((name) => `<th>${name}</th>`).join("")}</tr>${scores.join("")}</table></div>`,
-    `<p>${escaped(verdict(evaluation))}</p><p class="quiet">Brier-n of the first n tokens of ${positions} chunks, higher is better, ± one standard error (over blocks of text for CALM, over positions for the exact scores of the n-gram models). BrierLM is 100 times the geometric mean of the four, each at least 0. With shuffled contexts CALM reads the same text’s chunks in random order: what it loses is what it had learned from the order.${escaped(loss)}</p>`,
-  ].join("")
+  return `<h2>${capital(stageTitle[stage])}</h2><p>${escaped(lossText(stage, configuration))}</p>${loss}<p class="quiet">${escaped(facts)}</p><details><summary>Gradient norm before clipping</summary>${norm}</details>`
 }
 
 const writtenSection = (records: readonly RunRecord[]): string => {
@@ -147,6 +131,12 @@ const sampleSection = (records: readonly RunRecord[]): string => {
   return tables.length === 0 ? "" : `<h2>Samples during training</h2>${tables.join("")}`
 }
 
+const subject: Readonly<Record<Configuration["model"], string>> = {
+  calm: "A continuous autoregressive language model",
+  autoencoder: "The autoencoder of a continuous autoregressive language model",
+  baseline: "An autoregressive language model over tokens",
+}
+
 /** The page. */
 export const reportHtml = (input: ReportInput): string => {
   const { name, configuration, records, remark } = input
@@ -155,10 +145,10 @@ export const reportHtml = (input: ReportInput): string => {
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>Serein: ${escaped(name)}</title><style>${styleSheet}</style></head><body><main>`,
-    `<h1>${escaped(name)}</h1><p class="quiet">A continuous autoregressive language model, trained with Serein</p>`,
+    `<h1>${escaped(name)}</h1><p class="quiet">${escaped(subject[configuration.model])}, trained with Serein</p>`,
     figures(input),
     `<p>${escaped(remark)}</p>`,
-    ...stageNames.map((stage) => stageSection(stage, records)),
+    ...stageNames.map((stage) => stageSection(stage, input)),
     evaluation === undefined ? "" : evaluationSection(evaluation),
     writtenSection(records),
     sampleSection(records),

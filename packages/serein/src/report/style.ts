@@ -1,13 +1,33 @@
 /**
- * The report's style sheet: one column, quiet, readable on paper and on a dark screen.
+ * The report's style sheet: one column, quiet, readable on paper and on a dark screen. What charts need of it also
+ * goes into charts that are files of their own.
  */
 
-/** The text of the page's `<style>`. */
-export const styleSheet = `
+/** The colours, and how charts are drawn. */
+export const chartStyle = `
 :root { color-scheme: light dark; --ground: #fdfdfc; --text: #1d1f23; --quiet: #6a6f78; --rule: #e3e4e6; --panel: #f4f4f2;
   --training: #9db7e4; --validation: #c2410c; --detail: #4b6fae; }
 @media (prefers-color-scheme: dark) { :root { --ground: #16181c; --text: #e6e7e9; --quiet: #989da6; --rule: #2f333a;
   --panel: #1e2126; --training: #48608c; --validation: #fb923c; --detail: #8fb0ea; } }
+svg text { font-size: 12px; fill: var(--text); }
+svg .tick { fill: var(--quiet); font-size: 11px; }
+svg .grid { stroke: var(--rule); }
+svg .axis { stroke: var(--quiet); }
+svg polyline { fill: none; stroke-linejoin: round; stroke-width: 1.6; }
+svg polyline.training { stroke: var(--training); }
+svg polyline.validation { stroke: var(--validation); }
+svg polyline.detail { stroke: var(--detail); }
+svg circle { stroke: var(--ground); stroke-width: 1; }
+svg circle.training { fill: var(--training); }
+svg circle.validation { fill: var(--validation); }
+svg circle.detail { fill: var(--detail); }
+svg .name.validation { fill: var(--validation); }
+svg .name.training, svg .name.detail { fill: var(--detail); }
+`.trim()
+
+/** The text of the page's `<style>`. */
+export const styleSheet = `
+${chartStyle}
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--text);
   font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
@@ -30,20 +50,6 @@ td small { color: var(--quiet); display: block; }
 tr.own td { font-weight: 600; }
 tr.own td small { font-weight: 400; }
 svg { display: block; width: 100%; height: auto; }
-svg text { font-size: 12px; fill: var(--text); }
-svg .tick { fill: var(--quiet); font-size: 11px; }
-svg .grid { stroke: var(--rule); }
-svg .axis { stroke: var(--quiet); }
-svg polyline { fill: none; stroke-linejoin: round; stroke-width: 1.6; }
-svg polyline.training { stroke: var(--training); }
-svg polyline.validation { stroke: var(--validation); }
-svg polyline.detail { stroke: var(--detail); }
-svg circle { stroke: var(--ground); stroke-width: 1; }
-svg circle.training { fill: var(--training); }
-svg circle.validation { fill: var(--validation); }
-svg circle.detail { fill: var(--detail); }
-svg .name.validation { fill: var(--validation); }
-svg .name.training, svg .name.detail { fill: var(--detail); }
 .written { background: var(--panel); border-radius: 8px; padding: 12px 16px; margin: 8px 0;
   white-space: pre-wrap; overflow-wrap: anywhere; font: .9rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 .written b { font-weight: 600; }

@@ -26,7 +26,7 @@ export const autoencoderStage = Effect.fnUntraced(function* (
   configuration: Configuration,
   corpus: Corpus,
 ) {
-  const { seed, autoencoderTraining, evaluation } = configuration
+  const { seed, autoencoderTraining } = configuration
   const { chunks, steps, evaluateEvery, checkpointEvery } = autoencoderTraining
   const config = autoencoderOf(configuration)
   const tokenizer = tokenizerOf(configuration)
@@ -36,8 +36,7 @@ export const autoencoderStage = Effect.fnUntraced(function* (
   const objective = autoencoderObjective(config, { chunks })
   const program = trainingStep(objective, recipeOf(autoencoderTraining), ["loss"])
   const training = yield* ready(gpu, guarded(program), variables)
-  const judging = { chunks, sigma: evaluation.noise, pad: tokenizer.pad, seed }
-  const reconstructor = yield* makeReconstructor(gpu, config, variables, judging)
+  const reconstructor = yield* makeReconstructor(gpu, config, variables, { chunks, pad: tokenizer.pad, seed })
 
   const plan = { seed, rows: chunks, length: chunkSize, alignment: chunkSize }
   const seen = corpus.heldOut.subarray(0, validationRuns * chunks * chunkSize)

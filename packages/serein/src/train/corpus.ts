@@ -4,9 +4,9 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import { checkSampling, packDocuments, readDocuments, readMobyDick } from "@serein/data"
-import type { Split, TextError } from "@serein/data"
+import type { SamplingPlan, Split, TextError } from "@serein/data"
 import type { Configuration } from "../config/configuration.ts"
-import { tokenizerOf } from "../config/models.ts"
+import { leastText, tokenizerOf } from "../config/models.ts"
 import { Misuse } from "../command/errors.ts"
 
 /** A text made ready for training. */
@@ -35,14 +35,29 @@ export const readCorpus = Effect.fnUntraced(function* (
   return { ...split, name: text.files.length === 0 ? "Moby-Dick" : text.files.join(", ") }
 })
 
-/** Refuses a held-out part in which nothing could be predicted. */
-export const checkHeldOut = (
-  { name, heldOut }: Corpus,
-  { autoencoder: { chunkSize } }: Configuration,
-): Effect.Effect<void, Misuse> => {
-  if (heldOut.length >= 2 * chunkSize) return Effect.void
-  const message = `${name}: ${heldOut.length} tokens are held out for evaluation, fewer than two chunks of ${chunkSize}; give more text or a larger text.heldOut`
+/** Refuses a held-out part in which nothing could be judged. */
+export const checkHeldOut = ({ name, heldOut }: Corpus, configuration: Configuration): Effect.Effect<void, Misuse> => {
+  const least = leastText(configuration)
+  if (heldOut.length >= least) return Effect.void
+  const message = `${name}: ${heldOut.length} tokens are held out for evaluation, and it needs ${least} at least; give more text or a larger text.heldOut`
   return Effect.fail(new Misuse({ message }))
+}
+
+/** The longest windows that a run of a configuration reads. */
+const windowsOf = ({ seed, model, autoencoder, ...training }: Configuration): SamplingPlan => {
+  const alignment = autoencoder.chunkSize
+  switch (model) {
+    case "calm": {
+      const { batch, blockSize } = training.languageModelTraining
+      return { seed, rows: batch, length: blockSize, alignment }
+    }
+    case "autoencoder":
+      return { seed, rows: training.autoencoderTraining.chunks, length: alignment, alignment }
+    case "baseline": {
+      const { batch, blockSize } = training.baselineTraining
+      return { seed, rows: batch, length: blockSize, alignment }
+    }
+  }
 }
 
 /** Refuses a text that is too short for the windows that training and evaluation read. */
@@ -50,11 +65,8 @@ export const checkCorpus = Effect.fnUntraced(function* (
   corpus: Corpus,
   configuration: Configuration,
 ): Effect.fn.Return<void, Misuse> {
-  const { seed, autoencoder, languageModelTraining } = configuration
-  const { batch, blockSize } = languageModelTraining
-  const plan = { seed, rows: batch, length: blockSize, alignment: autoencoder.chunkSize }
   yield* Effect.mapError(
-    Effect.fromResult(checkSampling(plan, corpus.train.length)),
+    Effect.fromResult(checkSampling(windowsOf(configuration), corpus.train.length)),
     ({ message }) => new Misuse({ message: `${corpus.name}: ${message}` }),
   )
   yield* checkHeldOut(corpus, configuration)

@@ -1,6 +1,7 @@
 /**
  * The end of a run: evaluation on held-out text, text at several temperatures, and the report.
  */
+import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import { appendMetrics, readMetrics, rewindMetrics } from "@serein/data"
@@ -17,8 +18,9 @@ import { writeWhole } from "../generate/writer.ts"
 import { tokenizerOf } from "../config/models.ts"
 import type { Configuration } from "../config/configuration.ts"
 import { writeReport } from "../report/report.ts"
-import { decodeRecords } from "./records.ts"
-import type { RunRecord } from "./records.ts"
+import { robustnessFile, writeRobustnessChart } from "../report/robustnessChart.ts"
+import { decodeRecords, lastStage } from "./records.ts"
+import type { RunRecord, StageName } from "./records.ts"
 import type { Run } from "./run.ts"
 import { findTrained } from "./trained.ts"
 import type { Trained } from "./trained.ts"
@@ -48,7 +50,7 @@ export const tokensToWrite = (configuration: Configuration): Effect.Effect<numbe
   return Effect.map(roomFor(configuration, promptTokens, null), (room) => Math.min(room, tokens))
 }
 
-const writeTexts = Effect.fnUntraced(function* (run: Run, trained: Trained, step: number) {
+const writeTexts = Effect.fnUntraced(function* (run: Run, trained: Trained, stage: StageName, step: number) {
   const { prompt, pool } = run.configuration.generation
   const maxTokens = yield* tokensToWrite(run.configuration)
   const writer = yield* openWriter(run.gpu, trained)
@@ -61,7 +63,7 @@ const writeTexts = Effect.fnUntraced(function* (run: Run, trained: Trained, step
     const tokensPerSecond = (1000 * tokens) / (performance.now() - began)
     yield* appendMetrics(run.directory, {
       kind: "written",
-      stage: "languageModel",
+      stage,
       step,
       inverseTemperature: n,
       prompt,
@@ -71,17 +73,19 @@ const writeTexts = Effect.fnUntraced(function* (run: Run, trained: Trained, step
   }
 }, Effect.scoped)
 
-/** Evaluates and writes with what a run has trained, and makes its report. */
+/** Evaluates and writes with what a run has trained, and makes its report and the chart of its autoencoder. */
 export const finishRun = Effect.fnUntraced(function* (
   run: Run,
 ): Effect.fn.Return<Finished, FinishError, FileSystem.FileSystem | Output> {
   const { directory, gpu, configuration, corpus } = run
   yield* rewindMetrics(directory, ({ kind }) => kind !== "evaluation" && kind !== "written")
   const trained = yield* findTrained(directory.path)
-  const step = trained.languageModel?.step ?? 0
+  const stage = lastStage(configuration.model)
+  const step = trained[stage]?.step ?? 0
   const evaluation = yield* evaluateTrained(gpu, trained, corpus)
-  yield* appendMetrics(directory, { kind: "evaluation", stage: "languageModel", step, evaluation })
-  yield* writeTexts(run, trained, step)
+  yield* appendMetrics(directory, { kind: "evaluation", stage, step, evaluation })
+  if (configuration.model !== "autoencoder") yield* writeTexts(run, trained, stage, step)
+  yield* writeRobustnessChart(join(directory.path, robustnessFile), evaluation)
   const report = yield* writeReport(directory, configuration)
   return { records: yield* decodeRecords(directory, yield* readMetrics(directory)), report }
 })

@@ -9,7 +9,7 @@ import { differentiated, languageModelObjective, trainingStep } from "@serein/st
 import type { Configuration } from "../config/configuration.ts"
 import { languageModelOf, recipeOf, tokenizerOf } from "../config/models.ts"
 import { ready } from "../device.ts"
-import { makePredictor } from "../evaluate/prediction.ts"
+import { makeValidator } from "../evaluate/validation.ts"
 import { makeWriter, writeWhole } from "../generate/writer.ts"
 import type { Corpus } from "./corpus.ts"
 import { findNotFinite } from "./diagnosis.ts"
@@ -34,7 +34,8 @@ export const languageModelStage = Effect.fnUntraced(function* (
   const objective = languageModelObjective(config, { batch, chunks: blockSize / chunkSize })
   const program = trainingStep(objective, recipeOf(languageModelTraining), ["loss"])
   const training = yield* ready(gpu, guarded(program), variables)
-  const predictor = yield* makePredictor(gpu, config, variables, { batch, blockSize, seed })
+  const blocks = { rows: batch, length: blockSize, chunk: chunkSize, pad: config.padToken }
+  const validate = yield* makeValidator(gpu, objective, variables, blocks, seed)
   const writer = yield* makeWriter(gpu, config, tokenizerOf(configuration), variables, blockSize)
 
   const plan = { seed, rows: batch, length: blockSize, alignment: chunkSize }
@@ -52,7 +53,7 @@ export const languageModelStage = Effect.fnUntraced(function* (
     variables,
     training,
     inputs,
-    validate: predictor.loss(seen),
+    validate: validate(seen),
     sample: Effect.map(writeWhole(writer, { prompt, maxTokens, inverseTemperature: 1, pool, seed }), ({ text }) => ({
       given: prompt,
       text,

@@ -8,10 +8,11 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { metricsPath, RunDirectoryError } from "@serein/data"
 import type { MetricsRecord, RunDirectory } from "@serein/data"
+import type { Configuration } from "../config/configuration.ts"
 import { Evaluation } from "../evaluate/evaluation.ts"
 
-/** The stages of a run, in order. */
-export const stageNames = ["autoencoder", "languageModel"] as const
+/** All stages that there are, in order. */
+export const stageNames = ["autoencoder", "languageModel", "baseline"] as const
 export const StageName = Schema.Literals(stageNames)
 export type StageName = typeof StageName.Type
 
@@ -19,6 +20,25 @@ export type StageName = typeof StageName.Type
 export const stageTitle: Readonly<Record<StageName, string>> = {
   autoencoder: "autoencoder",
   languageModel: "language model",
+  baseline: "baseline",
+}
+
+/** The stages that train a model, in order. */
+export const stagesOf = (model: Configuration["model"]): readonly [StageName, ...StageName[]] => {
+  switch (model) {
+    case "calm":
+      return ["autoencoder", "languageModel"]
+    case "autoencoder":
+      return ["autoencoder"]
+    case "baseline":
+      return ["baseline"]
+  }
+}
+
+/** The stage that a model is finished with. */
+export const lastStage = (model: Configuration["model"]): StageName => {
+  const [first, ...later] = stagesOf(model)
+  return later.at(-1) ?? first
 }
 
 const stepOf = { stage: StageName, step: Schema.Natural }

@@ -27,12 +27,13 @@ import type { Progress } from "../command/progress.ts"
 import type { Configuration } from "../config/configuration.ts"
 import { recipeOf, tokenizerOf } from "../config/models.ts"
 import { autoencoderStage } from "./autoencoderStage.ts"
+import { baselineStage } from "./baselineStage.ts"
 import type { Corpus } from "./corpus.ts"
 import type { NotFinite } from "./diagnosis.ts"
 import { languageModelStage } from "./languageModelStage.ts"
 import { runStage } from "./loop.ts"
 import type { LoopListener } from "./loop.ts"
-import { holdsAt, stageNames, stageTitle } from "./records.ts"
+import { holdsAt, stageTitle, stagesOf } from "./records.ts"
 import type { RunRecord, StageName } from "./records.ts"
 import { loadParameters, restoreSnapshot, takeSnapshot } from "./snapshot.ts"
 import { parameterCount } from "./stage.ts"
@@ -58,6 +59,8 @@ const trainingOf = (configuration: Configuration, stage: StageName) => {
       return configuration.autoencoderTraining
     case "languageModel":
       return configuration.languageModelTraining
+    case "baseline":
+      return configuration.baselineTraining
   }
 }
 
@@ -67,12 +70,14 @@ const makeStage = ({ gpu, configuration, corpus }: Run, name: StageName) => {
       return autoencoderStage(gpu, configuration, corpus)
     case "languageModel":
       return languageModelStage(gpu, configuration, corpus)
+    case "baseline":
+      return baselineStage(gpu, configuration, corpus)
   }
 }
 
 /** What a stage takes over from the one before it: the language model the trained autoencoder, frozen. */
 const inherit = Effect.fnUntraced(function* ({ directory }: Run, stage: Stage) {
-  if (stage.name === "autoencoder") return
+  if (stage.name !== "languageModel") return
   const { path } = yield* latestCheckpoint(directory, "autoencoder")
   const file = join(path, "model.safetensors")
   const { tensors } = yield* readSafetensors(file)
@@ -219,9 +224,9 @@ export const resumeCommand = ({ path }: Pick<RunDirectory, "path">): string => `
 export const orResumable = <A, E, R>(run: Run, work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | Output> =>
   Effect.onInterrupt(work, () => remark(`\nstopped, and written down; go on with\n  ${resumeCommand(run.directory)}`))
 
-/** Trains every stage to its end. An interruption leaves a checkpoint and says how to go on. */
+/** Trains every stage of its model to its end. An interruption leaves a checkpoint and says how to go on. */
 export const trainRun = (run: Run): Effect.Effect<void, TrainingError, FileSystem.FileSystem | Output> =>
   orResumable(
     run,
-    Effect.forEach(stageNames, (name) => trainStage(run, name), { discard: true }),
+    Effect.forEach(stagesOf(run.configuration.model), (name) => trainStage(run, name), { discard: true }),
   )

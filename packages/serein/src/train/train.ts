@@ -22,6 +22,7 @@ import { finishRun, temperaturesOf, tokensToWrite } from "./finish.ts"
 import type { FinishError } from "./finish.ts"
 import { resumeCommand, trainRun } from "./run.ts"
 import type { Run, TrainingError } from "./run.ts"
+import { stageNames } from "./records.ts"
 
 /** What the command was given. */
 export interface TrainInput extends ConfigurationFlags {
@@ -43,7 +44,7 @@ const settingsOf = ({ text, steps, seed }: Pick<TrainInput, "text" | "steps" | "
   ...(text.length === 0 ? [] : [`text.files=${JSON.stringify(text.map((path) => resolve(path)))}`]),
   ...Option.match(steps, {
     onNone: () => [],
-    onSome: (n) => [`autoencoderTraining.steps=${n}`, `languageModelTraining.steps=${n}`],
+    onSome: (n) => stageNames.map((stage) => `${stage}Training.steps=${n}`),
   }),
   ...Option.match(seed, { onNone: () => [], onSome: (n) => [`seed=${n}`] }),
 ]
@@ -57,17 +58,13 @@ export const checkConfiguration = Effect.fnUntraced(function* (
   configuration: Configuration,
 ): Effect.fn.Return<void, Misuse> {
   const { model, text } = configuration
-  const { chunkSize } = configuration.autoencoder
   const { accumulate, checkpoint } = configuration.languageModelTraining
-  if (model !== "calm" || text.tokenizer !== "bytes" || accumulate > 1 || checkpoint) {
+  if (text.tokenizer !== "bytes" || accumulate > 1 || checkpoint) {
     const message =
-      "this version trains CALM on bytes, in steps of one batch that keep their activations; give --set model=calm, text.tokenizer=bytes, …Training.accumulate=1, …Training.checkpoint=false"
+      "this version trains on bytes, in steps of one batch that keep their activations; give --set text.tokenizer=bytes, …Training.accumulate=1, …Training.checkpoint=false"
     return yield* new Misuse({ message })
   }
-  if (chunkSize < 4) {
-    const message = `autoencoder.chunkSize must be at least 4, so that one chunk decides Brier-1 to Brier-4; it is ${chunkSize}`
-    return yield* new Misuse({ message })
-  }
+  if (model === "autoencoder") return
   yield* temperaturesOf(configuration)
   yield* tokensToWrite(configuration)
 })

@@ -11,7 +11,7 @@ import { frozenPrefix } from "@serein/stdlib"
 import { Misuse } from "../command/errors.ts"
 import type { Configuration } from "../config/configuration.ts"
 import { decodeConfiguration } from "../config/resolve.ts"
-import { stageNames } from "./records.ts"
+import { stageNames, stageTitle } from "./records.ts"
 import type { StageName } from "./records.ts"
 import { loadParameters } from "./snapshot.ts"
 
@@ -28,6 +28,7 @@ export interface Trained {
   readonly configuration: Configuration
   readonly autoencoder: TrainedStage | null
   readonly languageModel: TrainedStage | null
+  readonly baseline: TrainedStage | null
   /** The run directory, where the path is one. */
   readonly run: RunDirectory | null
 }
@@ -47,6 +48,7 @@ const inRun = Effect.fnUntraced(function* (path: string) {
     configuration,
     autoencoder: yield* latest("autoencoder"),
     languageModel: yield* latest("languageModel"),
+    baseline: yield* latest("baseline"),
     run,
   }
   return trained
@@ -66,6 +68,7 @@ const inCheckpoint = Effect.fnUntraced(function* (path: string) {
     configuration,
     autoencoder: stage === "autoencoder" ? found : null,
     languageModel: stage === "languageModel" ? found : null,
+    baseline: stage === "baseline" ? found : null,
     run: null,
   }
   return trained
@@ -110,12 +113,22 @@ export const loadAutoencoder = Effect.fnUntraced(function* (
   yield* loadParameters(variables, stage.stage === "autoencoder" ? tensors : withoutPrefix(tensors), file)
 })
 
-/** Loads the language model's parameters. */
-export const loadLanguageModel = Effect.fnUntraced(function* (
-  trained: Trained,
-  variables: Variables,
-): Effect.fn.Return<void, CheckpointError | Misuse | PrepareError, FileSystem.FileSystem> {
-  if (trained.languageModel === null) return yield* notTrained("language model")
-  const { file, tensors } = yield* tensorsOf(trained.languageModel)
+const loadStage = Effect.fnUntraced(function* (stage: TrainedStage | null, title: string, variables: Variables) {
+  if (stage === null) return yield* notTrained(title)
+  const { file, tensors } = yield* tensorsOf(stage)
   yield* loadParameters(variables, tensors, file)
 })
+
+/** Loads the language model's parameters. */
+export const loadLanguageModel = (
+  { languageModel }: Trained,
+  variables: Variables,
+): Effect.Effect<void, CheckpointError | Misuse | PrepareError, FileSystem.FileSystem> =>
+  loadStage(languageModel, stageTitle.languageModel, variables)
+
+/** Loads the baseline's parameters. */
+export const loadBaseline = (
+  { baseline }: Trained,
+  variables: Variables,
+): Effect.Effect<void, CheckpointError | Misuse | PrepareError, FileSystem.FileSystem> =>
+  loadStage(baseline, stageTitle.baseline, variables)
