@@ -19,6 +19,7 @@ import type { BlockScore } from "@serein/stdlib"
 import { Failure } from "serein/command/errors"
 import { ready } from "serein/device"
 import { makeReconstructor } from "serein/evaluate/reconstruction"
+import { makeDisturber } from "serein/evaluate/robustness"
 import { loadParameters } from "serein/train/snapshot"
 import type { FinalScores } from "./judgement.ts"
 import type { Subject } from "./models.ts"
@@ -46,10 +47,12 @@ const judgeAutoencoder = (bench: Bench, heldOut: Int32Array) =>
       const { gpu, sizes, seed } = bench
       const { autoencoder, chunks, languageModel } = sizes
       const variables = yield* makeVariables(gpu, seed)
-      const options = { chunks, sigma, pad: languageModel.padToken, seed }
+      const options = { chunks, pad: languageModel.padToken, seed }
       const reconstructor = yield* makeReconstructor(gpu, autoencoder, variables, options)
+      const disturber = yield* makeDisturber(gpu, autoencoder, variables, options)
       yield* loadTrained(bench, "autoencoder", variables)
-      return yield* reconstructor.judge(heldOut)
+      const { fromMean } = yield* reconstructor.judge(heldOut)
+      return { fromMean, fromNoisy: yield* disturber.accuracy(heldOut, sigma) }
     }),
   )
 

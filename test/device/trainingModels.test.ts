@@ -6,8 +6,11 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { afterAll, describe, expect, test } from "vitest"
+import { readSafetensors } from "@serein/data"
 import { Evaluation } from "serein/evaluate/evaluation"
 import { interruptedLine, jsonLines, runLine } from "../serein/inProcess.ts"
 
@@ -43,6 +46,17 @@ const decodeTrained = Schema.decodeUnknownSync(Schema.Struct({ evaluation: Evalu
 /** What `train --json` and `eval --json` print. */
 const evaluationAfterTraining = (out: string): Evaluation => decodeTrained(jsonLines(out)[0]).evaluation
 const evaluationOf = (out: string): Evaluation => decodeEvaluation(jsonLines(out)[0])
+
+/** The tensors of a stage's last checkpoint whose names begin with `prefix`, by the rest of their names. */
+const tensorsUnder = async (run: string, stage: string, prefix: string) => {
+  const path = join(run, "checkpoints", stage, "step-000002", "model.safetensors")
+  const { tensors } = await Effect.runPromise(Effect.provide(readSafetensors(path), NodeServices.layer))
+  return new Map(
+    [...tensors].flatMap(([name, tensor]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), tensor] as const] : [],
+    ),
+  )
+}
 
 describe("CALM trains, is judged and writes", () => {
   const models = [
@@ -91,6 +105,7 @@ describe("CALM trains, is judged and writes", () => {
     expect(languageModel?.lossName).toBe(lossName)
     expect(languageModel?.scores.positions).toBe(unigram.positions)
     expect(languageModel?.scores.brier.every(({ standardError }) => standardError !== null)).toBe(true)
+    expect(await tensorsUnder(run, "languageModel", "ae_model.")).toEqual(await tensorsUnder(run, "autoencoder", ""))
     expect(autoencoder?.robustness?.points.map(({ sigma }) => sigma)).toEqual([
       0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1,
     ])

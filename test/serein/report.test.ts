@@ -1,13 +1,21 @@
 /**
  * The report and the summary: everything that a run recorded, on one page that needs nothing else.
  */
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import { describe, expect, test } from "vitest"
 import { tiny } from "@serein/recipes"
 import { reportHtml } from "serein/report/page"
 import { runRemark } from "serein/report/remark"
 import { summaryText } from "serein/report/summary"
+import { writeRobustnessChart } from "serein/report/robustnessChart"
+import { Evaluation as EvaluationSchema } from "serein/evaluate/evaluation"
 import type { BrierTable, Evaluation } from "serein/evaluate/evaluation"
-import type { RunRecord } from "serein/train/records"
+import type { RunRecord, StageName } from "serein/train/records"
+import { inTemporaryDirectory } from "./inProcess.ts"
 
 const table = (first: number, error = 0.002): BrierTable => ({
   brier: [
@@ -85,7 +93,7 @@ describe("the page", () => {
   })
 
   test("has the curves of both stages, the tables and the texts", () => {
-    expect(html.match(/<svg /g)).toHaveLength(4)
+    expect(html.match(/<svg /g)).toHaveLength(5)
     for (const part of [
       "99.80 %",
       "0.1000",
@@ -123,6 +131,80 @@ describe("the remark claims what the figures show, and no more", () => {
   test("the table of token pairs is named as better until it is beaten", () => {
     expect(remarkOn(0.1, 0.07)).toContain("a table of token pairs still predicts better")
     expect(remarkOn(0.2, 0.07)).toContain("predicts better than a table of token pairs")
+  })
+})
+
+describe("a run of another model", () => {
+  const alone: Evaluation = { ...evaluationWith(0, 0), languageModel: null }
+  const compared: Evaluation = {
+    ...alone,
+    autoencoder: null,
+    baseline: { lossName: "cross-entropy", loss: 2.25, scores: table(0.2), shuffled: table(0.07) },
+  }
+  const recordsOf = (stage: StageName, evaluation: Evaluation): readonly RunRecord[] =>
+    recordsWith(evaluation).flatMap((record) =>
+      record.stage === "languageModel" && (stage === "baseline" || record.kind === "evaluation")
+        ? [{ ...record, stage }]
+        : record.stage === stage
+          ? [record]
+          : [],
+    )
+
+  test("an autoencoder alone is judged by what it gives back", () => {
+    const records = recordsOf("autoencoder", alone)
+    const text = summaryText(records)
+    expect(text).toContain("This autoencoder has 670 k parameters")
+    expect(text).toContain("It gives back 99.80 % of held-out tokens, and 99.00 % with noise of deviation 0.3")
+    expect(text).not.toContain("CALM")
+    expect(page(records)).not.toContain("Language model")
+  })
+
+  test("the baseline is judged by its likelihoods, and has no autoencoder", () => {
+    const records = recordsOf("baseline", compared)
+    const text = summaryText(records)
+    expect(text).toMatch(/^Prediction of 500 held-out tokens; cross-entropy 2\.250 \(Moby-Dick\)/)
+    expect(text).toMatch(/baseline, contexts shuffled +0\.0700/)
+    expect(text).toContain("The baseline's Brier-1 is ")
+    expect(text).toContain("This baseline has 800 k parameters")
+    expect(text).not.toMatch(/CALM|utoencoder/)
+    const html = page(records)
+    expect(html).toContain("How well the next token is predicted")
+    expect(html).toContain("The cross-entropy of the next token")
+    expect(html).not.toContain("What the autoencoder gives back")
+  })
+})
+
+describe("reconstruction over noise", () => {
+  test("is a table of every deviation, in the report and on the terminal", () => {
+    const records = recordsWith(evaluationWith(0.1, 0.07))
+    expect(page(records)).toContain("<th>0.0</th><th>0.5</th><th>1.0</th>")
+    expect(summaryText(records)).toMatch(/σ +0\.0 +0\.5 +1\.0\n +99\.80 +91\.00 +42\.00\n/)
+  })
+
+  test("is a file of its own that brings its colours and names its text", async () => {
+    await inTemporaryDirectory(async (directory) => {
+      const path = join(directory, "robustness.svg")
+      const write = (evaluation: Evaluation) =>
+        Effect.runPromise(Effect.provide(writeRobustnessChart(path, evaluation), NodeServices.layer))
+      expect(await write({ ...evaluationWith(0, 0), autoencoder: null })).toBe(false)
+      expect(await write(evaluationWith(0, 0))).toBe(true)
+      const svg = readFileSync(path, "utf8")
+      expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox=/)
+      expect(svg).toContain("(Moby-Dick)")
+      const classes = [...svg.matchAll(/class="([a-z ]+)"/g)].flatMap(([, names = ""]) => names.split(" "))
+      for (const name of classes) expect(svg).toMatch(new RegExp(`\\.${name}\\b[^{}]*\\{`))
+    })
+  })
+
+  test("was not measured by earlier versions, whose records still hold", () => {
+    const { autoencoder, languageModel, baseline: _, ...rest } = evaluationWith(0.1, 0.07)
+    const { robustness: _robustness, ...undisturbed } = autoencoder ?? expect.unreachable("it has one")
+    const { lossName: _lossName, ...prediction } = languageModel ?? expect.unreachable("it has one")
+    const earlier = { ...rest, autoencoder: undisturbed, languageModel: prediction }
+    expect(Schema.decodeUnknownSync(EvaluationSchema)(earlier)).toEqual({
+      ...evaluationWith(0.1, 0.07),
+      autoencoder: { ...undisturbed, robustness: null },
+    })
   })
 })
 

@@ -5,40 +5,22 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Scope from "effect/Scope"
 import type { CheckpointError } from "@serein/data"
-import { byteSize, elementCount, parametersOf } from "@serein/lang"
-import type { Program } from "@serein/lang"
 import { makeVariables } from "@serein/runtime"
-import type { OpenDevice, PrepareError, VariableDeclaration, Variables } from "@serein/runtime"
+import type { OpenDevice, PrepareError, Variables } from "@serein/runtime"
 import { baselineNextProgram, nextProgram } from "@serein/stdlib"
 import type { Misuse } from "../command/errors.ts"
 import { baselineOf, languageModelOf, tokenizerOf } from "../config/models.ts"
 import { loadBaseline, loadLanguageModel } from "../train/trained.ts"
 import type { Trained } from "../train/trained.ts"
 import { makeBaselineWriter } from "./baselineWriter.ts"
+import { parameterDeclarations } from "./parameters.ts"
 import { makeWriter } from "./writer.ts"
 import type { Writer } from "./writer.ts"
-
-/** The parameters that a program which writes reads, whatever the sizes of context and pool. */
-const parametersForWriting = (program: Program): readonly VariableDeclaration[] =>
-  parametersOf(program).flatMap(({ op, dtype }) =>
-    op.kind === "variable"
-      ? [
-          {
-            name: op.path,
-            dtype,
-            order: op.order,
-            bytes: elementCount(op.order) * byteSize(dtype),
-            role: op.role,
-            init: op.init,
-          },
-        ]
-      : [],
-  )
 
 const openCalm = Effect.fnUntraced(function* (gpu: OpenDevice, trained: Trained, variables: Variables) {
   const { configuration } = trained
   const config = languageModelOf(configuration)
-  yield* variables.declare(parametersForWriting(nextProgram(config, { batch: 1, context: 1 }, 1)))
+  yield* variables.declare(parameterDeclarations(nextProgram(config, { batch: 1, context: 1 }, 1)))
   yield* loadLanguageModel(trained, variables)
   const { blockSize } = configuration.languageModelTraining
   return yield* makeWriter(gpu, config, tokenizerOf(configuration), variables, blockSize)
@@ -47,7 +29,7 @@ const openCalm = Effect.fnUntraced(function* (gpu: OpenDevice, trained: Trained,
 const openBaseline = Effect.fnUntraced(function* (gpu: OpenDevice, trained: Trained, variables: Variables) {
   const { configuration } = trained
   const config = baselineOf(configuration)
-  yield* variables.declare(parametersForWriting(baselineNextProgram(config, { batch: 1, context: 1 })))
+  yield* variables.declare(parameterDeclarations(baselineNextProgram(config, { batch: 1, context: 1 })))
   yield* loadBaseline(trained, variables)
   const { blockSize } = configuration.baselineTraining
   return yield* makeBaselineWriter(gpu, config, tokenizerOf(configuration), variables, blockSize)

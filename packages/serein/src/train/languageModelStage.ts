@@ -5,11 +5,12 @@ import * as Effect from "effect/Effect"
 import { trainingBatch } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
 import type { Inputs, OpenDevice } from "@serein/runtime"
-import { differentiated, languageModelObjective, trainingStep } from "@serein/stdlib"
+import { differentiated, languageModelObjective, nextProgram, trainingStep } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
 import { languageModelOf, recipeOf, tokenizerOf } from "../config/models.ts"
 import { ready } from "../device.ts"
 import { makeValidator } from "../evaluate/validation.ts"
+import { parameterDeclarations } from "../generate/parameters.ts"
 import { makeWriter, writeWhole } from "../generate/writer.ts"
 import type { Corpus } from "./corpus.ts"
 import { findNotFinite } from "./diagnosis.ts"
@@ -36,6 +37,8 @@ export const languageModelStage = Effect.fnUntraced(function* (
   const training = yield* ready(gpu, guarded(program), variables)
   const blocks = { rows: batch, length: blockSize, chunk: chunkSize, pad: config.padToken }
   const validate = yield* makeValidator(gpu, objective, variables, blocks, seed)
+  // Training reads the encoder alone; writing decodes too, and the checkpoints are to hold the autoencoder as a whole.
+  yield* variables.declare(parameterDeclarations(nextProgram(config, { batch: 1, context: 1 }, 1)))
   const writer = yield* makeWriter(gpu, config, tokenizerOf(configuration), variables, blockSize)
 
   const plan = { seed, rows: batch, length: blockSize, alignment: chunkSize }
