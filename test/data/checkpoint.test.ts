@@ -2,7 +2,6 @@
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
@@ -121,8 +120,7 @@ describe("required tensors", () => {
     ["encoder.embed_tokens.weight", { dtypes: ["F32", "BF16"], shape: [1000] }],
     ["encoder.norm.weight", { dtypes: ["F32"], shape: [3] }],
   ])
-  const check = (changed: ReadonlyMap<string, ExpectedTensor>) =>
-    Effect.runSync(Effect.result(requireTensors("m.safetensors", model, changed)))
+  const check = (changed: ReadonlyMap<string, ExpectedTensor>) => requireTensors("m.safetensors", model, changed)
   const messageOf = (changed: ReadonlyMap<string, ExpectedTensor>) => {
     const result = check(changed)
     return Result.isFailure(result) ? result.failure.message : "accepted"
@@ -132,20 +130,26 @@ describe("required tensors", () => {
     expect(messageOf(expected)).toBe("accepted")
   })
 
-  test("that differ are named", () => {
+  test("that differ are named, all of them at once", () => {
     const norm = "encoder.norm.weight"
+    const use = "use the configuration that it was trained with"
+    const not = "m.safetensors: its tensors are not the model's:"
     expect(messageOf(new Map([...expected, [norm, { dtypes: ["F32"], shape: [4, 2] }]]))).toBe(
-      `m.safetensors: tensor '${norm}' has shape [3], and the model needs [4, 2]; use the configuration that it was trained with`,
+      `${not} 1 has another shape (${norm} is [3] and not [4, 2]); ${use}`,
     )
     expect(messageOf(new Map([...expected, [norm, { dtypes: ["I32", "U32"], shape: [3] }]]))).toBe(
-      `m.safetensors: tensor '${norm}' is F32; convert it to I32 or U32`,
+      `${not} 1 has a type that cannot be converted (${norm} is F32 and not I32 or U32); ${use}`,
     )
-    const more = ["a", "b", "c", "d"].map((name) => [name, { dtypes: ["F32"], shape: [1] }] as const)
-    expect(messageOf(new Map([...expected, ...more]))).toBe(
-      "m.safetensors: it lacks a, b, c and 1 more; use the configuration that it was trained with",
+    const more = ["a", "b", "c"].map((name) => [name, { dtypes: ["F32"], shape: [1] }] as const)
+    const other: ExpectedTensor = { dtypes: ["F32"], shape: [4] }
+    expect(messageOf(new Map<string, ExpectedTensor>([...more, [norm, other]]))).toBe(
+      `${not} 3 are missing (a, b, c); 1 is unknown to the model (encoder.embed_tokens.weight); 1 has another shape (${norm} is [3] and not [4]); ${use}`,
     )
-    expect(messageOf(new Map([...expected].slice(1)))).toBe(
-      "m.safetensors: it also holds encoder.embed_tokens.weight, unknown to the model; use the configuration that it was trained with",
-    )
+  })
+
+  test("of which many differ are listed up to a limit, with their number", () => {
+    const many = Array.from({ length: 12 }, (_, at) => [`layer.${at}`, { dtypes: ["F32"], shape: [1] }] as const)
+    expect(messageOf(new Map([...expected, ...many]))).toContain("12 are missing (layer.0, ")
+    expect(messageOf(new Map([...expected, ...many]))).toContain("layer.9 and 2 more)")
   })
 })

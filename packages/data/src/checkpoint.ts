@@ -13,7 +13,7 @@ import { CheckpointError, WriteError } from "./errors.ts"
 import { unreadable } from "./readableFile.ts"
 import type { SafeTensors } from "./safetensors.ts"
 import { readSafetensors, writeSafetensors } from "./safetensorsFile.ts"
-import type { StoredDtype, StoredTensors } from "./tensor.ts"
+import type { StoredTensors } from "./tensor.ts"
 
 /** The version of the layout below; a checkpoint of another version is refused, never guessed at. */
 export const checkpointFormat = "serein-checkpoint-1"
@@ -112,53 +112,4 @@ export const readCheckpoint = Effect.fnUntraced(function* (
   const model = yield* readSafetensors(join(path, modelFile))
   const optimizer = yield* readSafetensors(join(path, optimizerFile))
   return { state, model: model.tensors, optimizer: optimizer.tensors }
-})
-
-/** Type and shape that a model expects of a tensor; several types where it can convert. */
-export interface ExpectedTensor {
-  readonly dtypes: ReadonlyArray<StoredDtype>
-  readonly shape: ReadonlyArray<number>
-}
-
-const listNames = (names: ReadonlyArray<string>): string =>
-  names.length <= 3 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`
-
-/**
- * Checks that the tensors of the file `path` are exactly those expected, by name, type and shape.
- * The error names the first tensor that differs and both shapes.
- */
-export const requireTensors = Effect.fnUntraced(function* (
-  path: string,
-  tensors: StoredTensors,
-  expected: ReadonlyMap<string, ExpectedTensor>,
-): Effect.fn.Return<void, CheckpointError> {
-  const refuse = (what: string, tensor?: string) =>
-    new CheckpointError({
-      path,
-      problem: "mismatch",
-      message: `${path}: ${what}`,
-      ...(tensor === undefined ? {} : { tensor }),
-    })
-  const absent = [...expected.keys()].filter((name) => !tensors.has(name))
-  if (absent.length > 0) {
-    return yield* refuse(`it lacks ${listNames(absent)}; use the configuration that it was trained with`, absent[0])
-  }
-  const surplus = [...tensors.keys()].filter((name) => !expected.has(name))
-  if (surplus.length > 0) {
-    const what = `it also holds ${listNames(surplus)}, unknown to the model; use the configuration that it was trained with`
-    return yield* refuse(what, surplus[0])
-  }
-  for (const [name, { dtypes, shape }] of expected) {
-    const tensor = tensors.get(name)
-    if (tensor === undefined) continue
-    if (tensor.shape.join() !== shape.join()) {
-      const what =
-        `tensor '${name}' has shape [${tensor.shape.join(", ")}], and the model needs [${shape.join(", ")}]; ` +
-        "use the configuration that it was trained with"
-      return yield* refuse(what, name)
-    }
-    if (!dtypes.includes(tensor.dtype)) {
-      return yield* refuse(`tensor '${name}' is ${tensor.dtype}; convert it to ${dtypes.join(" or ")}`, name)
-    }
-  }
 })

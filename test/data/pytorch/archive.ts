@@ -107,51 +107,63 @@ export const zipOf = (
   entries: readonly ArchiveEntry[],
   { wide = false, method = 0, flags = 0x808 }: ArchiveStyle = {},
 ): Uint8Array => {
-  const bytes: number[] = []
+  const pieces: Uint8Array[] = []
   const directory: number[] = []
+  let length = 0
+  const write = (bytes: Uint8Array): void => {
+    pieces.push(bytes)
+    length += bytes.length
+  }
   for (const [name, content] of entries) {
     const title = utf8.encode(name)
-    const headerAt = bytes.length
+    const headerAt = length
     const head = [...little(20, 2), ...little(flags, 2), ...little(method, 2), ...little(0, 4)]
     // PyTorch aligns contents to 64 bytes by an extra field of that length.
     const padding = 64 - ((headerAt + 30 + title.length + 4) % 64)
     const extra = [0x46, 0x42, ...little(padding, 2), ...Array.from({ length: padding }, () => 0x5a)]
-    bytes.push(
-      ...little(0x04034b50, 4),
-      ...head,
-      ...little(0, 12),
-      ...little(title.length, 2),
-      ...little(extra.length, 2),
-    )
-    bytes.push(...title, ...extra, ...content)
-    bytes.push(
-      ...little(0x08074b50, 4),
-      ...little(crc32(content), 4),
-      ...little(content.length, 4),
-      ...little(content.length, 4),
-    )
-    const large = [
-      ...little(1, 2),
-      ...little(24, 2),
-      ...[content.length, content.length, headerAt].flatMap((n) => little(n, 8)),
-    ]
-    const [size, place, field] = wide ? [0xffffffff, 0xffffffff, large] : [content.length, headerAt, []]
+    const lengths = [...little(title.length, 2), ...little(extra.length, 2)]
+    write(Uint8Array.from([...little(0x04034b50, 4), ...head, ...little(0, 12), ...lengths, ...title, ...extra]))
+    write(content)
+    const sizes = [...little(content.length, 4), ...little(content.length, 4)]
+    write(Uint8Array.from([...little(0x08074b50, 4), ...little(crc32(content), 4), ...sizes]))
+    const large = [content.length, content.length, headerAt].flatMap((field) => little(field, 8))
+    const [size, place, field] = wide
+      ? [0xffffffff, 0xffffffff, [...little(1, 2), ...little(24, 2), ...large]]
+      : [content.length, headerAt, []]
     directory.push(...little(0x02014b50, 4), ...little(20, 2), ...head, ...little(crc32(content), 4))
     directory.push(...little(size, 4), ...little(size, 4), ...little(title.length, 2), ...little(field.length, 2))
     directory.push(...little(0, 10), ...little(place, 4), ...title, ...field)
   }
-  const begin = bytes.length
-  bytes.push(...directory)
+  const [begin, bytes] = [length, directory.length]
+  write(Uint8Array.from(directory))
   if (wide) {
-    const wideAt = bytes.length
-    bytes.push(...little(0x06064b50, 4), ...little(44, 8), ...little(45, 2), ...little(45, 2), ...little(0, 8))
-    bytes.push(...[entries.length, entries.length, directory.length, begin].flatMap((n) => little(n, 8)))
-    bytes.push(...little(0x07064b50, 4), ...little(0, 4), ...little(wideAt, 8), ...little(1, 4))
+    const fields = [entries.length, entries.length, bytes, begin].flatMap((field) => little(field, 8))
+    const locator = [...little(0x07064b50, 4), ...little(0, 4), ...little(length, 8), ...little(1, 4)]
+    write(
+      Uint8Array.from([
+        ...little(0x06064b50, 4),
+        ...little(44, 8),
+        ...little(45, 2),
+        ...little(45, 2),
+        ...little(0, 8),
+        ...fields,
+        ...locator,
+      ]),
+    )
   }
-  const [count, length, at] = wide ? [0xffff, 0xffffffff, 0xffffffff] : [entries.length, directory.length, begin]
-  bytes.push(...little(0x06054b50, 4), ...little(0, 4), ...little(count, 2), ...little(count, 2))
-  bytes.push(...little(length, 4), ...little(at, 4), ...little(0, 2))
-  return Uint8Array.from(bytes)
+  const [count, size, at] = wide ? [0xffff, 0xffffffff, 0xffffffff] : [entries.length, bytes, begin]
+  const counts = [...little(count, 2), ...little(count, 2)]
+  write(
+    Uint8Array.from([
+      ...little(0x06054b50, 4),
+      ...little(0, 4),
+      ...counts,
+      ...little(size, 4),
+      ...little(at, 4),
+      ...little(0, 2),
+    ]),
+  )
+  return new Uint8Array(Buffer.concat(pieces))
 }
 
 /** The entries of a file with that pickle and those storages. */

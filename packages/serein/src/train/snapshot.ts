@@ -67,7 +67,7 @@ const writeTensors = Effect.fnUntraced(function* (
   tensors: StoredTensors,
   path: string,
 ) {
-  yield* requireTensors(path, tensors, expectedOf(declarationsIn(variables, file)))
+  yield* Effect.fromResult(requireTensors(path, tensors, expectedOf(declarationsIn(variables, file))))
   yield* variables.write(floats(tensors))
 })
 
@@ -96,6 +96,6 @@ export const loadParameters = (
     const declarations = declarationsIn(variables, "model").filter(({ name }) => wanted(name))
     const names = new Set(declarations.map(({ name }) => name))
     const known = new Map([...tensors].filter(([name]) => names.has(name)))
-    yield* requireTensors(path, known, expectedOf(declarations))
+    yield* Effect.fromResult(requireTensors(path, known, expectedOf(declarations)))
     yield* variables.write(floats(known))
   })

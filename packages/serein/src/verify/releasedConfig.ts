@@ -18,55 +18,11 @@ import {
 } from "@serein/stdlib"
 import type { AutoencoderConfig, BaselineConfig, Check, HeadConfig, LanguageModelConfig } from "@serein/stdlib"
 import { fromEither } from "../fromEither.ts"
+import { AutoencoderKeys, BaselineKeys, ChunkModelKeys, EnergyModelKeys } from "../released/keys.ts"
 import { CaseError } from "./referenceCase.ts"
 import type { ReferenceCase } from "./referenceCase.ts"
 
 const count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
-const optional = Schema.optionalKey(Schema.Finite)
-
-const Autoencoder = Schema.Struct({
-  vocab_size: count,
-  hidden_size: count,
-  intermediate_size: count,
-  latent_size: count,
-  num_encoder_layers: count,
-  num_decoder_layers: count,
-  patch_size: count,
-  ae_dropout: optional,
-  kl_clamp: optional,
-  kl_weight: optional,
-  rms_norm_eps: optional,
-})
-
-const decoderKeys = {
-  hidden_size: count,
-  intermediate_size: count,
-  num_hidden_layers: count,
-  num_attention_heads: count,
-  num_key_value_heads: Schema.optionalKey(count),
-  rope_theta: optional,
-  rms_norm_eps: optional,
-  pad_token_id: count,
-} as const
-
-const Baseline = Schema.Struct({ ...decoderKeys, vocab_size: count })
-
-const ChunkModel = Schema.Struct({
-  ...decoderKeys,
-  num_mlp_layers: Schema.optionalKey(count),
-  num_samples: Schema.optionalKey(count),
-  /** What the frozen autoencoder's tensors say too. */
-  vocab_size: Schema.optionalKey(count),
-  latent_size: Schema.optionalKey(count),
-  patch_size: Schema.optionalKey(count),
-})
-type ChunkModel = typeof ChunkModel.Type
-
-const EnergyModel = Schema.Struct({
-  ...ChunkModel.fields,
-  noise_size: Schema.optionalKey(count),
-  beta: optional,
-})
 
 const Generation = Schema.Struct({
   eos_token_id: count,
@@ -98,13 +54,13 @@ const checked =
 
 /** Of an autoencoder's case. */
 export const autoencoderOf = (reference: ReferenceCase): Effect.Effect<AutoencoderConfig, CaseError> =>
-  Effect.flatMap(decodeKeys(Autoencoder, reference), (keys) =>
+  Effect.flatMap(decodeKeys(AutoencoderKeys, reference), (keys) =>
     checked(reference, checkAutoencoder)(fromReleasedAutoencoder(keys)),
   )
 
 /** Of a baseline's case. */
 export const baselineOf = (reference: ReferenceCase): Effect.Effect<BaselineConfig, CaseError> =>
-  Effect.flatMap(decodeKeys(Baseline, reference), (keys) =>
+  Effect.flatMap(decodeKeys(BaselineKeys, reference), (keys) =>
     checked<BaselineConfig>(
       reference,
       checkBaseline,
@@ -112,7 +68,7 @@ export const baselineOf = (reference: ReferenceCase): Effect.Effect<BaselineConf
   )
 
 /** A language model's case also says what its autoencoder's tensors do. */
-const checkAgreement = (reference: ReferenceCase, keys: ChunkModel, autoencoder: AutoencoderConfig) => {
+const checkAgreement = (reference: ReferenceCase, keys: ChunkModelKeys, autoencoder: AutoencoderConfig) => {
   const differing = (
     [
       ["vocab_size", autoencoder.vocabularySize],
@@ -126,7 +82,7 @@ const checkAgreement = (reference: ReferenceCase, keys: ChunkModel, autoencoder:
 }
 
 /** Of a language model's case; the frozen autoencoder's sizes are those of its tensors. */
-const languageModelOf = <Keys extends ChunkModel, E, H extends HeadConfig>(
+const languageModelOf = <Keys extends ChunkModelKeys, E, H extends HeadConfig>(
   schema: Schema.Codec<Keys, E>,
   fromReleased: (keys: Keys, autoencoder: AutoencoderConfig) => LanguageModelConfig<H>,
 ) =>
@@ -142,11 +98,11 @@ const languageModelOf = <Keys extends ChunkModel, E, H extends HeadConfig>(
   })
 
 /** Of a case with the energy head. */
-export const energyModelOf = languageModelOf(EnergyModel, fromReleasedEnergyModel)
+export const energyModelOf = languageModelOf(EnergyModelKeys, fromReleasedEnergyModel)
 /** Of a case with the diffusion head. */
-export const diffusionModelOf = languageModelOf(ChunkModel, fromReleasedDiffusionModel)
+export const diffusionModelOf = languageModelOf(ChunkModelKeys, fromReleasedDiffusionModel)
 /** Of a case with the flow-matching head. */
-export const flowModelOf = languageModelOf(ChunkModel, fromReleasedFlowModel)
+export const flowModelOf = languageModelOf(ChunkModelKeys, fromReleasedFlowModel)
 
 /** Of a generation. */
 export const generationOf = (reference: ReferenceCase) => decodeKeys(Generation, reference)
