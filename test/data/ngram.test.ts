@@ -1,6 +1,7 @@
 // The exact n-gram baselines against brute force: every continuation of a tiny alphabet is enumerated and its
 // probability multiplied out from the definition of the smoothing, with none of the tables that the code uses.
 
+import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import {
@@ -12,10 +13,11 @@ import {
   estimate,
   type NgramModel,
   ngramBrier,
+  mobyDickFiles,
   packDocuments,
   probabilityOfNext,
   randomBelow,
-  readMobyDick,
+  readDocuments,
   scoredPositions,
   splitHeldOut,
   trainBigram,
@@ -217,7 +219,7 @@ describe("BrierLM", () => {
 })
 
 test("on Moby-Dick the bigram beats the unigram in every term", async () => {
-  const texts = (await onDisk(readMobyDick)).map(({ text }) => text)
+  const texts = (await onDisk(Effect.flatMap(mobyDickFiles, readDocuments))).map(({ text }) => text)
   const { train, heldOut } = splitHeldOut(packDocuments("eosPadded", byteTokenizer, 4, texts), 4)
   const { vocabularySize } = byteTokenizer
   const plan = { block: 512, chunk: 4 }

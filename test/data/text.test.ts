@@ -7,8 +7,16 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { byteTokenizer, readDocuments, readMobyDick, streamDocuments } from "@serein/data"
-import { splitLinesOfBytes } from "@serein/data/byteLines"
+import {
+  byteTokenizer,
+  documentsOf,
+  longestDocument,
+  mobyDickFiles,
+  readDocuments,
+  streamDocuments,
+} from "@serein/data"
+import { splitLinesOfBytes } from "@serein/data/text/byteLines"
+import { textBreak } from "@serein/data/text/textBreak"
 import { failureOf, inTemporaryDirectory, onDisk } from "./onDisk.ts"
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -94,6 +102,20 @@ describe("documents", () => {
     })
   })
 
+  test("after the first few are the same when these are passed over", async () => {
+    await inTemporaryDirectory(async (directory) => {
+      await fc.assert(
+        fc.asyncProperty(texts, fc.nat(6), async (written, skip) => {
+          const path = join(directory, "skipped.jsonl")
+          writeFileSync(path, written.map((text) => `${JSON.stringify({ text })}\n\n`).join(""))
+          const all = await onDisk(readDocuments([path]))
+          expect(await onDisk(Stream.runCollect(documentsOf(path, { skip })))).toEqual(all.slice(skip))
+        }),
+        { numRuns: 30 },
+      )
+    })
+  })
+
   test("longer than the reading buffer arrive whole", async () => {
     await inTemporaryDirectory(async (directory) => {
       const long = "Call me Ishmael. ".repeat(20_000)
@@ -108,12 +130,67 @@ test("cutting bytes into lines does not depend on how they arrive", async () => 
   const pieces = fc.array(fc.uint8Array({ max: 12, maxLength: 6 }), { maxLength: 6 })
   await fc.assert(
     fc.asyncProperty(pieces, async (arriving) => {
-      const lines = await Effect.runPromise(Stream.runCollect(splitLinesOfBytes(Stream.fromIterable(arriving))))
+      const split = splitLinesOfBytes(Stream.fromIterable(arriving), 1000, (line) => `line ${line} is too long`)
+      const lines = await Effect.runPromise(Stream.runCollect(split))
       const whole = Buffer.concat(arriving).toString("latin1").split("\n")
       if (whole.at(-1) === "") whole.pop()
-      expect(lines.map((line) => Buffer.from(line).toString("latin1"))).toEqual(whole)
+      expect(lines.map((line) => Buffer.from(line.bytes).toString("latin1"))).toEqual(whole)
+      expect(lines.map((line) => line.number)).toEqual(whole.map((_, index) => index + 1))
     }),
   )
+})
+
+test("a line that is too long ends the reading with its number, before more of it is held", async () => {
+  let given = 0
+  const endless = Stream.fromIterable([bytes("short\n"), ...Array.from({ length: 100 }, () => bytes("x".repeat(10)))])
+  const counted = Stream.tap(endless, () => Effect.sync(() => given++))
+  const split = splitLinesOfBytes(counted, 25, (line) => `line ${line} is too long`)
+  expect(await Effect.runPromise(Effect.flip(Stream.runDrain(split)))).toBe("line 2 is too long")
+  expect(given).toBeLessThan(10)
+})
+
+describe("a long text", () => {
+  test("is cut behind a line feed within reach, else behind a space, never inside a character", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 40 }), fc.nat(60), fc.nat(20), (text, limit, reach) => {
+        const whole = bytes(text)
+        const place = textBreak(whole, limit, reach)
+        const [before, after] = [whole.subarray(0, place), whole.subarray(place)]
+        expect(place).toBeLessThanOrEqual(limit >= whole.length ? whole.length : limit)
+        const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+        expect(strict.decode(before) + strict.decode(after)).toBe(text)
+        const within = limit >= whole.length ? "" : whole.subarray(Math.max(0, limit - reach), limit).join()
+        const mark = within.split(",").includes("10") ? 10 : within.split(",").includes("32") ? 32 : null
+        if (mark !== null) expect(before.at(-1)).toBe(mark)
+        else if (limit < whole.length) expect(limit - place).toBeLessThan(4)
+      }),
+    )
+  })
+
+  test("in a .txt is read as documents that join to it, one beginning where another ends", async () => {
+    await inTemporaryDirectory(async (directory) => {
+      const path = join(directory, "long.txt")
+      const line = `${"Call me Ishmaël. ".repeat(60)}\n`
+      const text = line.repeat(Math.ceil((2.5 * longestDocument) / bytes(line).length))
+      writeFileSync(path, `\ufeff${text}`)
+      const documents = await onDisk(readDocuments([path]))
+      expect(documents.map((document) => bytes(document.text).length <= longestDocument)).toEqual([true, true, true])
+      expect(documents.slice(0, 2).every((document) => document.text.endsWith("\n"))).toBe(true)
+      expect(documents.map((document) => document.text).join("") === text).toBe(true)
+      const later = await onDisk(Stream.runCollect(documentsOf(path, { skip: 1 })))
+      expect(later.map((document) => document.text.length)).toEqual(
+        documents.slice(1).map((document) => document.text.length),
+      )
+    })
+  })
+
+  test("that is broken far behind the beginning names the offset in the file", async () => {
+    const before = longestDocument + 1000
+    const content = Buffer.concat([Buffer.alloc(before, "a line\n"), Buffer.of(0xff), Buffer.from("b")])
+    expect(await messageFor("a.txt", content)).toBe(
+      `a.txt: the byte at offset ${before} is not UTF-8; save it as UTF-8`,
+    )
+  })
 })
 
 describe("the error says what is wrong, where, and what to do", () => {
@@ -183,7 +260,7 @@ describe("the error says what is wrong, where, and what to do", () => {
 })
 
 test("Moby-Dick has 138 documents, begins with its etymology and ends with its epilogue", async () => {
-  const documents = await onDisk(readMobyDick)
+  const documents = await onDisk(Effect.flatMap(mobyDickFiles, readDocuments))
   expect(documents.length).toBe(138)
   expect(documents[0]?.text.startsWith("ETYMOLOGY.")).toBe(true)
   expect(documents[2]?.text.startsWith("CHAPTER 1. Loomings.\n\nCall me Ishmael.")).toBe(true)

@@ -6,9 +6,13 @@ import * as Result from "effect/Result"
 import { randomBelow } from "./counterRandom.ts"
 import { PackingError } from "./errors.ts"
 import { checkChunk } from "./packing.ts"
+import type { TokenArray } from "./text/tokenArray.ts"
 
 /** The label of a token that must not count. */
 export const ignoredLabel = -100
+
+/** Tokens one after the other, in memory. */
+export type TokenStream = Int32Array | TokenArray
 
 /** `rows` windows of `length` tokens, row-major. `labels` equal the tokens except where they are `ignoredLabel`. */
 export interface Batch {
@@ -61,7 +65,7 @@ export const windowStarts = (plan: SamplingPlan, available: number, step: number
 }
 
 /** The training batch of a step; see `checkSampling` and `windowStarts`. Every token counts. */
-export const trainingBatch = (plan: SamplingPlan, stream: Int32Array, step: number): Batch => {
+export const trainingBatch = (plan: SamplingPlan, stream: TokenStream, step: number): Batch => {
   const { rows, length } = plan
   const tokens = new Int32Array(rows * length)
   for (const [row, start] of windowStarts(plan, stream.length, step).entries()) {

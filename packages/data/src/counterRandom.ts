@@ -21,3 +21,32 @@ export const randomBits = (seed: bigint, index: bigint): bigint => mix(seed + (i
  */
 export const randomBelow = (seed: number, index: number, bound: number): number =>
   Number((randomBits(mix(BigInt(seed)), BigInt(index)) * BigInt(bound)) >> 64n)
+
+/** FNV-1a, 64 bits, of a name's UTF-16 units. */
+const hashOfName = (name: string): bigint => {
+  let hash = 0xcbf29ce484222325n
+  for (let at = 0; at < name.length; at++) hash = ((hash ^ BigInt(name.charCodeAt(at))) * 0x100000001b3n) & mask
+  return hash
+}
+
+/**
+ * A seed of 53 bits for one purpose: draws under different names or numbers are independent of each other, as are those
+ * under different seeds.
+ */
+export const namedSeed = (seed: number, name: string, ...numbers: ReadonlyArray<number>): number => {
+  let state = mix(mix(BigInt(seed)) ^ hashOfName(name))
+  for (const number of numbers) state = randomBits(state, BigInt(number))
+  return Number(state >> 11n)
+}
+
+/** The numbers below `count` in random order (Fisher and Yates), as the sequence called `seed` has it. */
+export const shuffledIndices = (seed: number, count: number): Int32Array => {
+  const order = Int32Array.from({ length: count }, (_, index) => index)
+  for (let last = count - 1; last > 0; last--) {
+    const other = randomBelow(seed, last, last + 1)
+    const moved = order[last] ?? 0
+    order[last] = order[other] ?? 0
+    order[other] = moved
+  }
+  return order
+}

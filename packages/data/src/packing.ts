@@ -27,14 +27,30 @@ const packedLength = (packing: Packing, tokens: number, chunk: number): number =
   }
 }
 
+/** One document as it enters the stream, in pieces that follow each other. */
+export const packedPieces = (
+  packing: Packing,
+  tokenizer: Tokenizer,
+  chunk: number,
+  text: string,
+): ReadonlyArray<ArrayLike<number>> => {
+  const tokens = tokenizer.encode(text)
+  const before = packing === "eosPadded" ? [] : [tokenizer.bos]
+  const after = packing === "bosOnly" ? [] : [tokenizer.eos]
+  const present = before.length + tokens.length + after.length
+  const pads = Array.from({ length: packedLength(packing, tokens.length, chunk) - present }, () => tokenizer.pad)
+  return [before, tokens, after, pads]
+}
+
 /** One document as it enters the stream. */
 export const packDocument = (packing: Packing, tokenizer: Tokenizer, chunk: number, text: string): Int32Array => {
-  const tokens = tokenizer.encode(text)
-  const packed = new Int32Array(packedLength(packing, tokens.length, chunk)).fill(tokenizer.pad)
-  const start = packing === "eosPadded" ? 0 : 1
-  if (start === 1) packed[0] = tokenizer.bos
-  packed.set(tokens, start)
-  if (packing !== "bosOnly") packed[start + tokens.length] = tokenizer.eos
+  const pieces = packedPieces(packing, tokenizer, chunk, text)
+  const packed = new Int32Array(pieces.reduce((total, piece) => total + piece.length, 0))
+  let position = 0
+  for (const piece of pieces) {
+    packed.set(piece, position)
+    position += piece.length
+  }
   return packed
 }
 

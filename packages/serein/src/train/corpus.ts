@@ -3,7 +3,7 @@
  */
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import { checkSampling, packDocuments, readDocuments, readMobyDick } from "@serein/data"
+import { checkSampling, mobyDickFiles, packDocuments, readDocuments } from "@serein/data"
 import type { SamplingPlan, Split, TextError } from "@serein/data"
 import type { Configuration } from "../config/configuration.ts"
 import { leastText, tokenizerOf } from "../config/models.ts"
@@ -27,7 +27,7 @@ export const readCorpus = Effect.fnUntraced(function* (
   configuration: Configuration,
 ): Effect.fn.Return<Corpus, TextError | Misuse, FileSystem.FileSystem> {
   const { text, autoencoder } = configuration
-  const documents = yield* text.files.length === 0 ? readMobyDick : readDocuments(text.files)
+  const documents = yield* readDocuments(text.files.length === 0 ? yield* mobyDickFiles : text.files)
   const tokenizer = tokenizerOf(configuration)
   const texts = documents.map((document) => document.text)
   const stream = packDocuments("eosPadded", tokenizer, autoencoder.chunkSize, texts)

