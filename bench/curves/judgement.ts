@@ -66,11 +66,22 @@ const within = (name: string, value: number, least: number | null, most: number 
   passed: (least === null || value >= least) && (most === null || value <= most),
 })
 
-/** The verdict on a whole curve: its largest deviation. */
-const curveVerdict = (subject: Subject, own: Curve, recorded: readonly Curve[]): Verdict => {
-  const shares = deviations(own, meanCurve(recorded)).map(({ share }) => Math.abs(share))
-  const largest = shares.length === 0 ? Number.NaN : Math.max(...shares)
-  return within(`${titles[subject]}: largest deviation from the recorded curve`, largest, null, tolerances[subject])
+/**
+ * The verdicts on a whole curve: its largest deviation, and the mean one with the standard error of that mean. Entries
+ * are means over few texts, so that single ones scatter; a difference in learning would show in the mean.
+ */
+const curveVerdicts = (subject: Subject, own: Curve, recorded: readonly Curve[]): readonly Verdict[] => {
+  const shares = deviations(own, meanCurve(recorded)).map(({ share }) => share)
+  const count = shares.length
+  const largest = count === 0 ? Number.NaN : Math.max(...shares.map(Math.abs))
+  const mean = shares.reduce((total, share) => total + share, 0) / count
+  const variance = shares.reduce((total, share) => total + (share - mean) ** 2, 0) / (count - 1)
+  const name = titles[subject]
+  return [
+    within(`${name}: largest deviation from the recorded curve`, largest, null, tolerances[subject]),
+    within(`${name}: mean deviation`, mean, -tolerances[subject], tolerances[subject]),
+    within(`${name}: standard error of that mean (reported)`, Math.sqrt(variance / count), null, null),
+  ]
 }
 
 /** Every verdict. */
@@ -79,7 +90,7 @@ export const verdictsOf = (
   recorded: OriginalCurves,
   scores: FinalScores,
 ): readonly Verdict[] => [
-  ...subjects.map((subject) => curveVerdict(subject, own[subject], recorded[subject])),
+  ...subjects.flatMap((subject) => curveVerdicts(subject, own[subject], recorded[subject])),
   within("autoencoder: tokens from the mean", scores.fromMean, 0.999, null),
   within("autoencoder: tokens from the mean + 0.3·ε", scores.fromNoisy, 0.998, null),
   within("CALM: last training loss", own.calm.at(-1)?.loss ?? Number.NaN, 9.4, 9.58),

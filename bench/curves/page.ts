@@ -2,7 +2,8 @@
  * The comparison as a page: our curves over the recorded ones, and every figure with the range that it must lie in.
  */
 import { chartSvg, escaped } from "serein/report/chart"
-import type { Line } from "serein/report/chart"
+import type { Chart, Line } from "serein/report/chart"
+import { standaloneSvg } from "serein/report/standalone"
 import { styleSheet } from "serein/report/style"
 import { deviations, firstCompared, meanCurve } from "./judgement.ts"
 import type { Verdict } from "./judgement.ts"
@@ -16,20 +17,29 @@ const points = (curve: Curve): Line["points"] => curve.map(({ step, loss }) => [
 export const rangeText = ({ least, most }: Verdict): string =>
   least === null ? (most === null ? "" : `≤ ${most}`) : most === null ? `≥ ${least}` : `${least} … ${most}`
 
+/** A model's losses over the recorded ones. */
+export const lossChart = (subject: Subject, own: Curve, recorded: readonly Curve[]): Chart => ({
+  title: `Loss of the ${titles[subject]}`,
+  xLabel: "step",
+  y: subject === "calm" ? "linear" : "logarithmic",
+  start: 0.08,
+  lines: [
+    ...recorded.map((curve, i): Line => {
+      const name = recorded.length === 1 ? "original" : `original ${i + 1}`
+      return { name, role: "training", points: points(curve) }
+    }),
+    { name: "Serein", role: "validation", points: points(own) },
+  ],
+})
+
+/** A chart's file in the run directory, with what stands above it. */
+export const lossFile = (subject: Subject, own: Curve, recorded: readonly Curve[]) =>
+  ({
+    name: `${subject}.svg`,
+    text: standaloneSvg(lossChart(subject, own, recorded), `Training loss, ${titles[subject]}`),
+  }) as const
+
 const chartsOf = (subject: Subject, own: Curve, recorded: readonly Curve[]): string => {
-  const losses = chartSvg({
-    title: `Loss of the ${titles[subject]}`,
-    xLabel: "step",
-    y: subject === "calm" ? "linear" : "logarithmic",
-    start: 0.08,
-    lines: [
-      ...recorded.map((curve, i): Line => {
-        const name = recorded.length === 1 ? "original" : `original ${i + 1}`
-        return { name, role: "training", points: points(curve) }
-      }),
-      { name: "Serein", role: "validation", points: points(own) },
-    ],
-  })
   const shares = deviations(own, meanCurve(recorded)).map(({ step, share }) => [step, 100 * share] as const)
   const apart = chartSvg({
     title: `Deviation of the ${titles[subject]} in percent`,
@@ -38,7 +48,7 @@ const chartsOf = (subject: Subject, own: Curve, recorded: readonly Curve[]): str
     start: 0,
     lines: [{ name: "percent", role: "detail", points: shares }],
   })
-  return `<h2>${escaped(titles[subject])}</h2>${losses}<h3>Deviation from the recorded curve, in percent, from step ${firstCompared} on</h3>${apart}`
+  return `<h2>${escaped(titles[subject])}</h2>${chartSvg(lossChart(subject, own, recorded))}<h3>Deviation from the recorded curve, in percent, from step ${firstCompared} on</h3>${apart}`
 }
 
 /** The page; it needs no other file. */

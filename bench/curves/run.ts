@@ -18,7 +18,7 @@ import { recordedSizes, rehearsalSizes, streamsOf, subjects } from "./models.ts"
 import type { Subject } from "./models.ts"
 import { readOriginalCurves, readOriginalText } from "./original.ts"
 import type { Curve } from "./original.ts"
-import { curvesHtml, rangeText } from "./page.ts"
+import { curvesHtml, lossFile, rangeText } from "./page.ts"
 import { judge } from "./scores.ts"
 import { train } from "./training.ts"
 import type { Bench } from "./training.ts"
@@ -93,6 +93,10 @@ export const runCurves = (input: CurvesInput) =>
       const verdicts = verdictsOf(own, recorded, scores)
       const page = join(run.path, "curves.html")
       yield* writeFileAtomically(page, curvesHtml(own, recorded, verdicts))
+      for (const subject of subjects) {
+        const { name, text } = lossFile(subject, own[subject], recorded[subject])
+        yield* writeFileAtomically(join(run.path, name), text)
+      }
       if (input.json) yield* printJson({ run: run.path, page, scores, verdicts })
       else yield* printLine(`${verdictText(verdicts)}\n\nPlots: ${page}`)
       const missed = verdicts.filter(({ passed }) => !passed)

@@ -67,8 +67,8 @@ describe("the verdict", () => {
     expect(
       failed({ ...perfect, calmLoss: Number.NaN, baselineLoss: 1.7, baselineBrier: [0.38, 0, 0, 0] }),
     ).toHaveLength(3)
-    expect(failed(perfect, { ...own, baseline: curveOf([4, 2, 1.535], 150) })).toHaveLength(1)
-    expect(failed(perfect, { ...own, autoencoder: [] })).toHaveLength(1)
+    expect(failed(perfect, { ...own, baseline: curveOf([4, 2, 1.535], 150) })).toHaveLength(2)
+    expect(failed(perfect, { ...own, autoencoder: [] })).toHaveLength(2)
   })
 
   test("the page draws every curve and shows every figure", () => {

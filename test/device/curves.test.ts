@@ -59,5 +59,5 @@ test("a run that was stopped between entries goes on to the same curve and the s
   }
   expect(scoresOf(again.printed)).toEqual(scoresOf(whole.printed))
   expect(scoresOf(whole.printed)).toBeDefined()
-  expect(await readFile(join(stopped, "curves.html"), "utf8")).toContain("<svg ")
+  for (const file of ["curves.html", "calm.svg"]) expect(await readFile(join(stopped, file), "utf8")).toContain("<svg ")
 })
