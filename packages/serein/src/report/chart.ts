@@ -23,6 +23,8 @@ export interface Chart {
   readonly y: "linear" | "logarithmic"
   /** The share of the horizontal axis, at its start, whose values do not decide the vertical one: a steep beginning. */
   readonly start: number
+  /** The vertical extent, where it does not follow from the values: percent go from 0 to 100. */
+  readonly range?: Extent
   readonly lines: readonly Line[]
 }
 
@@ -37,8 +39,9 @@ export const escaped = (text: string): string =>
 
 const short = (value: number): string => value.toFixed(1).replace(/\.0$/, "")
 
-/** The vertical extent: that of the points from `start` on, or of all where none is left. */
+/** The vertical extent: what the chart says, or that of the points from `start` on, or of all where none is left. */
 const yExtent = (chart: Chart, [from, to]: Extent): Extent | null => {
+  if (chart.range !== undefined) return chart.range
   const points = chart.lines.flatMap((line) => line.points)
   const later = points.filter(([x]) => x >= from + (to - from) * chart.start)
   const values = extentOf((later.length === 0 ? points : later).map(([, y]) => y))
@@ -100,7 +103,7 @@ export const chartSvg = (chart: Chart): string => {
   return [
     `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(chart.title)}">`,
     ...grid,
-    `<clipPath id="${clip}"><rect x="${frame.left}" y="0" width="${right - frame.left + 4}" height="${bottom}"/></clipPath>`,
+    `<clipPath id="${clip}"><rect x="${frame.left - 4}" y="0" width="${right - frame.left + 8}" height="${bottom}"/></clipPath>`,
     `<line class="axis" x1="${frame.left}" x2="${right}" y1="${bottom}" y2="${bottom}"/>`,
     ...steps,
     `<text class="tick" x="${(frame.left + right) / 2}" y="${height - 6}" text-anchor="middle">${escaped(chart.xLabel)}</text>`,

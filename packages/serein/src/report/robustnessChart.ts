@@ -18,6 +18,7 @@ export const robustnessChart = ({ points }: Robustness): Chart => ({
   xLabel: "σ, standard deviation of the noise",
   y: "linear",
   start: 0,
+  range: [0, 100],
   lines: [
     {
       name: "percent",
