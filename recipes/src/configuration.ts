@@ -35,8 +35,6 @@ export interface Training extends AdamW {
   readonly steps: number
   /** Micro-batches whose gradients are averaged in one step. */
   readonly accumulate: number
-  /** Whether the backward pass computes a layer's activations again instead of keeping them: less memory, more time. */
-  readonly checkpoint: boolean
   /** Peak learning rate. */
   readonly learningRate: number
   /** Steps in which the rate rises from 0 to its peak. */
@@ -65,6 +63,8 @@ export interface BlockTraining extends Training {
   readonly batch: number
   /** Tokens in a block; a multiple of the chunk size for CALM. */
   readonly blockSize: number
+  /** Whether the backward pass computes a layer's activations again instead of keeping them: less memory, more time. */
+  readonly checkpoint: boolean
   /** Steps between samples of text. */
   readonly sampleEvery: number
 }

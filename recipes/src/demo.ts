@@ -10,6 +10,7 @@ import { autoencoder, generation, training } from "./released.ts"
 
 const blockTraining: BlockTraining = {
   ...training,
+  checkpoint: false,
   batch: 16,
   blockSize: 128,
   steps: 3000,

@@ -7,6 +7,7 @@ import { autoencoder, generation, training } from "./released.ts"
 
 const blockTraining: BlockTraining = {
   ...training,
+  checkpoint: false,
   batch: 16,
   blockSize: 1024,
   steps: 8000,

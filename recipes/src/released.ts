@@ -16,7 +16,6 @@ export const autoencoder: AutoencoderSection = { ...sections, posterior: "gaussi
 export const training = {
   ...releasedAdamW,
   accumulate: 1,
-  checkpoint: false,
   learningRate: 3e-4,
   decay: "constant",
   floor: 0.1,

@@ -6,6 +6,7 @@ import { autoencoder, generation, training } from "./released.ts"
 
 const blockTraining: BlockTraining = {
   ...training,
+  checkpoint: false,
   batch: 4,
   blockSize: 64,
   steps: 20,

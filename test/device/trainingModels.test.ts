@@ -1,6 +1,6 @@
 /**
  * Every kind of model trained and judged on the device: the three heads, chunks of 1, 2, 3 and 8 tokens, deeper
- * autoencoders, shared key heads, and the baseline. The models are as small as models can be and take two steps: what is
+ * autoencoders, shared key heads, and the baseline, in micro-batches. The models are as small as models can be and take two steps: what is
  * asked is whether the parts fit, since what they compute is held by other tests.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
@@ -23,7 +23,16 @@ const sizes = {
   baseline: { hiddenSize: 8, intermediateSize: 8, layers: 1, heads: 2, keyValueHeads: 1 },
   autoencoderTraining: { chunks: 32, steps: 2, evaluateEvery: 2, checkpointEvery: 2 },
   languageModelTraining: { batch: 2, blockSize: 48, steps: 2, evaluateEvery: 2, sampleEvery: 2, checkpointEvery: 2 },
-  baselineTraining: { batch: 2, blockSize: 48, steps: 4, evaluateEvery: 2, sampleEvery: 4, checkpointEvery: 3 },
+  baselineTraining: {
+    batch: 1,
+    accumulate: 2,
+    checkpoint: true,
+    blockSize: 48,
+    steps: 4,
+    evaluateEvery: 2,
+    sampleEvery: 4,
+    checkpointEvery: 3,
+  },
   // Less than two runs of two blocks: the last run is masked in part.
   evaluation: { tokens: 168 },
   generation: { tokens: 4 },
@@ -126,7 +135,7 @@ describe("the baseline", () => {
 
   test("is a stage of its own: trained, validated, judged by its likelihoods, and it writes", async () => {
     const { code, out, err } = await runLine([...trainLine(run, settings), "--json"])
-    expect(err).toMatch(/^baseline: [\d,]+ parameters/m)
+    expect(err).toMatch(/^baseline: [\d,]+ parameters, \d+ kernels a step, 4 steps of 96 tokens$/m)
     expect(err).toMatch(/baseline, step 2 of 4: .*validation \d/)
     expect(code).toBe(0)
     expect(readdirSync(join(run, "checkpoints"))).toEqual(["baseline"])

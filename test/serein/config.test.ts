@@ -257,8 +257,12 @@ test("a run directory from before there were other heads and models keeps its me
   const { model: _model, baseline: _baseline, baselineTraining: _training, ...earlier } = tiny
   const { _tag, ...head } = tiny.head
   const { posterior: _posterior, ...autoencoder } = tiny.autoencoder
-  const { accumulate: _accumulate, checkpoint: _checkpoint, ...autoencoderTraining } = tiny.autoencoderTraining
-  const found = decodeConfiguration({ ...earlier, head, autoencoder, autoencoderTraining }, "run/config.json")
+  const { accumulate: _accumulate, ...autoencoderTraining } = tiny.autoencoderTraining
+  const { checkpoint: _checkpoint, ...languageModelTraining } = tiny.languageModelTraining
+  const found = decodeConfiguration(
+    { ...earlier, head, autoencoder, autoencoderTraining, languageModelTraining },
+    "run/config.json",
+  )
   const { baseline, baselineTraining } = succeeded(found)
   expect(found).toEqual(Result.succeed({ ...tiny, baseline, baselineTraining }))
 })

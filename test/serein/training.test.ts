@@ -7,12 +7,18 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
 import { byteTokenizer } from "@serein/data"
-import { axis, constant, div, input, mul, param, program, sub } from "@serein/lang"
+import { axis, constant, div, input, mul, param, parametersOf, program, sub } from "@serein/lang"
+import type { Program } from "@serein/lang"
 import { evaluateProgram, tensor } from "@serein/lang/evaluate"
+import type { Tensor } from "@serein/lang/evaluate"
 import { tiny } from "@serein/recipes"
+import { baselineObjective, differentiated } from "@serein/stdlib"
 import { readCorpus } from "serein/train/corpus"
 import { guarded, haltedPath } from "serein/train/guard"
 import { holdsAt } from "serein/train/records"
+import { diagnosisProgram } from "serein/train/trainingProgram"
+import { scalarKey } from "../stdlib/referenceCase.ts"
+import { valuesFor } from "../stdlib/scrambled.ts"
 import { inTemporaryDirectory, runLine } from "./inProcess.ts"
 
 describe("text", () => {
@@ -72,6 +78,28 @@ describe("the guard", () => {
     expect(values(0, 0)).toEqual({ w: [1, 2, 4], halted: [1] })
     expect(values(1, 1)).toEqual({ w: [1, 2, 4], halted: [1] })
   })
+})
+
+test("the diagnosis of a step over micro-batches looks at one after the other", () => {
+  const decoder = { ...tiny.baseline, hiddenSize: 4, intermediateSize: 4, layers: 1 }
+  const objective = baselineObjective({ vocabularySize: 7, padToken: 6, decoder }, { batch: 1, tokens: 5 })
+  const one = differentiated(objective)
+  const several = diagnosisProgram(objective, 2)
+  const variables = valuesFor(parametersOf(one))
+  const texts = [
+    [1, 2, 3, 4, 5],
+    [5, 0, 5, 0, 3],
+  ]
+  const given = (program: Program, tokens: readonly number[], further: Readonly<Record<string, Tensor>>) => {
+    const inputs = program.inputs.flatMap(({ op, dtype }) =>
+      op.kind === "input" && op.order.length > 0 ? [[op.name, tensor(dtype, op.order, tokens)] as const] : [],
+    )
+    return evaluateProgram(program, { variables, inputs: { ...scalarKey, ...further, ...Object.fromEntries(inputs) } })
+  }
+  for (const [index, text] of texts.entries()) {
+    const { outputs } = given(several, texts.flat(), { microBatch: tensor("i32", [], [index]) })
+    expect(outputs).toEqual(given(one, text, {}).outputs)
+  }
 })
 
 test("going back to a checkpoint keeps the records up to its step, and of the stages before", () => {

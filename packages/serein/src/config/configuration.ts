@@ -80,7 +80,6 @@ const Flow = Schema.Struct({
 const training = {
   steps: whole(1),
   accumulate: since(whole(1), 1),
-  checkpoint: since(Schema.Boolean, false),
   learningRate: positive,
   warmupSteps: whole(0),
   decay: Schema.Literals(["constant", "linear", "cosine"]),
@@ -96,7 +95,13 @@ const training = {
 
 const AutoencoderTraining = Schema.Struct({ chunks: whole(1), ...training })
 
-const BlockTraining = Schema.Struct({ batch: whole(1), blockSize: whole(2), ...training, sampleEvery: whole(1) })
+const BlockTraining = Schema.Struct({
+  batch: whole(1),
+  blockSize: whole(2),
+  ...training,
+  checkpoint: since(Schema.Boolean, false),
+  sampleEvery: whole(1),
+})
 
 const Evaluation = Schema.Struct({ tokens: whole(1), noise: notNegative })
 

@@ -21,6 +21,7 @@ import type {
   HeadConfig,
   LanguageModelConfig,
   Recipe,
+  Recomputing,
   VocabularyChoice,
 } from "@serein/stdlib"
 import type { Configuration } from "./configuration.ts"
@@ -56,6 +57,19 @@ export const baselineOf = (configuration: Configuration): BaselineConfig => ({
   ...vocabularyOf(configuration),
   decoder: configuration.baseline,
 })
+
+/** The language model as it is trained: the same, with its layers recomputed where the configuration says so. */
+export const trainedLanguageModelOf = (configuration: Configuration): LanguageModelConfig<HeadConfig & Recomputing> => {
+  const config = languageModelOf(configuration)
+  const { checkpoint } = configuration.languageModelTraining
+  return { ...config, backbone: { ...config.backbone, checkpoint }, head: { ...config.head, checkpoint } }
+}
+
+/** The baseline as it is trained. */
+export const trainedBaselineOf = (configuration: Configuration): BaselineConfig => {
+  const config = baselineOf(configuration)
+  return { ...config, decoder: { ...config.decoder, checkpoint: configuration.baselineTraining.checkpoint } }
+}
 
 /** The recipe of a stage of training. */
 export const recipeOf = (training: AutoencoderTraining | BlockTraining): Recipe => {

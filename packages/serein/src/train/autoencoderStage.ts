@@ -5,15 +5,14 @@ import * as Effect from "effect/Effect"
 import { trainingBatch } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
 import type { Inputs, OpenDevice } from "@serein/runtime"
-import { autoencoderObjective, differentiated, trainingStep } from "@serein/stdlib"
+import { autoencoderObjective } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
-import { autoencoderOf, recipeOf, tokenizerOf } from "../config/models.ts"
+import { autoencoderOf, tokenizerOf } from "../config/models.ts"
 import { ready } from "../device.ts"
 import { makeReconstructor } from "../evaluate/reconstruction.ts"
 import type { Corpus } from "./corpus.ts"
-import { findNotFinite } from "./diagnosis.ts"
-import { guarded } from "./guard.ts"
 import type { Stage } from "./stage.ts"
+import { diagnose, trainingProgram } from "./trainingProgram.ts"
 
 /** Runs that a validation reads: a part of the held-out text, since it happens often. */
 const validationRuns = 4
@@ -27,18 +26,17 @@ export const autoencoderStage = Effect.fnUntraced(function* (
   corpus: Corpus,
 ) {
   const { seed, autoencoderTraining } = configuration
-  const { chunks, steps, evaluateEvery, checkpointEvery } = autoencoderTraining
+  const { chunks, accumulate, steps, evaluateEvery, checkpointEvery } = autoencoderTraining
   const config = autoencoderOf(configuration)
   const tokenizer = tokenizerOf(configuration)
   const { chunkSize } = config
   const variables = yield* makeVariables(gpu, seed)
 
   const objective = autoencoderObjective(config, { chunks })
-  const program = trainingStep(objective, recipeOf(autoencoderTraining), ["loss"])
-  const training = yield* ready(gpu, guarded(program), variables)
+  const training = yield* ready(gpu, trainingProgram(objective, autoencoderTraining), variables)
   const reconstructor = yield* makeReconstructor(gpu, config, variables, { chunks, pad: tokenizer.pad, seed })
 
-  const plan = { seed, rows: chunks, length: chunkSize, alignment: chunkSize }
+  const plan = { seed, rows: accumulate * chunks, length: chunkSize, alignment: chunkSize }
   const seen = corpus.heldOut.subarray(0, validationRuns * chunks * chunkSize)
   const shown = corpus.heldOut.subarray(0, Math.min(corpus.heldOut.length, shownTokens))
   const inputs = (step: number): Inputs => {
@@ -48,7 +46,7 @@ export const autoencoderStage = Effect.fnUntraced(function* (
   const stage: Stage = {
     name: "autoencoder",
     rhythm: { steps, validateEvery: evaluateEvery, sampleEvery: evaluateEvery, checkpointEvery },
-    tokensPerStep: chunks * chunkSize,
+    tokensPerStep: accumulate * chunks * chunkSize,
     variables,
     training,
     inputs,
@@ -57,7 +55,7 @@ export const autoencoderStage = Effect.fnUntraced(function* (
       given: tokenizer.decode(shown),
       text: tokenizer.decode(tokens),
     })),
-    diagnose: (step) => findNotFinite(gpu, () => differentiated(objective), variables, inputs(step)),
+    diagnose: (step) => diagnose(gpu, objective, autoencoderTraining, variables, inputs(step)),
   }
   return stage
 })

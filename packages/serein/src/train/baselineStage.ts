@@ -5,18 +5,17 @@ import * as Effect from "effect/Effect"
 import { trainingBatch } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
 import type { Inputs, OpenDevice } from "@serein/runtime"
-import { baselineObjective, differentiated, trainingStep } from "@serein/stdlib"
+import { baselineObjective } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
-import { baselineOf, recipeOf, tokenizerOf } from "../config/models.ts"
+import { baselineOf, tokenizerOf, trainedBaselineOf } from "../config/models.ts"
 import { ready } from "../device.ts"
 import { makeValidator } from "../evaluate/validation.ts"
 import { makeBaselineWriter } from "../generate/baselineWriter.ts"
 import { writeWhole } from "../generate/writer.ts"
 import type { Corpus } from "./corpus.ts"
-import { findNotFinite } from "./diagnosis.ts"
-import { guarded } from "./guard.ts"
 import { validationRuns } from "./languageModelStage.ts"
 import type { Stage } from "./stage.ts"
+import { diagnose, trainingProgram } from "./trainingProgram.ts"
 
 /** Makes the stage ready on a device; its variables live as long as the scope. */
 export const baselineStage = Effect.fnUntraced(function* (
@@ -25,20 +24,19 @@ export const baselineStage = Effect.fnUntraced(function* (
   corpus: Corpus,
 ) {
   const { seed, autoencoder, baselineTraining, generation } = configuration
-  const { batch, blockSize, steps, evaluateEvery, checkpointEvery, sampleEvery } = baselineTraining
+  const { batch, blockSize, accumulate, steps, evaluateEvery, checkpointEvery, sampleEvery } = baselineTraining
   const config = baselineOf(configuration)
   const tokenizer = tokenizerOf(configuration)
   const variables = yield* makeVariables(gpu, seed)
 
-  const objective = baselineObjective(config, { batch, tokens: blockSize })
-  const program = trainingStep(objective, recipeOf(baselineTraining), ["loss"])
-  const training = yield* ready(gpu, guarded(program), variables)
+  const objective = baselineObjective(trainedBaselineOf(configuration), { batch, tokens: blockSize })
+  const training = yield* ready(gpu, trainingProgram(objective, baselineTraining), variables)
   const blocks = { rows: batch, length: blockSize, chunk: 1, pad: config.padToken }
   const validate = yield* makeValidator(gpu, objective, variables, blocks, seed)
   const writer = yield* makeBaselineWriter(gpu, config, tokenizer, variables, blockSize)
 
   // Blocks begin where CALM's do: the two models are to read the same text.
-  const plan = { seed, rows: batch, length: blockSize, alignment: autoencoder.chunkSize }
+  const plan = { seed, rows: accumulate * batch, length: blockSize, alignment: autoencoder.chunkSize }
   const seen = corpus.heldOut.subarray(0, validationRuns * batch * blockSize)
   const { prompt, pool } = generation
   const maxTokens = Math.min(generation.tokens, writer.context - tokenizer.encode(prompt).length)
@@ -49,7 +47,7 @@ export const baselineStage = Effect.fnUntraced(function* (
   const stage: Stage = {
     name: "baseline",
     rhythm: { steps, validateEvery: evaluateEvery, sampleEvery, checkpointEvery },
-    tokensPerStep: batch * blockSize,
+    tokensPerStep: accumulate * batch * blockSize,
     variables,
     training,
     inputs,
@@ -58,7 +56,7 @@ export const baselineStage = Effect.fnUntraced(function* (
       given: prompt,
       text,
     })),
-    diagnose: (step) => findNotFinite(gpu, () => differentiated(objective), variables, inputs(step)),
+    diagnose: (step) => diagnose(gpu, objective, baselineTraining, variables, inputs(step)),
   }
   return stage
 })

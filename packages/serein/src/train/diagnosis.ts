@@ -67,19 +67,24 @@ export const computedOrder = (program: Program): readonly string[] => {
 }
 
 /**
- * Runs `program`, which returns every value and gradient of a step, on the variables as they are, and names the first
- * tensor that is not finite. The program is built only here: as a rule it is never needed.
+ * Runs `program`, which returns every value and gradient of a part of a step, on the variables as they are and the inputs
+ * of one part after the other, and names the first tensor that is not finite. The program is built only here: as a rule
+ * it is never needed.
  */
 export const findNotFinite = (
   gpu: OpenDevice,
   program: () => Program,
   variables: Variables,
-  inputs: Inputs,
+  parts: readonly Inputs[],
 ): Effect.Effect<BadTensor | null, StageError> =>
   Effect.scoped(
     Effect.gen(function* () {
       const differentiated = program()
       const executable = yield* ready(gpu, differentiated, variables)
-      return firstBad(yield* executable.run(inputs), computedOrder(differentiated))
+      for (const inputs of parts) {
+        const bad = firstBad(yield* executable.run(inputs), computedOrder(differentiated))
+        if (bad !== null) return bad
+      }
+      return null
     }),
   )

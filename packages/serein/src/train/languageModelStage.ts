@@ -5,17 +5,16 @@ import * as Effect from "effect/Effect"
 import { trainingBatch } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
 import type { Inputs, OpenDevice } from "@serein/runtime"
-import { differentiated, languageModelObjective, nextProgram, trainingStep } from "@serein/stdlib"
+import { languageModelObjective, nextProgram } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
-import { languageModelOf, recipeOf, tokenizerOf } from "../config/models.ts"
+import { languageModelOf, tokenizerOf, trainedLanguageModelOf } from "../config/models.ts"
 import { ready } from "../device.ts"
 import { makeValidator } from "../evaluate/validation.ts"
 import { parameterDeclarations } from "../generate/parameters.ts"
 import { makeWriter, writeWhole } from "../generate/writer.ts"
 import type { Corpus } from "./corpus.ts"
-import { findNotFinite } from "./diagnosis.ts"
-import { guarded } from "./guard.ts"
 import type { Stage } from "./stage.ts"
+import { diagnose, trainingProgram } from "./trainingProgram.ts"
 
 /** Runs that a validation reads: a part of the held-out text, since it happens often. */
 export const validationRuns = 2
@@ -27,21 +26,23 @@ export const languageModelStage = Effect.fnUntraced(function* (
   corpus: Corpus,
 ) {
   const { seed, languageModelTraining, generation } = configuration
-  const { batch, blockSize, steps, evaluateEvery, checkpointEvery, sampleEvery } = languageModelTraining
+  const { batch, blockSize, accumulate, steps, evaluateEvery, checkpointEvery, sampleEvery } = languageModelTraining
   const config = languageModelOf(configuration)
   const { chunkSize } = config.autoencoder
   const variables = yield* makeVariables(gpu, seed)
 
-  const objective = languageModelObjective(config, { batch, chunks: blockSize / chunkSize })
-  const program = trainingStep(objective, recipeOf(languageModelTraining), ["loss"])
-  const training = yield* ready(gpu, guarded(program), variables)
+  const objective = languageModelObjective(trainedLanguageModelOf(configuration), {
+    batch,
+    chunks: blockSize / chunkSize,
+  })
+  const training = yield* ready(gpu, trainingProgram(objective, languageModelTraining), variables)
   const blocks = { rows: batch, length: blockSize, chunk: chunkSize, pad: config.padToken }
   const validate = yield* makeValidator(gpu, objective, variables, blocks, seed)
   // Training reads the encoder alone; writing decodes too, and the checkpoints are to hold the autoencoder as a whole.
   yield* variables.declare(parameterDeclarations(nextProgram(config, { batch: 1, context: 1 }, 1)))
   const writer = yield* makeWriter(gpu, config, tokenizerOf(configuration), variables, blockSize)
 
-  const plan = { seed, rows: batch, length: blockSize, alignment: chunkSize }
+  const plan = { seed, rows: accumulate * batch, length: blockSize, alignment: chunkSize }
   const seen = corpus.heldOut.subarray(0, validationRuns * batch * blockSize)
   const { prompt, pool } = generation
   const maxTokens = Math.min(generation.tokens, writer.context - tokenizerOf(configuration).encode(prompt).length)
@@ -52,7 +53,7 @@ export const languageModelStage = Effect.fnUntraced(function* (
   const stage: Stage = {
     name: "languageModel",
     rhythm: { steps, validateEvery: evaluateEvery, sampleEvery, checkpointEvery },
-    tokensPerStep: batch * blockSize,
+    tokensPerStep: accumulate * batch * blockSize,
     variables,
     training,
     inputs,
@@ -61,7 +62,7 @@ export const languageModelStage = Effect.fnUntraced(function* (
       given: prompt,
       text,
     })),
-    diagnose: (step) => findNotFinite(gpu, () => differentiated(objective), variables, inputs(step)),
+    diagnose: (step) => diagnose(gpu, objective, languageModelTraining, variables, inputs(step)),
   }
   return stage
 })

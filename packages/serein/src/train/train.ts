@@ -58,10 +58,8 @@ export const checkConfiguration = Effect.fnUntraced(function* (
   configuration: Configuration,
 ): Effect.fn.Return<void, Misuse> {
   const { model, text } = configuration
-  const { accumulate, checkpoint } = configuration.languageModelTraining
-  if (text.tokenizer !== "bytes" || accumulate > 1 || checkpoint) {
-    const message =
-      "this version trains on bytes, in steps of one batch that keep their activations; give --set text.tokenizer=bytes, …Training.accumulate=1, …Training.checkpoint=false"
+  if (text.tokenizer !== "bytes") {
+    const message = `text.tokenizer is "${text.tokenizer}", and this version trains on bytes; give --set text.tokenizer=bytes`
     return yield* new Misuse({ message })
   }
   if (model === "autoencoder") return
