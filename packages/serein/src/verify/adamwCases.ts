@@ -62,7 +62,7 @@ const followed = Effect.fnUntraced(function* (
     const message = `${reference.path}: tensor '${stranger[0]}' is of a parameter that its weights do not have; correct its name`
     return yield* new CaseError({ message })
   }
-  const trained = yield* rig.variables.read(finals.map(([name]) => pathOf(name)))
+  const trained = yield* rig.read(finals.map(([name]) => pathOf(name)))
   const findings: Findings = {
     outputs: [
       ...(yield* compared(reference, [
@@ -90,7 +90,7 @@ export const verifyAutoencoderTrajectory: Verifier = Effect.fnUntraced(function*
   const config = yield* autoencoderOf(reference)
   const { recipe, steps } = yield* recipeOf(reference)
   const { data, shape } = yield* tensorOf(reference, "in.data")
-  const chunks = yield* chunksOf(reference, data.length / (shape[0] ?? 1), config)
+  const chunks = yield* chunksOf(reference, "in.data", data.length / (shape[0] ?? 1), config)
   const program = trainingStep(autoencoderObjective(config, { chunks }), recipe, ["loss"])
   return yield* followed(reference, rig, withTrainingNoise(program, config, chunks), steps, (step) =>
     Effect.gen(function* () {

@@ -15,7 +15,7 @@ import {
 } from "@serein/stdlib"
 import type { AutoencoderConfig } from "@serein/stdlib"
 import type { Inputs } from "@serein/runtime"
-import { entryOf, noiseName, recordedValues, requiredNoise, textOf } from "./caseTensors.ts"
+import { entryOf, recordedValues, requiredNoise, textOf } from "./caseTensors.ts"
 import { compared, comparedGradients, comparedTokens, resultOf } from "./findings.ts"
 import type { Findings, Verifier } from "./findings.ts"
 import { activationMeasure, lossMeasure, tokenMeasure } from "./measures.ts"
@@ -23,9 +23,10 @@ import { CaseError } from "./referenceCase.ts"
 import type { ReferenceCase } from "./referenceCase.ts"
 import { autoencoderOf } from "./releasedConfig.ts"
 
-/** The number of chunks in so many tokens. */
+/** The number of chunks in the tokens that the tensor `name` holds of a step. */
 export const chunksOf = (
   reference: ReferenceCase,
+  name: string,
   tokens: number,
   { chunkSize }: AutoencoderConfig,
 ): Effect.Effect<number, CaseError> =>
@@ -33,51 +34,66 @@ export const chunksOf = (
     ? Effect.succeed(tokens / chunkSize)
     : Effect.fail(
         new CaseError({
-          message: `${reference.path}: ${tokens} tokens are no whole number of chunks of ${chunkSize}; correct the text or patch_size`,
+          message: `${reference.path}: tensor '${name}' holds ${tokens} tokens, no whole number of chunks of ${chunkSize}; correct it, or patch_size`,
         }),
       )
 
-/** The program with the training step's draws as the inputs `keep`, `posterior` and `dropout`. */
+/** A draw of the training step: the input in its place, the end of its recorded name, and the width of a chunk's row. */
+interface TrainingDraw {
+  readonly site: string
+  readonly name: string
+  readonly recorded: string
+  readonly width: Axis
+}
+
+/** The draws that the training step makes: where nothing is dropped, nothing is drawn. */
+const trainingDraws = (config: AutoencoderConfig): readonly TrainingDraw[] => {
+  const { Token, Latent } = autoencoderAxes(config)
+  const { tokens, posterior, latentDropout } = autoencoderSites
+  return [
+    ...(config.tokenDropout > 0 ? [{ site: tokens, name: "keep", recorded: "forward.uniform01", width: Token }] : []),
+    { site: posterior, name: "posterior", recorded: "forward.normal", width: Latent },
+    ...(config.latentDropout > 0
+      ? [{ site: latentDropout, name: "dropout", recorded: "forward.dropout_keep_mask", width: Latent }]
+      : []),
+  ]
+}
+
+/** The program with the training step's draws as inputs. */
 export const withTrainingNoise = <R extends Tensors>(
   program: TypedProgram<Tensors, R>,
   config: AutoencoderConfig,
   chunks: number,
-): TypedProgram<Tensors, R> => {
-  const { Token, Latent } = autoencoderAxes(config)
-  const Chunk = axis("chunk", chunks)
-  return rebindNoise(program, {
-    [autoencoderSites.tokens]: input("keep", "f32", [Chunk, Token]),
-    [autoencoderSites.posterior]: input("posterior", "f32", [Chunk, Latent]),
-    [autoencoderSites.latentDropout]: input("dropout", "f32", [Chunk, Latent]),
-  })
-}
+): TypedProgram<Tensors, R> =>
+  rebindNoise(
+    program,
+    Object.fromEntries(
+      trainingDraws(config).map(({ site, name, width }) => [site, input(name, "f32", [axis("chunk", chunks), width])]),
+    ),
+  )
 
-/** Draw `index` of each site. Nothing is drawn where nothing is dropped: then everything is kept. */
-export const trainingNoise = Effect.fnUntraced(function* (
+/** The inputs of such a program: draw `index` of each site. */
+export const trainingNoise = (
   reference: ReferenceCase,
   config: AutoencoderConfig,
   chunks: number,
   index: number,
-): Effect.fn.Return<Inputs, CaseError> {
-  const drawn = (kind: string, rate: number, width: number) => {
-    const site = `forward.${kind}`
-    const kept = new Float32Array(chunks * width).fill(1)
-    return rate === 0 && noiseName(reference, site) === null
-      ? Effect.succeed<Float32Array | Int32Array>(kept)
-      : Effect.flatMap(requiredNoise(reference, site), (name) => entryOf(reference, name, index, [chunks, width]))
-  }
-  return {
-    keep: yield* drawn("uniform01", config.tokenDropout, config.chunkSize),
-    posterior: yield* drawn("normal", Number.NaN, config.latentSize),
-    dropout: yield* drawn("dropout_keep_mask", config.latentDropout, config.latentSize),
-  }
-})
+): Effect.Effect<Inputs, CaseError> =>
+  Effect.map(
+    Effect.forEach(trainingDraws(config), ({ name, recorded, width }) =>
+      Effect.gen(function* () {
+        const noise = yield* requiredNoise(reference, recorded)
+        return [name, yield* entryOf(reference, noise, index, [chunks, width.size])] as const
+      }),
+    ),
+    (drawn): Inputs => Object.fromEntries(drawn),
+  )
 
 /** Evaluation: tokens and logits of a posterior sample. */
 export const verifyEvaluation: Verifier = Effect.fnUntraced(function* (reference, rig) {
   const config = yield* autoencoderOf(reference)
   const { tokens, labels } = yield* textOf(reference)
-  const chunks = yield* chunksOf(reference, tokens.length, config)
+  const chunks = yield* chunksOf(reference, "in.input_ids", tokens.length, config)
   const { Latent } = autoencoderAxes(config)
   const axes: readonly Axis[] = [axis("chunk", chunks), Latent]
   const noise = yield* requiredNoise(reference, "forward.normal")
@@ -112,7 +128,7 @@ export const verifyEvaluation: Verifier = Effect.fnUntraced(function* (reference
 export const verifyTraining: Verifier = Effect.fnUntraced(function* (reference, rig) {
   const config = yield* autoencoderOf(reference)
   const { tokens, labels } = yield* textOf(reference)
-  const chunks = yield* chunksOf(reference, tokens.length, config)
+  const chunks = yield* chunksOf(reference, "in.input_ids", tokens.length, config)
   const objective = autoencoderObjective(config, { chunks })
   const run = yield* rig.prepare(withTrainingNoise(differentiated(objective), config, chunks))
   const results = yield* run({ tokens, labels, ...(yield* trainingNoise(reference, config, chunks, 0)) })

@@ -15,8 +15,8 @@ import {
   tokenBlockAxes,
 } from "@serein/stdlib"
 import type { TokenBlockSizes } from "@serein/stdlib"
-import { comparedBrier, placedOutside } from "./brierScores.ts"
-import { entryOf, matrixOf, textOf } from "./caseTensors.ts"
+import { comparedBrier } from "./brierScores.ts"
+import { entryOf, placedOutside, sizesOf, textOf } from "./caseTensors.ts"
 import { compared, comparedGradients, resultOf } from "./findings.ts"
 import type { Findings, Verifier } from "./findings.ts"
 import { activationMeasure, likelihoodBrierMeasure, lossMeasure } from "./measures.ts"
@@ -26,8 +26,8 @@ import { baselineOf } from "./releasedConfig.ts"
 
 const blocksOf = Effect.fnUntraced(function* (reference: ReferenceCase) {
   const text = yield* textOf(reference)
-  const [batch, tokens] = yield* matrixOf(reference, "in.input_ids", text.shape)
-  return { text: { tokens: text.tokens, labels: text.labels }, sizes: { batch, tokens } }
+  const sizes = yield* sizesOf(reference, "in.input_ids", text.shape, ["batch", "tokens"])
+  return { text: { tokens: text.tokens, labels: text.labels }, sizes }
 })
 
 /** A training step: loss, logits and every gradient. */

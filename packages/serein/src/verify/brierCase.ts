@@ -29,7 +29,7 @@ import { compared, comparedTokens, resultOf } from "./findings.ts"
 import type { Findings, Verifier } from "./findings.ts"
 import { activationMeasure, brierMeasure, lossMeasure } from "./measures.ts"
 import type { Numbers } from "./measures.ts"
-import { recordedBlocks } from "./positions.ts"
+import { picked, recordedBlocks } from "./positions.ts"
 import type { Blocks } from "./positions.ts"
 import { energyDraws, energyModelAsDrawn, recordedInputs, withRecordedDraws } from "./recordedDraws.ts"
 import { recordedRollOut } from "./recordedRollOut.ts"
@@ -80,11 +80,6 @@ const logitsOf = (rig: Rig, config: LanguageModelConfig, latents: Float32Array) 
   })
 }
 
-const rowsOf = (values: Numbers, rows: readonly number[], width: number): Float32Array =>
-  Float32Array.from(
-    rows.flatMap((row) => Array.from({ length: width }, (_, j) => values[row * width + j] ?? Number.NaN)),
-  )
-
 /** How often tokens agree, of those whose label counts. */
 const agreement = (a: Numbers, b: Numbers, labels: Numbers): number => {
   let [equal, counted] = [0, 0]
@@ -112,9 +107,9 @@ export const verifyBrier: Verifier = Effect.fnUntraced(function* (reference, rig
     comparedTokens(
       reference,
       name,
-      rowsOf(tokens, rows, chunkSize),
-      rowsOf(rollOut.tokens, rows, chunkSize),
-      logitsOf(rig, config, rowsOf(latents, rows, latentSize)),
+      picked(tokens, rows, chunkSize),
+      picked(rollOut.tokens, rows, chunkSize),
+      logitsOf(rig, config, picked(latents, rows, latentSize)),
     ),
   )
 
@@ -129,8 +124,8 @@ export const verifyBrier: Verifier = Effect.fnUntraced(function* (reference, rig
       ...decided,
       ...(yield* compared(reference, [
         ["out.loss", lossMeasure, resultOf(results, "loss")],
-        ["out.latent_predictions", activationMeasure, rowsOf(latents, rollOut.predicted, latentSize)],
-        ["out.continuation_latents", activationMeasure, rowsOf(latents, rollOut.continued, latentSize)],
+        ["out.latent_predictions", activationMeasure, picked(latents, rollOut.predicted, latentSize)],
+        ["out.continuation_latents", activationMeasure, picked(latents, rollOut.continued, latentSize)],
         ["out.token_collision_rate", brierMeasure, [agreement(first, second, truth)]],
         ["out.token_acc_1", brierMeasure, [agreement(first, truth, truth)]],
       ])),

@@ -10,7 +10,7 @@ import { compared } from "./findings.ts"
 import type { Row } from "./findings.ts"
 import type { Measure } from "./measures.ts"
 import { CaseError } from "./referenceCase.ts"
-import type { PlacedDraw, ReferenceCase } from "./referenceCase.ts"
+import type { ReferenceCase } from "./referenceCase.ts"
 
 const product = (values: readonly number[]): number => values.reduce((a, b) => a * b, 1)
 
@@ -36,13 +36,3 @@ export const comparedBrier = Effect.fnUntraced(function* (
     ? each
     : [...each, measure("product of out.brier1 to out.brier4", [product(brier)], [product(recorded)])]
 })
-
-/** The error of a draw that the head places where there is no text. */
-export const placedOutside = (
-  reference: ReferenceCase,
-  { tensor, index, position, depth }: PlacedDraw,
-  positions: number,
-): CaseError =>
-  new CaseError({
-    message: `${reference.path}: its noise_order places draw ${index} of '${tensor}' at position ${position}, depth ${depth}; the text has positions 0 to ${positions - 1}: correct it`,
-  })

@@ -4,7 +4,7 @@
 import * as Effect from "effect/Effect"
 import type { Numbers } from "./measures.ts"
 import { CaseError, shapeText } from "./referenceCase.ts"
-import type { ReferenceCase, Stored } from "./referenceCase.ts"
+import type { PlacedDraw, ReferenceCase, Stored } from "./referenceCase.ts"
 
 /** The products of the first sizes, from the first size to all. */
 const productsOf = (shape: readonly number[]): readonly number[] => {
@@ -51,24 +51,18 @@ export const wrongShape = (
     message: `${reference.path}: tensor '${name}' has the shape ${shapeText(shape)}; its config and the other tensors ask for ${shapeText(wanted)}: correct whichever is wrong`,
   })
 
-/** The values that an output is compared with: of single precision, and of double where they are recorded too. */
-export const recordedValues = (reference: ReferenceCase, name: string): readonly Numbers[] => [
-  ...[reference.exact.get(name) ?? []].filter((values) => values.length > 0),
-  ...[reference.tensors.get(name)?.data ?? []].filter((values) => values.length > 0),
-]
+/** The values that an output is compared with: in double precision where the head has them, and in single. */
+export const recordedValues = ({ exact, tensors }: ReferenceCase, name: string): readonly Numbers[] =>
+  [exact.get(name), tensors.get(name)?.data].filter((values) => values !== undefined)
 
 /**
- * The name of a noise site's draws: `noise.<class>.<site>`, whatever the class is called where `site` leaves it out.
- * Null where nothing was drawn.
+ * The name of a noise site's draws, which the case must have: `noise.<class>.<site>`, whatever the class is called where
+ * `site` leaves it out.
  */
-export const noiseName = ({ tensors }: ReferenceCase, site: string): string | null =>
-  [...tensors.keys()].find((name) => name.startsWith("noise.") && name.endsWith(`.${site}`)) ?? null
-
-/** The name of a site's draws, which the case must have. */
 export const requiredNoise = (reference: ReferenceCase, site: string): Effect.Effect<string, CaseError> => {
-  const name = noiseName(reference, site)
+  const name = [...reference.tensors.keys()].find((one) => one.startsWith("noise.") && one.endsWith(`.${site}`))
   const message = `${reference.path}: the case records no noise '….${site}', which cases of its kind need; copy it again`
-  return name === null ? Effect.fail(new CaseError({ message })) : Effect.succeed(name)
+  return name === undefined ? Effect.fail(new CaseError({ message })) : Effect.succeed(name)
 }
 
 /** Entry `index` along the first axis of a tensor, which has the shape `wanted` where one is asked for. */
@@ -91,6 +85,16 @@ export const entryOf = (
     return Effect.succeed(data.subarray(index * size, (index + 1) * size))
   })
 
+/** The error of a draw that the head places where there is no text. */
+export const placedOutside = (
+  reference: ReferenceCase,
+  { tensor, index, position, depth }: PlacedDraw,
+  positions: number,
+): CaseError =>
+  new CaseError({
+    message: `${reference.path}: its noise_order places draw ${index} of '${tensor}' at position ${position}, depth ${depth}; the text has positions 0 to ${positions - 1}: correct it`,
+  })
+
 /** Text, and which of its tokens count: all where no labels are recorded. */
 export interface Text {
   readonly shape: readonly number[]
@@ -102,22 +106,30 @@ export interface Text {
 /** The text of a case. */
 export const textOf = Effect.fnUntraced(function* (reference: ReferenceCase): Effect.fn.Return<Text, CaseError> {
   const { shape, data } = yield* tensorOf(reference, "in.input_ids")
-  const labels = reference.tensors.has("in.labels") ? (yield* tensorOf(reference, "in.labels", shape)).data : data
-  return { shape, tokens: data, labels }
+  const labels = reference.tensors.get("in.labels")
+  if (labels !== undefined && !fits(labels.shape, shape)) {
+    return yield* new CaseError({
+      message: `${reference.path}: tensor 'in.labels' has the shape ${shapeText(labels.shape)} and 'in.input_ids' ${shapeText(shape)}; they should be equal: correct whichever is wrong`,
+    })
+  }
+  return { shape, tokens: data, labels: labels?.data ?? data }
 })
 
-/** The sizes of a matrix, which a tensor of this name must be. */
-export const matrixOf = (
+/** The sizes of a tensor that has these axes, none of them empty. */
+export const sizesOf = <const Axes extends readonly string[]>(
   reference: ReferenceCase,
   name: string,
   shape: readonly number[],
-): Effect.Effect<readonly [rows: number, columns: number], CaseError> => {
-  const [rows, columns, ...rest] = shape
-  return rows === undefined || columns === undefined || rest.length > 0 || rows * columns === 0
-    ? Effect.fail(
+  axes: Axes,
+): Effect.Effect<{ readonly [name in Axes[number]]: number }, CaseError> => {
+  const hasSizes = (sizes: object): sizes is { readonly [name in Axes[number]]: number } =>
+    shape.length === axes.length && shape.every((size) => size > 0) && axes.every((axis) => axis in sizes)
+  const sizes = Object.fromEntries(axes.map((axis, i) => [axis, shape[i] ?? 0]))
+  return hasSizes(sizes)
+    ? Effect.succeed(sizes)
+    : Effect.fail(
         new CaseError({
-          message: `${reference.path}: tensor '${name}' has the shape ${shapeText(shape)}; it should have two axes, texts and tokens: correct it`,
+          message: `${reference.path}: tensor '${name}' has the shape ${shapeText(shape)}; it should have the axes [${axes.join(", ")}]: correct it`,
         }),
       )
-    : Effect.succeed([rows, columns])
 }

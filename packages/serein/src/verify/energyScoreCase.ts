@@ -4,10 +4,11 @@
 import * as Effect from "effect/Effect"
 import { axis, grad, input, key, mean, mul, normal, output, program, rebindNoise } from "@serein/lang"
 import { energyScore, languageModelSites, reparametrise } from "@serein/stdlib"
-import { entryOf, requiredNoise, tensorOf } from "./caseTensors.ts"
+import { entryOf, requiredNoise, sizesOf, tensorOf } from "./caseTensors.ts"
 import { compared, comparedGradients, resultOf } from "./findings.ts"
 import type { Findings, Verifier } from "./findings.ts"
 import { activationMeasure, lossMeasure } from "./measures.ts"
+import { targetDrawsOf } from "./recordedDraws.ts"
 import { scoreOf } from "./releasedConfig.ts"
 
 const site = languageModelSites.target
@@ -43,10 +44,9 @@ const scoreProgram = (samples: number, targets: number, positions: number, width
 export const verifyEnergyScore: Verifier = Effect.fnUntraced(function* (reference, rig) {
   const { beta } = yield* scoreOf(reference)
   const x = yield* tensorOf(reference, "in.x")
+  const { samples, positions, width } = yield* sizesOf(reference, "in.x", x.shape, ["samples", "positions", "width"])
   const noise = yield* requiredNoise(reference, "energy_score.normal")
-  const { shape } = yield* tensorOf(reference, noise)
-  const [samples = 0, positions = 0, width = 0] = x.shape
-  const targets = shape[1] ?? 0
+  const { targets } = yield* targetDrawsOf(reference, noise)
   const posterior = [positions, width]
   const run = yield* rig.prepare(scoreProgram(samples, targets, positions, width, beta))
   const results = yield* run({

@@ -3,11 +3,11 @@
  */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
-import { gradientMeasure, passes } from "./measures.ts"
-import type { GradientMeasure, Measure, Numbers } from "./measures.ts"
 import { canonicalPath } from "@serein/stdlib"
 import { recordedValues } from "./caseTensors.ts"
 import { decidedTokens } from "./decisions.ts"
+import { gradientMeasure, passes } from "./measures.ts"
+import type { GradientMeasure, Measure, Numbers } from "./measures.ts"
 import { CaseError } from "./referenceCase.ts"
 import type { ReferenceCase } from "./referenceCase.ts"
 import type { Results, Rig, RigError } from "./rig.ts"
@@ -56,7 +56,7 @@ export const compared = (
   Effect.map(
     Effect.forEach(rows, ([name, measure, actual]) =>
       Effect.forEach(recordedValues(reference, name), (expected) =>
-        expected.length === actual.length
+        expected.length === actual.length && actual.length > 0
           ? Effect.succeed(measure(name, actual, expected))
           : Effect.fail(missized(reference, name, expected.length, actual.length)),
       ),

@@ -25,7 +25,7 @@ import {
 } from "@serein/stdlib"
 import type { Chunk, LanguageModelConfig } from "@serein/stdlib"
 import { fromEither } from "../fromEither.ts"
-import { entryOf, matrixOf, requiredNoise, tensorOf, wrongShape } from "./caseTensors.ts"
+import { entryOf, requiredNoise, sizesOf, tensorOf, wrongShape } from "./caseTensors.ts"
 import { compared, comparedTokens, resultOf } from "./findings.ts"
 import type { Findings, Verifier } from "./findings.ts"
 import { limits, tokenMeasure } from "./measures.ts"
@@ -70,7 +70,7 @@ export const verifyGeneration: Verifier = Effect.fnUntraced(function* (reference
     (problem) => new CaseError({ message: `${reference.path}: ${problem}` }),
   )
   const prompt = yield* tensorOf(reference, "in.input_ids")
-  const [batch, promptLength] = yield* matrixOf(reference, "in.input_ids", prompt.shape)
+  const { batch, tokens: promptLength } = yield* sizesOf(reference, "in.input_ids", prompt.shape, ["batch", "tokens"])
   const noiseTensor = yield* requiredNoise(reference, "sample.uniform01")
   const noise = yield* tensorOf(reference, noiseTensor)
   const [steps = 0] = noise.shape

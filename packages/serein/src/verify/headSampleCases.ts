@@ -14,7 +14,13 @@ import {
   noiseAxis,
   samplingSchedule,
 } from "@serein/stdlib"
-import type { HeadConfig, LanguageModelConfig } from "@serein/stdlib"
+import type {
+  DiffusionHeadConfig,
+  EnergyHeadConfig,
+  FlowHeadConfig,
+  HeadConfig,
+  LanguageModelConfig,
+} from "@serein/stdlib"
 import type { Inputs } from "@serein/runtime"
 import { entryOf, requiredNoise, tensorOf, wrongShape } from "./caseTensors.ts"
 import { compared, resultOf } from "./findings.ts"
@@ -25,8 +31,9 @@ import { diffusionModelOf, energyModelOf, flowModelOf } from "./releasedConfig.t
 
 const site = "verify"
 
-/** A head with what takes the place of its draws. */
+/** What takes the place of a sampler's draws. */
 interface RecordedSampler {
+  /** The model, with as many sampling steps as were recorded. */
   readonly config: LanguageModelConfig<HeadConfig>
   readonly sites: Readonly<Record<string, Rebinding>>
   readonly inputs: Inputs
@@ -35,8 +42,12 @@ interface RecordedSampler {
   readonly times: readonly number[]
 }
 
-/** The head of a case, and its draws for each of the positions. */
-type SamplerOf = (reference: ReferenceCase, Position: Axis<"position">) => Effect.Effect<RecordedSampler, CaseError>
+/** A head's draws for each of the positions. */
+type SamplerOf<H extends HeadConfig> = (
+  reference: ReferenceCase,
+  config: LanguageModelConfig<H>,
+  Position: Axis<"position">,
+) => Effect.Effect<RecordedSampler, CaseError>
 
 /** One draw for each position: an input `start` of the given width. */
 const startOf = (reference: ReferenceCase, recorded: string, axes: readonly [Position: Axis, Width: Axis]) =>
@@ -51,14 +62,12 @@ const startOf = (reference: ReferenceCase, recorded: string, axes: readonly [Pos
     return { start: input("start", "f32", axes), values }
   })
 
-const energySampler: SamplerOf = Effect.fnUntraced(function* (reference, Position) {
-  const config = yield* energyModelOf(reference)
+const energySampler: SamplerOf<EnergyHeadConfig> = Effect.fnUntraced(function* (reference, config, Position) {
   const { start, values } = yield* startOf(reference, "sample.uniform01", [Position, noiseAxis(config.head)])
   return { config, sites: { [site]: start }, inputs: { start: values }, measure: activationMeasure, times: [] }
 })
 
-const flowSampler: SamplerOf = Effect.fnUntraced(function* (reference, Position) {
-  const config = yield* flowModelOf(reference)
+const flowSampler: SamplerOf<FlowHeadConfig> = Effect.fnUntraced(function* (reference, config, Position) {
   const { Latent } = autoencoderAxes(config.autoencoder)
   const { start, values } = yield* startOf(reference, "FlowLoss.sample.normal", [Position, Latent])
   const steps = config.head.samplingSteps
@@ -73,8 +82,7 @@ const flowSampler: SamplerOf = Effect.fnUntraced(function* (reference, Position)
 })
 
 /** The sampler makes as many steps as draws are recorded, and one draw before the first. */
-const diffusionSampler: SamplerOf = Effect.fnUntraced(function* (reference, Position) {
-  const config = yield* diffusionModelOf(reference)
+const diffusionSampler: SamplerOf<DiffusionHeadConfig> = Effect.fnUntraced(function* (reference, config, Position) {
   const { Latent } = autoencoderAxes(config.autoencoder)
   const { start, values } = yield* startOf(reference, "DiffLoss.sample.normal", [Position, Latent])
   const name = yield* requiredNoise(reference, "SpacedDiffusion.p_sample.normal")
@@ -100,15 +108,19 @@ const diffusionSampler: SamplerOf = Effect.fnUntraced(function* (reference, Posi
   }
 })
 
-const verifySample = (samplerOf: SamplerOf): Verifier =>
+const verifySample = <H extends HeadConfig>(
+  modelOf: (reference: ReferenceCase) => Effect.Effect<LanguageModelConfig<H>, CaseError>,
+  samplerOf: SamplerOf<H>,
+): Verifier =>
   Effect.fnUntraced(function* (reference, rig) {
+    const model = yield* modelOf(reference)
     const { data, shape } = yield* tensorOf(reference, "in.z")
-    const width = shape.at(-1) ?? 0
-    const Position: Axis<"position"> = axis("position", data.length / width)
-    const { config, sites, inputs, measure, times } = yield* samplerOf(reference, Position)
-    if (width !== config.backbone.hiddenSize) {
-      return yield* wrongShape(reference, "in.z", shape, [...shape.slice(0, -1), config.backbone.hiddenSize])
+    const width = model.backbone.hiddenSize
+    if (shape.at(-1) !== width) {
+      return yield* wrongShape(reference, "in.z", shape, [...shape.slice(0, -1), width])
     }
+    const Position: Axis<"position"> = axis("position", data.length / width)
+    const { config, sites, inputs, measure, times } = yield* samplerOf(reference, model, Position)
     const Hidden: Axis<"hidden"> = axis("hidden", width)
     const { Latent } = autoencoderAxes(config.autoencoder)
     const hidden = input("hidden", "f32", [Position, Hidden])
@@ -129,8 +141,8 @@ const verifySample = (samplerOf: SamplerOf): Verifier =>
   })
 
 /** Samples of the energy head. */
-export const verifyEnergySample = verifySample(energySampler)
+export const verifyEnergySample = verifySample(energyModelOf, energySampler)
 /** Samples of the diffusion head, over all of its steps. */
-export const verifyDiffusionSample = verifySample(diffusionSampler)
+export const verifyDiffusionSample = verifySample(diffusionModelOf, diffusionSampler)
 /** Samples of the flow-matching head, by the midpoint rule. */
-export const verifyFlowSample = verifySample(flowSampler)
+export const verifyFlowSample = verifySample(flowModelOf, flowSampler)

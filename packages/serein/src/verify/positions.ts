@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import { checkChunkLabels, ignoredLabel } from "@serein/stdlib"
 import type { BlockSizes, ChunkModelConfig } from "@serein/stdlib"
 import { fromEither } from "../fromEither.ts"
-import { matrixOf, textOf } from "./caseTensors.ts"
+import { sizesOf, textOf } from "./caseTensors.ts"
 import type { Text } from "./caseTensors.ts"
 import type { Numbers } from "./measures.ts"
 import { CaseError } from "./referenceCase.ts"
@@ -46,7 +46,7 @@ export const blocksOf = Effect.fnUntraced(function* (
   text: Text,
   { autoencoder: { chunkSize } }: ChunkModelConfig,
 ): Effect.fn.Return<Blocks, CaseError> {
-  const [batch, tokens] = yield* matrixOf(reference, name, text.shape)
+  const { batch, tokens } = yield* sizesOf(reference, name, text.shape, ["batch", "tokens"])
   const chunks = tokens / chunkSize
   if (!Number.isInteger(chunks) || chunks < 2) {
     return yield* new CaseError({
@@ -62,37 +62,34 @@ export const recordedBlocks = Effect.fnUntraced(function* (reference: ReferenceC
   return yield* blocksOf(reference, "in.input_ids", yield* textOf(reference), config)
 })
 
-const countedIndices = (counts: readonly boolean[]): readonly number[] =>
+/** The positions that count, in row-major order. */
+export const countedIndices = (counts: readonly boolean[]): readonly number[] =>
   counts.flatMap((counted, position) => (counted ? [position] : []))
 
-/** How many positions count. */
-export const countOf = (counts: readonly boolean[]): number => countedIndices(counts).length
+/** Some rows, by number, of values [row, width]. */
+export const picked = (values: Numbers, rows: readonly number[], width: number): Float32Array => {
+  const found = new Float32Array(rows.length * width)
+  for (const [rank, row] of rows.entries()) {
+    for (let j = 0; j < width; j++) found[rank * width + j] = values[row * width + j] ?? Number.NaN
+  }
+  return found
+}
+
+/** The rows of the positions that count, for each of the leading indices. */
+const countedRows = (leading: number, counts: readonly boolean[]): readonly number[] => {
+  const kept = countedIndices(counts)
+  return Array.from({ length: leading }, (_, i) => kept.map((position) => i * counts.length + position)).flat()
+}
 
 /** Rows recorded for the positions that count, [leading, position, width], put where they belong; zeros elsewhere. */
 export const scattered = (rows: Numbers, leading: number, counts: readonly boolean[], width: number): Float32Array => {
-  const kept = countedIndices(counts)
   const full = new Float32Array(leading * counts.length * width)
-  for (let i = 0; i < leading; i++) {
-    for (const [rank, position] of kept.entries()) {
-      for (let j = 0; j < width; j++) {
-        full[(i * counts.length + position) * width + j] = rows[(i * kept.length + rank) * width + j] ?? 0
-      }
-    }
+  for (const [rank, row] of countedRows(leading, counts).entries()) {
+    for (let j = 0; j < width; j++) full[row * width + j] = rows[rank * width + j] ?? 0
   }
   return full
 }
 
 /** The rows of the positions that count: the inverse of `scattered`. */
-export const gathered = (values: Numbers, counts: readonly boolean[], width: number): Float32Array => {
-  const kept = countedIndices(counts)
-  const leading = values.length / (counts.length * width)
-  const rows = new Float32Array(leading * kept.length * width)
-  for (let i = 0; i < leading; i++) {
-    for (const [rank, position] of kept.entries()) {
-      for (let j = 0; j < width; j++) {
-        rows[(i * kept.length + rank) * width + j] = values[(i * counts.length + position) * width + j] ?? Number.NaN
-      }
-    }
-  }
-  return rows
-}
+export const gathered = (values: Numbers, counts: readonly boolean[], width: number): Float32Array =>
+  picked(values, countedRows(values.length / (counts.length * width), counts), width)

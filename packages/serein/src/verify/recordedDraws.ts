@@ -9,8 +9,8 @@ import type { Axis, Tensors, TypedProgram } from "@serein/lang"
 import { autoencoderAxes, blockAxes, diffusionSites, flowSites, languageModelSites, noiseAxis } from "@serein/stdlib"
 import type { BlockSizes, DiffusionHeadConfig, FlowHeadConfig, HeadConfig, LanguageModelConfig } from "@serein/stdlib"
 import type { Inputs } from "@serein/runtime"
-import { entryOf, requiredNoise, tensorOf } from "./caseTensors.ts"
-import { countOf, scattered } from "./positions.ts"
+import { entryOf, requiredNoise, sizesOf, tensorOf } from "./caseTensors.ts"
+import { countedIndices, scattered } from "./positions.ts"
 import type { Blocks } from "./positions.ts"
 import type { CaseError, ReferenceCase } from "./referenceCase.ts"
 import { energyModelOf } from "./releasedConfig.ts"
@@ -46,11 +46,17 @@ export const energyDraws: DrawsOf<LanguageModelConfig["head"]> = (config, sizes)
   ]
 }
 
+/** The sizes of the recorded draws of posterior samples. */
+export const targetDrawsOf = Effect.fnUntraced(function* (reference: ReferenceCase, name: string) {
+  const { shape } = yield* tensorOf(reference, name)
+  return yield* sizesOf(reference, name, shape, ["draws", "targets", "positions", "width"])
+})
+
 /** The energy model of a case, with as many posterior samples as were drawn. */
 export const energyModelAsDrawn = Effect.fnUntraced(function* (reference: ReferenceCase) {
   const config = yield* energyModelOf(reference)
-  const { shape } = yield* tensorOf(reference, yield* requiredNoise(reference, energySites.target))
-  const drawn: LanguageModelConfig = { ...config, head: { ...config.head, targetSamples: shape[1] ?? 0 } }
+  const { targets } = yield* targetDrawsOf(reference, yield* requiredNoise(reference, energySites.target))
+  const drawn: LanguageModelConfig = { ...config, head: { ...config.head, targetSamples: targets } }
   return drawn
 })
 
@@ -100,7 +106,7 @@ export const recordedInputs = Effect.fnUntraced(function* (
   { tokens, labels, counts }: Blocks,
   index: number,
 ): Effect.fn.Return<Inputs, CaseError> {
-  const positions = countOf(counts)
+  const positions = countedIndices(counts).length
   const drawn = yield* Effect.forEach(draws, ({ site, recorded, leading, width, restored }) =>
     Effect.gen(function* () {
       const wanted = [leading.size, positions, ...(width === null ? [] : [width.size])]

@@ -7,9 +7,9 @@
 import * as Effect from "effect/Effect"
 import { chunksJudged } from "@serein/stdlib"
 import type { LanguageModelConfig } from "@serein/stdlib"
-import { placedOutside } from "./brierScores.ts"
-import { entryOf, fits, tensorOf, wrongShape } from "./caseTensors.ts"
+import { entryOf, fits, placedOutside, tensorOf, wrongShape } from "./caseTensors.ts"
 import type { Numbers } from "./measures.ts"
+import { countedIndices } from "./positions.ts"
 import type { Blocks } from "./positions.ts"
 import type { CaseError, ReferenceCase } from "./referenceCase.ts"
 
@@ -50,7 +50,7 @@ export const recordedRollOut = Effect.fnUntraced(function* (
   const [time, depths] = [chunks - 1, chunksJudged(chunkSize)]
   const places = batch * time
   const rowOf = (depth: number, which: number, place: number): number => (depth * 2 + which) * places + place
-  const counted = counts.flatMap((isCounted, place) => (isCounted ? [place] : []))
+  const counted = countedIndices(counts)
   const tokens = new Int32Array(depths * 2 * places * chunkSize)
   for (let row = 0; row < depths * 2 * places; row++) {
     tokens.fill(notDrawn[Math.floor(row / places) % 2] ?? 0, row * chunkSize, (row + 1) * chunkSize)

@@ -13,19 +13,25 @@ import { readSafetensors } from "@serein/data"
 import type { StoredTensor } from "@serein/data"
 import { canonicalPath } from "@serein/stdlib"
 
+/** How the name of a head's file ends; before it stands the case's name. */
+export const caseEnding = ".json"
+
 /** A case cannot be run: its files are incomplete or contradict themselves. */
 export class CaseError extends Data.TaggedError("CaseError")<{ readonly message: string }> {}
 
 const Shape = Schema.Array(Schema.Int)
 const shape = Schema.optionalKey(Shape)
 
+/** What a head says of an input or of noise: its shape, alone or beside what it means. */
+const Described = Schema.Union([Shape, Schema.Struct({ shape })])
+
 const Head = Schema.Struct({
   case: Schema.String,
   config: Schema.optionalKey(Schema.Record(Schema.String, Schema.Unknown)),
   weights: Schema.optionalKey(Schema.Record(Schema.String, Schema.String)),
   data: Schema.optionalKey(Schema.String),
-  inputs: Schema.optionalKey(Schema.Record(Schema.String, Shape)),
-  noise: Schema.optionalKey(Schema.Record(Schema.String, Schema.Struct({ shape }))),
+  inputs: Schema.optionalKey(Schema.Record(Schema.String, Described)),
+  noise: Schema.optionalKey(Schema.Record(Schema.String, Described)),
   noise_order: Schema.optionalKey(
     Schema.Array(
       Schema.Tuple([
@@ -137,11 +143,8 @@ const checkDeclared = (
   { inputs = {}, noise = {}, outputs = {} }: Head,
   tensors: ReadonlyMap<string, Stored>,
 ): Effect.Effect<void, CaseError> => {
-  const declared = [
-    ...Object.entries(inputs),
-    ...Object.entries({ ...noise, ...outputs }).map(([name, { shape }]) => [name, shape] as const),
-  ]
-  for (const [name, shape] of declared) {
+  for (const [name, described] of Object.entries({ ...inputs, ...noise, ...outputs })) {
+    const shape = "length" in described ? described : described.shape
     const found = tensors.get(name)
     const problem =
       found === undefined
@@ -162,8 +165,8 @@ const placedDrawsOf = ({ noise_order = [] }: Head): readonly PlacedDraw[] =>
   )
 
 /** Reads a case's head, tensors and parameters. */
-export const readCase = Effect.fnUntraced(function* (folder: string, file: string) {
-  const path = join(folder, file)
+export const readCase = Effect.fnUntraced(function* (folder: string, name: string) {
+  const path = join(folder, `${name}${caseEnding}`)
   const json = yield* readJson(path)
   const head = yield* Effect.mapError(
     decodeHead(json),

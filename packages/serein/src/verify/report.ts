@@ -4,19 +4,7 @@
 import { failures } from "./findings.ts"
 import type { Findings } from "./findings.ts"
 import type { Measure } from "./measures.ts"
-
-/** How a case ended. */
-export type Outcome =
-  | {
-      readonly _tag: "Compared"
-      readonly findings: Findings
-      /** Recorded outputs that cases of its kind do not have. */
-      readonly notCompared: readonly string[]
-    }
-  /** Its name tells no kind. */
-  | { readonly _tag: "Unsupported"; readonly reason: string }
-  /** It could not be run to its end. */
-  | { readonly _tag: "Broken"; readonly message: string }
+import type { Outcome } from "./outcome.ts"
 
 /** A case with its outcome and what it took. */
 export interface CaseReport {

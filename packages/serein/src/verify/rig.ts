@@ -6,7 +6,7 @@ import type * as Scope from "effect/Scope"
 import type { CompiledProgram, Step } from "@serein/compiler"
 import type { Program } from "@serein/lang"
 import { makeVariables } from "@serein/runtime"
-import type { CompileFailed, Inputs, OpenDevice, PrepareError, RunError, TensorArray, Variables } from "@serein/runtime"
+import type { CompileFailed, Inputs, OpenDevice, PrepareError, RunError, TensorArray } from "@serein/runtime"
 import { ready } from "../device.ts"
 import { CaseError } from "./referenceCase.ts"
 import type { ReferenceCase } from "./referenceCase.ts"
@@ -22,7 +22,8 @@ export type Runner = (inputs: Inputs) => Effect.Effect<Results, RunError>
 
 /** Programs over one case. */
 export interface Rig {
-  readonly variables: Variables
+  /** The values that variables have now. */
+  readonly read: (paths: readonly string[]) => Effect.Effect<ReadonlyMap<string, TensorArray>, RigError>
   /** Compiles a program; its parameters are the case's, its state begins at zero or is another program's. */
   readonly prepare: (program: Program) => Effect.Effect<Runner, RigError, Scope.Scope>
   /** Kernels dispatched so far. */
@@ -76,7 +77,7 @@ export const makeRig = Effect.fnUntraced(function* (
   const written = new Set<string>()
   let dispatches = 0
   return {
-    variables,
+    read: variables.read,
     dispatches: () => dispatches,
     prepare: Effect.fnUntraced(function* (program: Program) {
       const executable = yield* ready(gpu, program, variables)

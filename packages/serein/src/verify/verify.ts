@@ -1,23 +1,22 @@
 /**
- * Running the cases of a folder, one after the other: a case that breaks does not keep the others from running.
+ * The command: the cases of a folder, chosen, run one after the other, and reported.
  */
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
-import { AxisError } from "@serein/lang"
 import type { OpenDevice, OpenError } from "@serein/runtime"
 import { Misuse, Reported } from "../command/errors.ts"
 import type { Output } from "../command/output.ts"
 import { printJson, printLine, remark } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
 import { openAdapter } from "../device.ts"
-import { isEmpty, notCompared } from "./findings.ts"
-import { kindOf, verifiers } from "./kinds.ts"
-import { readCase, readJson } from "./referenceCase.ts"
+import { kindOf } from "./kinds.ts"
+import { outcomeOf } from "./outcome.ts"
+import { caseEnding, readJson } from "./referenceCase.ts"
 import { ignoredOf, isBeyondLimits, jsonReport, lineOf, problemOf, statusOf, summaryOf } from "./report.ts"
-import type { CaseReport, Outcome } from "./report.ts"
+import type { CaseReport } from "./report.ts"
 import { makeRig } from "./rig.ts"
 
 /** What the command was given. */
@@ -27,8 +26,6 @@ export interface VerifyInput {
   readonly adapter: Option.Option<string>
   readonly json: boolean
 }
-
-const caseEnding = ".json"
 
 /** Whether a JSON file is a case: its name tells a kind, or it says so itself. */
 const isCase = (directory: string, name: string) =>
@@ -83,50 +80,9 @@ const chosen = Effect.fnUntraced(function* (input: VerifyInput) {
   return names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix)))
 })
 
-/** What models and scores throw at sizes that cannot be theirs. */
-const isModelError = (defect: unknown): defect is AxisError | RangeError =>
-  defect instanceof AxisError || defect instanceof RangeError
-
-/** Without the source line, which is ours and not the case's. */
-const firstLine = (text: string): string => text.split("\n", 1)[0] ?? ""
-
-/** Runs one case. What its data make a model refuse fails that case alone, like everything else that is wrong in it. */
-const outcomeOf = (
-  gpu: OpenDevice,
-  directory: string,
-  name: string,
-): Effect.Effect<{ readonly outcome: Outcome; readonly dispatches: number }, never, FileSystem.FileSystem> => {
-  const verifier = verifiers.get(kindOf(name) ?? "")
-  if (verifier === undefined) {
-    const kinds = [...verifiers.keys()].join(", ")
-    const reason = `its name tells no kind of case that there is; after its first underscore should come one of ${kinds}`
-    return Effect.succeed({ outcome: { _tag: "Unsupported", reason }, dispatches: 0 })
-  }
-  const broken = (message: string) => ({ outcome: { _tag: "Broken", message }, dispatches: 0 }) as const
-  return Effect.gen(function* () {
-    const reference = yield* readCase(directory, `${name}${caseEnding}`)
-    const rig = yield* makeRig(gpu, reference)
-    const findings = yield* verifier(reference, rig)
-    if (isEmpty(findings)) {
-      const message = `${reference.path}: nothing in it could be compared; it should record outputs ('out.…') of its kind, or gradients`
-      return broken(message)
-    }
-    const outcome: Outcome = { _tag: "Compared", findings, notCompared: notCompared(reference, findings) }
-    return { outcome, dispatches: rig.dispatches() }
-  }).pipe(
-    Effect.scoped,
-    Effect.catch((error) => Effect.succeed(broken(error.message))),
-    Effect.catchDefect((defect) =>
-      isModelError(defect)
-        ? Effect.succeed(broken(`${join(directory, name)}${caseEnding}: ${firstLine(defect.message)}`))
-        : Effect.die(defect),
-    ),
-  )
-}
-
 const verifyCase = Effect.fnUntraced(function* (gpu: OpenDevice, directory: string, name: string) {
   const begin = performance.now()
-  const ran = yield* outcomeOf(gpu, directory, name)
+  const ran = yield* outcomeOf(directory, name, (reference) => makeRig(gpu, reference))
   const report: CaseReport = {
     name,
     ...ran,
