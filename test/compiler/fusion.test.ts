@@ -179,7 +179,8 @@ describe("memory", () => {
     const at = input("at", "i32", [])
     const c = compiled(program("cache", { outputs: {}, updates: [[cache, updateAt(Cache, Part)(cache, part, at)]] }))
     expect(dispatches(c.steps)).toHaveLength(1)
-    expect(dispatches(c.steps)[0]?.flops).toBeLessThan(1000)
+    const [workgroups = 0] = dispatches(c.steps)[0]?.workgroups ?? []
+    expect(workgroups * 16).toBeLessThan(1000)
     expect(c.buffers.filter((b) => b.kind === "arena").every((b) => b.bytes === 0)).toBe(true)
   })
 

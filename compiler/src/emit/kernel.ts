@@ -1,8 +1,6 @@
 /**
  * From a kernel and its schedule to WGSL: the one place where the kinds of kernels meet.
- * Also counts what a dispatch costs, from the kernel's domain.
  */
-import { elementCount } from "@serein/lang/axis"
 import type { Kernel, Schedule } from "../kernel.ts"
 import type { Storage } from "../storage.ts"
 import type { Target } from "../target.ts"
@@ -71,19 +69,5 @@ export const emitKernel = (
     bound,
     workgroups,
     enables: [...(w.usesF16 ? (["f16"] as const) : []), ...(subgroups ? (["subgroups"] as const) : [])],
-  }
-}
-
-/** Floating-point operations of one dispatch: two for each contracted product, one for each element of a row otherwise. */
-export const kernelFlops = (kernel: Kernel): number => {
-  switch (kernel._tag) {
-    case "Rows":
-      return elementCount(kernel.outer) * elementCount(kernel.row) * Math.max(1, kernel.reductions.length)
-    case "Contraction":
-      return 2 * elementCount([...kernel.batch, ...kernel.rows, ...kernel.columns, ...kernel.summed])
-    case "Scatter":
-      return elementCount(kernel.result.args[0]?.axes ?? [])
-    default:
-      return kernel satisfies never
   }
 }

@@ -16,7 +16,8 @@ import type { PlannedProgram } from "../plan/plan.ts"
 import type { Scheduler } from "../schedule/choose.ts"
 import type { Storage } from "../storage.ts"
 import type { Target } from "../target.ts"
-import { emitKernel, kernelFlops } from "./kernel.ts"
+import { kernelFlops } from "./flops.ts"
+import { emitKernel } from "./kernel.ts"
 
 /** Arenas are bound for reading and writing even where they are only read: one buffer may not be bound both ways in a dispatch. */
 const accessOf = (storage: Storage, written: boolean): "read" | "read_write" =>
@@ -82,7 +83,7 @@ export const emitProgram = (
       bindings: emitted.bound.map((b) => rangeOf(b.storage)),
       workgroups: emitted.workgroups,
       label,
-      flops: kernelFlops(step.kernel),
+      flops: kernelFlops(step.kernel, step.loads),
       bytes: emitted.bound.reduce((sum, b) => sum + b.storage.bytes, 0),
     }
   }

@@ -4,16 +4,15 @@
  */
 import type { Either } from "fp-ts/lib/Either.js"
 import { left, right } from "fp-ts/lib/Either.js"
-import { showAxes } from "@serein/lang/axis"
 import { byteSize } from "@serein/lang/dtype"
 import type { BufferSpec } from "../compiled.ts"
 import { halfBits } from "../half.ts"
 import type { CompileError } from "../pass.ts"
 import type { KernelProgram } from "../lower/fuse.ts"
-import type { BlockStep } from "../lower/block.ts"
 import type { Storage } from "../storage.ts"
 import type { Target } from "../target.ts"
 import { planArenas } from "./arena.ts"
+import { borderOf, excesses, excessText, storagesIn } from "./limits.ts"
 import { lifetimes } from "./liveness.ts"
 
 /** A program whose storages have places in buffers. */
@@ -23,18 +22,6 @@ export interface PlannedProgram {
   readonly buffers: readonly BufferSpec[]
   readonly placements: ReadonlyMap<Storage, { readonly buffer: number; readonly offset: number }>
   readonly peakBytes: number
-}
-
-/** Every storage that the steps touch. */
-const storagesIn = (steps: readonly BlockStep[], found: Set<Storage> = new Set()): ReadonlySet<Storage> => {
-  for (const step of steps) {
-    if (step._tag === "Loop") storagesIn(step.steps, found)
-    else {
-      for (const s of step.loads.values()) found.add(s)
-      for (const s of step.kernel.stores) found.add(s.storage)
-    }
-  }
-  return found
 }
 
 const encode = (storage: Storage, data: Float64Array): Uint8Array => {
@@ -59,24 +46,15 @@ const encode = (storage: Storage, data: Float64Array): Uint8Array => {
   return bytes
 }
 
-const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`
-
 const refuse = (message: string): Either<CompileError, never> =>
   left({ _tag: "CompileError", pass: "plan memory", message })
 
 /** Places every storage, or says which does not fit. */
 export const planProgram = (kernels: KernelProgram, target: Target): Either<CompileError, PlannedProgram> => {
-  const used = storagesIn(kernels.steps)
-  const fixed = [...kernels.inputs, ...kernels.outputs, ...kernels.taps, ...kernels.variables.map((v) => v.storage)]
-  const constants = [...used].filter((s) => s.place._tag === "Constant")
-  const all = [...new Set([...fixed, ...constants])]
-  for (const s of [...all, ...used]) {
-    if (s.bytes > target.maxBindingBytes) {
-      return refuse(
-        `a tensor over ${showAxes(s.order)} takes ${megabytes(s.bytes)}; this device binds at most ${megabytes(target.maxBindingBytes)} at once. Use a smaller batch or block, or a device with a larger limit`,
-      )
-    }
-  }
+  const [excess] = excesses(kernels, target)
+  if (excess !== undefined) return refuse(excessText(excess))
+  const constants = [...storagesIn(kernels.steps)].filter((s) => s.place._tag === "Constant")
+  const all = [...new Set([...borderOf(kernels), ...constants])]
   const placements = new Map<Storage, { readonly buffer: number; readonly offset: number }>()
   const buffers: BufferSpec[] = all.map((s, buffer): BufferSpec => {
     placements.set(s, { buffer, offset: 0 })
