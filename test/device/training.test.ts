@@ -151,6 +151,18 @@ describe("a loss or gradient that is not finite", () => {
   })
 })
 
+describe("steps over micro-batches", () => {
+  const parts = ["model=autoencoder", "autoencoderTraining.chunks=32", "autoencoderTraining.accumulate=2"]
+
+  test("train, and name the tensor that is not finite in one of them", async () => {
+    const { code, err } = await runLine(
+      trainLine("parts", ...parts, "autoencoderTraining.learningRate=1e25", "autoencoderTraining.checkpointEvery=1"),
+    )
+    expect(code).toBe(1)
+    expect(err).toMatch(/stopped at step [1-9]\d*: .*; the first tensor that is not finite is '(grad\.)?[a-zA-Z]/)
+  })
+})
+
 describe("a trained model", () => {
   test("is evaluated the same twice, as a run and as a checkpoint of it", async () => {
     const checkpoint = join(whole, "checkpoints", "languageModel", "step-000008")

@@ -73,6 +73,9 @@ const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} Mi
 
 /** An excess as a sentence that says what to do. */
 export const excessText = ({ tensor, axes, bytes, limit, limitBytes }: Excess): string => {
-  const allows = limit === "binding" ? `binds at most ${megabytes(limitBytes)} at once` : `has buffers of at most ${megabytes(limitBytes)}`
+  const allows =
+    limit === "binding"
+      ? `binds at most ${megabytes(limitBytes)} at once`
+      : `has buffers of at most ${megabytes(limitBytes)}`
   return `${tensor} over ${axes} takes ${megabytes(bytes)}; this device ${allows}. Use a smaller batch or block, or a device with a larger limit`
 }
