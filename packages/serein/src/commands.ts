@@ -8,6 +8,7 @@ import { demo } from "./demo/command.ts"
 import { doctor } from "./doctor/command.ts"
 import { evaluate } from "./evaluate/command.ts"
 import { generate } from "./generate/command.ts"
+import { tokenizer } from "./tokenizer/command.ts"
 import { train } from "./train/command.ts"
 import { verify } from "./verify/command.ts"
 
@@ -19,5 +20,5 @@ export const serein = pipe(
     { command: "serein doctor", description: "What this machine can do" },
     { command: "serein config --show --recipe tiny", description: "What a training run would be made of" },
   ]),
-  Command.withSubcommands([demo, train, evaluate, generate, verify, doctor, config]),
+  Command.withSubcommands([demo, train, evaluate, generate, tokenizer, verify, doctor, config]),
 )

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import * as fc from "fast-check"
-import { learnVocabulary, type SpecialNames, type Tokenizer } from "@serein/data"
+import { countText, learnVocabulary, type SpecialNames, type Tokenizer } from "@serein/data"
 import { assembleTokenizer } from "@serein/data/tokenizer/assemble"
 import { loadLibrary } from "@serein/data/tokenizer/library"
 import { readTokenizerJson } from "@serein/data/tokenizer/tokenizerFile"
@@ -36,7 +36,11 @@ export const tokenizerOf = (json: unknown, specialNames: SpecialNames = {}): Tok
 
 /** Learns a vocabulary from documents. */
 export const learn = (documents: ReadonlyArray<string>, vocabularySize: number) =>
-  Effect.runSync(learnVocabulary(Stream.fromIterable(documents.map((text) => ({ text }))), vocabularySize))
+  Effect.runSync(
+    Effect.flatMap(countText(Stream.fromIterable(documents.map((text) => ({ text })))), (counted) =>
+      learnVocabulary(counted, vocabularySize),
+    ),
+  )
 
 /** A passage of Moby-Dick, with some of what other texts have. */
 export const passage =

@@ -49,7 +49,7 @@ const openFile = Effect.fnUntraced(function* (choice: TokenizerChoice) {
   const fileSystem = yield* FileSystem.FileSystem
   const file = yield* fileIn(choice.tokenizer)
   const bytes = yield* Effect.mapError(fileSystem.readFile(file), (error) => {
-    const remedy = "name bytes, llama3, or a tokenizer.json"
+    const remedy = "a tokenizer is bytes, llama3, or a tokenizer.json"
     return new TokenizerError({ path: file, message: `${file}: ${describeFileFailure(error)} (${remedy})` })
   })
   const config = join(dirname(file), tokenizerConfigName)

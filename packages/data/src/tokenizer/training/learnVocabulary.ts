@@ -8,12 +8,14 @@ import { type LearnedMerge, mergeTraining } from "./mergeTraining.ts"
 import { firstMergedId, vocabularyFile } from "./vocabularyFile.ts"
 import { wordCounts } from "./wordCounts.ts"
 
-/** What learning reports on its way. */
-export interface LearningListener {
-  /** So many bytes of text have been counted, about. */
-  readonly onText: (bytes: number) => void
-  /** So many merges have been learned. */
-  readonly onMerges: (merges: number) => void
+/** The words of a text. */
+export interface CountedText {
+  readonly words: ReadonlyMap<string, number>
+  /** Words that were dropped because there were too many different ones (see `largestTable`). */
+  readonly dropped: number
+  readonly documents: number
+  /** Bytes of UTF-8. */
+  readonly bytes: number
 }
 
 /** A learned vocabulary. */
@@ -22,34 +24,26 @@ export interface LearnedVocabulary {
   readonly merges: ReadonlyArray<LearnedMerge>
   /** The text of its `tokenizer.json`. */
   readonly file: string
-  readonly documents: number
-  /** Bytes of UTF-8 in the text. */
-  readonly bytes: number
-  /** Different words, and words that were dropped because there were too many (see `largestTable`). */
-  readonly words: number
-  readonly dropped: number
+  /** Tokens that the text has, without those that are put around documents. */
+  readonly tokens: number
 }
 
-/** The smallest vocabulary: bytes and special tokens. */
+/** The size of the smallest vocabulary: bytes and special tokens. */
 export const smallestVocabulary = firstMergedId
 
-// Units of text, and merges, between two looks at whether anybody wants to stop.
+/** Units of text that are counted at once, and milliseconds of merging, before others have their turn. */
 const pieceUnits = 2 ** 18
-const mergesAtOnce = 64
+const turnMs = 50
 
-/**
- * Learns a vocabulary of `vocabularySize` ids at most; it has fewer where the text has too few pairs that occur twice.
- * `vocabularySize` is at least `smallestVocabulary`.
- */
-export const learnVocabulary = Effect.fnUntraced(function* <E, R>(
-  documents: Stream.Stream<{ readonly text: string }, E, R>,
-  vocabularySize: number,
-  { onText, onMerges }: LearningListener = { onText: () => {}, onMerges: () => {} },
+/** Counts the words of a text, document by document; `onText` hears how many bytes of it are done. */
+export const countText = Effect.fnUntraced(function* <E, R>(
+  texts: Stream.Stream<{ readonly text: string }, E, R>,
+  onText: (bytes: number) => void = () => {},
 ) {
   const table = wordCounts(wordCut())
-  let [count, bytes] = [0, 0]
+  let [documents, bytes] = [0, 0]
   yield* Stream.runForEach(
-    documents,
+    texts,
     Effect.fnUntraced(function* ({ text }) {
       const size = Buffer.byteLength(text)
       for (let start = 0; start < text.length; start += pieceUnits) {
@@ -59,28 +53,39 @@ export const learnVocabulary = Effect.fnUntraced(function* <E, R>(
       }
       table.endDocument()
       bytes += size
-      count++
+      documents++
     }),
   )
+  const counted: CountedText = { words: table.counts, dropped: table.dropped(), documents, bytes }
+  return counted
+})
 
-  const training = mergeTraining(table.counts, firstMergedId)
+/**
+ * Learns a vocabulary of `vocabularySize` ids; it has fewer where the text has too few pairs that occur twice, and never
+ * fewer than `smallestVocabulary`. `onMerges` hears how many merges there are.
+ */
+export const learnVocabulary = Effect.fnUntraced(function* (
+  { words }: Pick<CountedText, "words">,
+  vocabularySize: number,
+  onMerges: (merges: number) => void = () => {},
+) {
+  const training = mergeTraining(words, firstMergedId)
   const merges: Array<LearnedMerge> = []
-  for (let left = vocabularySize - firstMergedId; left > 0; left--) {
+  let turn = performance.now()
+  while (merges.length < vocabularySize - firstMergedId) {
     const merge = training.next()
     if (merge === undefined) break
     merges.push(merge)
-    if (merges.length % mergesAtOnce > 0) continue
+    if (performance.now() - turn < turnMs) continue
     onMerges(merges.length)
     yield* Effect.yieldNow
+    turn = performance.now()
   }
   const learned: LearnedVocabulary = {
     vocabularySize: firstMergedId + merges.length,
     merges,
     file: vocabularyFile(merges),
-    documents: count,
-    bytes,
-    words: table.counts.size,
-    dropped: table.dropped(),
+    tokens: training.tokens(),
   }
   return learned
 })

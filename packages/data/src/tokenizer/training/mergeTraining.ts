@@ -19,6 +19,8 @@ export interface MergeTraining {
    * right id is smaller. Undefined where no pair occurs twice any more.
    */
   readonly next: () => LearnedMerge | undefined
+  /** Tokens that the text has with the merges learned so far. */
+  readonly tokens: () => number
 }
 
 /** A pair that occurs once is not worth a token. */
@@ -47,6 +49,7 @@ export const mergeTraining = (words: ReadonlyMap<string, number>, firstId: numbe
   const begin = new Int32Array(total)
   const wordOf = new Int32Array(total)
   const countOf = new Float64Array(words.size)
+  let tokenCount = 0
   let width = new Int32Array(firstId + 1024).fill(1)
 
   let place = 0
@@ -57,6 +60,7 @@ export const mergeTraining = (words: ReadonlyMap<string, number>, firstId: numbe
     wordOf.fill(word, place, place + bytes.length)
     for (const end = place + bytes.length; place < end; place++) begin[place] = place
     countOf[word++] = count
+    tokenCount += count * bytes.length
   }
 
   // Occurrences of a pair are a doubly linked list of the positions of left tokens, one more than a position, 0 for none.
@@ -140,6 +144,7 @@ export const mergeTraining = (words: ReadonlyMap<string, number>, firstId: numbe
     leave(left, right)
     if (earlier >= 0) changed.add(leave(earlier, left))
     if (later >= 0) changed.add(leave(right, later))
+    tokenCount -= countOf[wordOf[left] ?? 0] ?? 0
     tokens[right] = -1
     tokens[left] = id
     begin[left + (width[id] ?? 1) - 1] = left
@@ -149,6 +154,7 @@ export const mergeTraining = (words: ReadonlyMap<string, number>, firstId: numbe
 
   let nextId = firstId
   return {
+    tokens: () => tokenCount,
     next: () => {
       const pair = queue.pop()
       const count = pair === undefined ? 0 : (counts[pair] ?? 0)
