@@ -17,8 +17,12 @@ export type TrainedModel = "calm" | "autoencoder" | "baseline"
 export interface TextSource {
   /** Files to train on; none: Moby-Dick. */
   readonly files: readonly string[]
-  /** How text becomes tokens: `bytes`, or `llama3`. */
+  /** How text becomes tokens: `bytes`, `llama3`, or the path of a `tokenizer.json` or of the folder that holds one. */
   readonly tokenizer: string
+  /** What that file calls the token that begins, ends or pads a document; null where it says so itself. */
+  readonly bosToken: string | null
+  readonly eosToken: string | null
+  readonly padToken: string | null
   /** The part of the text, at its end, that evaluation keeps for itself; inside (0, 1). */
   readonly heldOut: number
 }

@@ -4,6 +4,7 @@
  */
 import type { BlockTraining, Configuration } from "./configuration.ts"
 import { autoencoder, generation, training } from "./released.ts"
+import { bytes } from "./vocabulary.ts"
 
 const blockTraining: BlockTraining = {
   ...training,
@@ -33,7 +34,7 @@ const backbone = {
 export const small: Configuration = {
   seed: 1,
   model: "calm",
-  text: { files: [], tokenizer: "bytes", heldOut: 0.1 },
+  text: { files: [], ...bytes, heldOut: 0.1 },
   autoencoder: { ...autoencoder, hiddenSize: 256, intermediateSize: 640, latentSize: 64 },
   backbone,
   head: { _tag: "Energy", noiseSize: 64, blocks: 3, samples: 8, targetSamples: 100, beta: 1 },

@@ -3,6 +3,7 @@
  */
 import type { BlockTraining, Configuration } from "./configuration.ts"
 import { autoencoder, generation, training } from "./released.ts"
+import { bytes } from "./vocabulary.ts"
 
 const blockTraining: BlockTraining = {
   ...training,
@@ -31,7 +32,7 @@ const backbone = {
 export const tiny: Configuration = {
   seed: 1,
   model: "calm",
-  text: { files: [], tokenizer: "bytes", heldOut: 0.1 },
+  text: { files: [], ...bytes, heldOut: 0.1 },
   autoencoder: { ...autoencoder, hiddenSize: 32, intermediateSize: 64, latentSize: 16 },
   backbone,
   head: { _tag: "Energy", noiseSize: 8, blocks: 1, samples: 4, targetSamples: 16, beta: 1 },

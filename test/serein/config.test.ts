@@ -6,8 +6,9 @@ import { join } from "node:path"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { autoencoderOf, languageModelOf, modelProblems, recipeOf } from "serein/config/models"
+import { autoencoderOf, languageModelOf, modelProblems, recipeOf, vocabularyOf } from "serein/config/models"
 import { leaves, nearest } from "serein/config/overrides"
+import { byteTokenizer } from "@serein/data"
 import { recipes, tiny } from "@serein/recipes"
 import { autoencoderAblations, releasedHeads } from "@serein/stdlib"
 import { decodeConfiguration, withOverrides } from "serein/config/resolve"
@@ -24,8 +25,9 @@ describe("recipes", () => {
   })
 
   test("give the models the tokenizer's vocabulary, and training the released recipe", () => {
-    expect(autoencoderOf(tiny).vocabularySize).toBe(259)
-    expect(languageModelOf(tiny).padToken).toBe(258)
+    const vocabulary = vocabularyOf(byteTokenizer)
+    expect(autoencoderOf(tiny, vocabulary).vocabularySize).toBe(259)
+    expect(languageModelOf(tiny, vocabulary).padToken).toBe(258)
     expect(recipeOf(tiny.autoencoderTraining).optimiser).toEqual({
       beta1: 0.9,
       beta2: 0.95,

@@ -3,6 +3,7 @@
  */
 import { describe, expect, test } from "vitest"
 import { recipes } from "@serein/recipes"
+import { llama3Vocabulary } from "@serein/recipes/vocabulary"
 import { elementCount } from "@serein/lang"
 import type { Scalar } from "@serein/lang"
 import {
@@ -27,12 +28,16 @@ describe("the published recipes", () => {
     ["calm-l", 735_330_944],
     ["calm-xl", 1_829_793_408],
   ] as const)("%s trains %d parameters, the frozen autoencoder not counted", (name, count) => {
-    expect(trained(languageModelObjective(languageModelOf(recipe(name)), { batch: 1, chunks: 2 }).loss)).toBe(count)
+    expect(
+      trained(languageModelObjective(languageModelOf(recipe(name), llama3Vocabulary), { batch: 1, chunks: 2 }).loss),
+    ).toBe(count)
   })
 
   test("autoencoder trains 75 831 552 parameters, baseline-s 281 955 072", () => {
-    expect(trained(autoencoderObjective(autoencoderOf(recipe("autoencoder")), { chunks: 1 }).loss)).toBe(75_831_552)
-    const baseline = baselineOf(recipe("baseline-s"))
+    expect(
+      trained(autoencoderObjective(autoencoderOf(recipe("autoencoder"), llama3Vocabulary), { chunks: 1 }).loss),
+    ).toBe(75_831_552)
+    const baseline = baselineOf(recipe("baseline-s"), llama3Vocabulary)
     expect(trained(baselineObjective(baseline, { batch: 1, tokens: 4 }).loss)).toBe(281_955_072)
   })
 

@@ -24,7 +24,10 @@ import { inTemporaryDirectory, runLine } from "./inProcess.ts"
 describe("text", () => {
   const corpusOf = (files: readonly string[], heldOut = 0.1) =>
     Effect.runPromise(
-      Effect.provide(readCorpus({ ...tiny, text: { ...tiny.text, files, heldOut } }), NodeServices.layer),
+      Effect.provide(
+        readCorpus({ ...tiny, text: { ...tiny.text, files, heldOut } }, byteTokenizer),
+        NodeServices.layer,
+      ),
     )
 
   test("the last part of the whole text is held out, from a chunk boundary on", () =>

@@ -2,18 +2,20 @@
 //   model.safetensors      the parameters, by their names
 //   optimizer.safetensors  the optimiser's moments and counters
 //   state.json             step, seed, schedule, place in the data, tokenizer, configuration
+//   tokenizer.json …       the tokenizer, where it came out of a file (`tokenizer/keptTokenizer.ts`)
 // written beside its destination and renamed into place, so a checkpoint that has its name is complete.
 
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Schema from "effect/Schema"
-import { writeDirectoryAtomically, writeJsonAtomically } from "./atomicWrite.ts"
+import { writeDirectoryAtomically, writeFileAtomically, writeJsonAtomically } from "./atomicWrite.ts"
 import { CheckpointError, WriteError } from "./errors.ts"
 import { unreadable } from "./readableFile.ts"
 import type { SafeTensors } from "./safetensors.ts"
 import { readSafetensors, writeSafetensors } from "./safetensorsFile.ts"
 import type { StoredTensors } from "./tensor.ts"
+import { type KeptFile, RecordedTokenizer } from "./tokenizer/keptTokenizer.ts"
 
 /** The version of the layout below; a checkpoint of another version is refused, never guessed at. */
 export const checkpointFormat = "serein-checkpoint-1"
@@ -30,7 +32,7 @@ const StateSchema = Schema.Struct({
   schedule: Schema.Json,
   /** Number of the next training batch: batches are a function of seed and this number. */
   dataPosition: Schema.Natural,
-  tokenizer: Schema.Struct({ name: Schema.NonEmptyString, vocabularySize: Schema.Natural }),
+  tokenizer: RecordedTokenizer,
   /** The configuration of model and training. */
   config: Schema.Json,
   /** Kernel schedules chosen for the device: exact resume needs the same ones. */
@@ -45,6 +47,8 @@ export interface Checkpoint {
   readonly state: CheckpointState
   readonly model: StoredTensors
   readonly optimizer: StoredTensors
+  /** Files of the tokenizer, written beside the tensors. Reading does not give them back. */
+  readonly tokenizerFiles?: ReadonlyArray<KeptFile>
 }
 
 const modelFile = "model.safetensors"
@@ -72,6 +76,9 @@ export const writeCheckpoint = (
     Effect.gen(function* () {
       yield* writeSafetensors(join(temporary, modelFile), withoutMetadata(checkpoint.model))
       yield* writeSafetensors(join(temporary, optimizerFile), withoutMetadata(checkpoint.optimizer))
+      for (const { name, content } of checkpoint.tokenizerFiles ?? []) {
+        yield* writeFileAtomically(join(temporary, name), content)
+      }
       yield* writeJsonAtomically(join(temporary, stateFile), { format: checkpointFormat, ...checkpoint.state })
     }).pipe(Effect.mapError(underOwnName(temporary, path))),
   )

@@ -1,9 +1,8 @@
 // The byte tokenizer is reversible, and decoding a stream piece by piece shows the same text as decoding it whole.
 
-import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { byteTokenizer, decodeNext, finishDecoding, nothingDecoded, tokenizerNamed } from "@serein/data"
+import { byteTokenizer, decodeNext, finishDecoding, nothingDecoded } from "@serein/data"
 
 const text = fc.string({ unit: "grapheme" })
 const ids = fc.array(fc.nat({ max: 258 }))
@@ -78,12 +77,4 @@ describe("decoding a stream", () => {
     expect(decodeNext(byteTokenizer, first, [0x94]).text).toBe("—")
     expect(finishDecoding(first)).toBe("\ufffd")
   })
-})
-
-test("a tokenizer is found by its name; an unknown name fails with the file and the known names", () => {
-  expect(tokenizerNamed("bytes", "state.json")).toEqual(Result.succeed(byteTokenizer))
-  const unknown = tokenizerNamed("llama-3", "state.json")
-  expect(Result.isFailure(unknown) && unknown.failure.message).toBe(
-    "state.json: it was trained with the tokenizer 'llama-3', which is not known here ('bytes' is)",
-  )
 })

@@ -21,7 +21,10 @@ const since = <S extends Schema.Constraint>(schema: S, before: S["Encoded"]) =>
 
 const Text = Schema.Struct({
   files: Schema.Array(Schema.String),
-  tokenizer: Schema.String,
+  tokenizer: Schema.NonEmptyString,
+  bosToken: since(Schema.NullOr(Schema.String), null),
+  eosToken: since(Schema.NullOr(Schema.String), null),
+  padToken: since(Schema.NullOr(Schema.String), null),
   heldOut: Schema.Finite.check(Schema.isGreaterThan(0), Schema.isLessThan(1)),
 })
 

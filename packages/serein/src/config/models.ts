@@ -2,9 +2,8 @@
  * From a configuration to the standard library's own: models with the tokenizer's vocabulary, and training recipes.
  */
 import { byteTokenizer } from "@serein/data"
-import type { Tokenizer } from "@serein/data"
+import type { Tokenizer, TokenizerChoice } from "@serein/data"
 import type { AutoencoderTraining, BlockTraining } from "@serein/recipes/configuration"
-import { llama3Vocabulary } from "@serein/recipes/vocabulary"
 import {
   checkAutoencoder,
   checkBaseline,
@@ -26,48 +25,54 @@ import type {
 } from "@serein/stdlib"
 import type { Configuration } from "./configuration.ts"
 
-const vocabularies: ReadonlyMap<string, VocabularyChoice> = new Map([
-  ["bytes", { vocabularySize: byteTokenizer.vocabularySize, padToken: byteTokenizer.pad }],
-  ["llama3", llama3Vocabulary],
-])
-
-/** The tokens of a configuration's models; those of bytes where its tokenizer is not known, which `modelProblems` says. */
-const vocabularyOf = ({ text }: Configuration): VocabularyChoice =>
-  vocabularies.get(text.tokenizer) ?? { vocabularySize: byteTokenizer.vocabularySize, padToken: byteTokenizer.pad }
-
-/** The tokenizer of a configuration. */
-export const tokenizerOf = (_configuration: Configuration): Tokenizer => byteTokenizer
-
-/** The autoencoder of a configuration. */
-export const autoencoderOf = (configuration: Configuration): AutoencoderConfig => ({
-  ...configuration.autoencoder,
-  vocabularySize: vocabularyOf(configuration).vocabularySize,
+/** What models must know of a tokenizer. */
+export const vocabularyOf = ({ vocabularySize, pad }: Pick<Tokenizer, "vocabularySize" | "pad">): VocabularyChoice => ({
+  vocabularySize,
+  padToken: pad,
 })
 
+/** What a configuration says of its tokenizer. */
+export const tokenizerChoice = ({ text }: Configuration): TokenizerChoice => ({
+  tokenizer: text.tokenizer,
+  specialNames: { bos: text.bosToken, eos: text.eosToken, pad: text.padToken },
+})
+
+/** The autoencoder of a configuration. */
+export const autoencoderOf = (
+  configuration: Configuration,
+  { vocabularySize }: Pick<VocabularyChoice, "vocabularySize">,
+): AutoencoderConfig => ({ ...configuration.autoencoder, vocabularySize })
+
 /** The language model of a configuration, its autoencoder included. */
-export const languageModelOf = (configuration: Configuration): LanguageModelConfig<HeadConfig> => ({
-  autoencoder: autoencoderOf(configuration),
+export const languageModelOf = (
+  configuration: Configuration,
+  vocabulary: VocabularyChoice,
+): LanguageModelConfig<HeadConfig> => ({
+  autoencoder: autoencoderOf(configuration, vocabulary),
   backbone: configuration.backbone,
   head: configuration.head,
-  padToken: vocabularyOf(configuration).padToken,
+  padToken: vocabulary.padToken,
 })
 
 /** The baseline of a configuration. */
-export const baselineOf = (configuration: Configuration): BaselineConfig => ({
-  ...vocabularyOf(configuration),
+export const baselineOf = (configuration: Configuration, vocabulary: VocabularyChoice): BaselineConfig => ({
+  ...vocabulary,
   decoder: configuration.baseline,
 })
 
 /** The language model as it is trained: the same, with its layers recomputed where the configuration says so. */
-export const trainedLanguageModelOf = (configuration: Configuration): LanguageModelConfig<HeadConfig & Recomputing> => {
-  const config = languageModelOf(configuration)
+export const trainedLanguageModelOf = (
+  configuration: Configuration,
+  vocabulary: VocabularyChoice,
+): LanguageModelConfig<HeadConfig & Recomputing> => {
+  const config = languageModelOf(configuration, vocabulary)
   const { checkpoint } = configuration.languageModelTraining
   return { ...config, backbone: { ...config.backbone, checkpoint }, head: { ...config.head, checkpoint } }
 }
 
 /** The baseline as it is trained. */
-export const trainedBaselineOf = (configuration: Configuration): BaselineConfig => {
-  const config = baselineOf(configuration)
+export const trainedBaselineOf = (configuration: Configuration, vocabulary: VocabularyChoice): BaselineConfig => {
+  const config = baselineOf(configuration, vocabulary)
   return { ...config, decoder: { ...config.decoder, checkpoint: configuration.baselineTraining.checkpoint } }
 }
 
@@ -90,16 +95,6 @@ export const recipeOf = (training: AutoencoderTraining | BlockTraining): Recipe 
     clipNorm: training.clipNorm,
   }
 }
-
-const tokenizerProblem = ({ text }: Configuration): readonly ConfigProblem[] =>
-  vocabularies.has(text.tokenizer)
-    ? []
-    : [
-        {
-          key: "text.tokenizer",
-          problem: `must be ${[...vocabularies.keys()].join(" or ")}; it is "${text.tokenizer}"`,
-        },
-      ]
 
 /** The least tokens of a block in which something can be judged: a chunk to predict from, and the four of BrierLM. */
 const leastBlock = (chunkSize: number): number => (1 + chunksJudged(chunkSize)) * chunkSize
@@ -135,13 +130,15 @@ const ownKey = ({ key, problem }: ConfigProblem): ConfigProblem => ({
   problem,
 })
 
+// No rule is about the vocabulary, which is known when the tokenizer has been opened: any does.
+const anyVocabulary = vocabularyOf(byteTokenizer)
+
 /** Every rule of the models that a configuration breaks, by key. */
 export const modelProblems = (configuration: Configuration): readonly ConfigProblem[] => {
   const problems = [
-    ...tokenizerProblem(configuration),
-    ...checkAutoencoder(autoencoderOf(configuration), "autoencoder"),
-    ...checkLanguageModel(languageModelOf(configuration), "").map(ownKey),
-    ...checkBaseline(baselineOf(configuration), "baseline").map(ownKey),
+    ...checkAutoencoder(autoencoderOf(configuration, anyVocabulary), "autoencoder"),
+    ...checkLanguageModel(languageModelOf(configuration, anyVocabulary), "").map(ownKey),
+    ...checkBaseline(baselineOf(configuration, anyVocabulary), "baseline").map(ownKey),
     ...blockProblems(configuration),
   ]
   return [...new Map(problems.map((problem) => [showProblem(problem), problem])).values()]

@@ -4,7 +4,7 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { configPath, createRunDirectory, writeJsonAtomically } from "@serein/data"
+import { configPath, createRunDirectory, keepTokenizer, openTokenizer, writeJsonAtomically } from "@serein/data"
 import type { TextError, WriteError } from "@serein/data"
 import type { OpenError } from "@serein/runtime"
 import { Misuse } from "../command/errors.ts"
@@ -12,6 +12,7 @@ import { remark } from "../command/output.ts"
 import type { Output } from "../command/output.ts"
 import { durationText, withProgress } from "../command/progress.ts"
 import type { Configuration } from "../config/configuration.ts"
+import { tokenizerChoice } from "../config/models.ts"
 import { openAdapter } from "../device.ts"
 import { measureMatmul } from "../doctor/doctor.ts"
 import { autoencoderStage } from "../train/autoencoderStage.ts"
@@ -116,18 +117,20 @@ export const runDemo = (input: DemoInput): Effect.Effect<void, DemoError, FileSy
       const name = recipeFor(gigaflops)
       const flags = { recipe: Option.some(name), config: Option.none(), steps: Option.none(), seed: Option.none() }
       const recipe = yield* configurationFor({ ...flags, text: input.text, set: input.set })
-      yield* checkConfiguration(recipe)
+      const tokenizer = yield* openTokenizer(tokenizerChoice(recipe))
+      yield* checkConfiguration(recipe, tokenizer)
       if (recipe.model !== "calm") {
         yield* new Misuse({ message: `the demo trains CALM, not model=${recipe.model}; use serein train for that` })
       }
-      const corpus = yield* readCorpus(recipe)
+      const corpus = yield* readCorpus(recipe, tokenizer)
       yield* checkCorpus(corpus, recipe)
       const path = Option.isSome(input.out) ? input.out.value : yield* defaultDirectory("demo")
       const directory = yield* createRunDirectory(path, recipe)
+      const kept = yield* keepTokenizer(path, tokenizer)
       yield* remark(
         `${gpu.adapter.name}: ${gigaflops.toFixed(1)} GFLOP/s, so the recipe is '${name}'; training on ${corpus.name} in ${path}, all within ${durationText(seconds)}`,
       )
-      const begun: Run = { gpu, directory, configuration: recipe, corpus }
+      const begun: Run = { gpu, directory, configuration: recipe, corpus: { ...corpus, tokenizer: kept } }
       const run = yield* orResumable(begun, trainInTime(begun, left))
       yield* conclude(run, input.json)
     }),

@@ -6,13 +6,13 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { packDocuments, readDocuments } from "@serein/data"
-import type { RunDirectoryError, TextError, WriteError } from "@serein/data"
+import type { RunDirectoryError, TextError, TokenizerError, WriteError } from "@serein/data"
 import type { OpenError } from "@serein/runtime"
 import { Misuse } from "../command/errors.ts"
 import { printJson, printLine } from "../command/output.ts"
 import type { Output } from "../command/output.ts"
 import type { Configuration } from "../config/configuration.ts"
-import { leastText, tokenizerOf } from "../config/models.ts"
+import { leastText } from "../config/models.ts"
 import { openAdapter } from "../device.ts"
 import { checkHeldOut, readCorpus } from "../train/corpus.ts"
 import type { Corpus } from "../train/corpus.ts"
@@ -35,14 +35,14 @@ export interface EvaluateInput {
 }
 
 /** The run's own text, or its training part beside another text that is evaluated on as a whole. */
-const corpusFor = Effect.fnUntraced(function* (configuration: Configuration, files: readonly string[]) {
-  const own = yield* readCorpus(configuration)
+const corpusFor = Effect.fnUntraced(function* ({ configuration, tokenizer }: Trained, files: readonly string[]) {
+  const own = yield* readCorpus(configuration, tokenizer)
   if (files.length === 0) return own
   const documents = yield* readDocuments(files)
   const texts = documents.map(({ text }) => text)
   const { chunkSize } = configuration.autoencoder
-  const heldOut = packDocuments("eosPadded", tokenizerOf(configuration), chunkSize, texts)
-  const other: Corpus = { train: own.train, heldOut, name: files.join(", ") }
+  const heldOut = packDocuments("eosPadded", tokenizer, chunkSize, texts)
+  const other: Corpus = { ...own, heldOut, name: files.join(", ") }
   return other
 })
 
@@ -72,12 +72,12 @@ export const runEvaluate = Effect.fnUntraced(function* (
   input: EvaluateInput,
 ): Effect.fn.Return<
   void,
-  EvaluationError | OpenError | RunDirectoryError | TextError | WriteError,
+  EvaluationError | OpenError | RunDirectoryError | TextError | TokenizerError | WriteError,
   FileSystem.FileSystem | Output
 > {
   const found = yield* findTrained(input.path)
   const trained = { ...found, configuration: yield* limited(found.configuration, input.tokens) }
-  const corpus = yield* corpusFor(trained.configuration, input.text)
+  const corpus = yield* corpusFor(trained, input.text)
   yield* checkHeldOut(corpus, trained.configuration)
   yield* Effect.scoped(
     Effect.gen(function* () {

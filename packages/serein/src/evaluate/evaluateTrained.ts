@@ -9,7 +9,7 @@ import type { OpenDevice } from "@serein/runtime"
 import type { Misuse } from "../command/errors.ts"
 import type { Output } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
-import { autoencoderOf, baselineOf, languageModelOf, tokenizerOf } from "../config/models.ts"
+import { autoencoderOf, baselineOf, languageModelOf, vocabularyOf } from "../config/models.ts"
 import type { Corpus } from "../train/corpus.ts"
 import type { StageError } from "../train/stage.ts"
 import { loadAutoencoder, loadBaseline, loadLanguageModel } from "../train/trained.ts"
@@ -35,12 +35,11 @@ const judgeAutoencoder = Effect.fnUntraced(function* (
   onShare: OnShare,
 ) {
   if (trained.autoencoder === null && trained.languageModel === null) return null
-  const { configuration } = trained
+  const { configuration, tokenizer } = trained
   const { seed, autoencoderTraining, evaluation } = configuration
   const variables = yield* makeVariables(gpu, seed)
-  const { pad } = tokenizerOf(configuration)
-  const options = { chunks: autoencoderTraining.chunks, pad, seed }
-  const config = autoencoderOf(configuration)
+  const options = { chunks: autoencoderTraining.chunks, pad: tokenizer.pad, seed }
+  const config = autoencoderOf(configuration, vocabularyOf(tokenizer))
   const reconstructor = yield* makeReconstructor(gpu, config, variables, options)
   const disturber = yield* makeDisturber(gpu, config, variables, options)
   yield* loadAutoencoder(trained, variables)
@@ -81,7 +80,8 @@ export const evaluateTrained = (
 ): Effect.Effect<Evaluation, EvaluationError, FileSystem.FileSystem | Output> =>
   withProgress("evaluation", 1, (bar) =>
     Effect.gen(function* () {
-      const { configuration } = trained
+      const { configuration, tokenizer } = trained
+      const vocabulary = vocabularyOf(tokenizer)
       const { evaluation, languageModelTraining, baselineTraining, autoencoder } = configuration
       const heldOut = corpus.heldOut.subarray(0, evaluation.tokens - (evaluation.tokens % autoencoder.chunkSize))
       const later: OnShare = (share) => bar.update(0.3 + 0.7 * share)
@@ -92,7 +92,7 @@ export const evaluateTrained = (
           : yield* judge(
               gpu,
               trained,
-              judgedLanguageModel(languageModelOf(configuration), languageModelTraining),
+              judgedLanguageModel(languageModelOf(configuration, vocabulary), languageModelTraining),
               loadLanguageModel,
               heldOut,
               later,
@@ -103,19 +103,18 @@ export const evaluateTrained = (
           : yield* judge(
               gpu,
               trained,
-              judgedBaseline(baselineOf(configuration), baselineTraining),
+              judgedBaseline(baselineOf(configuration, vocabulary), baselineTraining),
               loadBaseline,
               heldOut,
               later,
             )
-      const { vocabularySize } = tokenizerOf(configuration)
       const found: Evaluation = {
         text: corpus.name,
         heldOutTokens: heldOut.length,
         autoencoder: reconstruction,
         languageModel,
         baseline,
-        ...ngramTables(corpus.train, heldOut, vocabularySize, scoringPlan(trained)),
+        ...ngramTables(corpus.train, heldOut, vocabulary.vocabularySize, scoringPlan(trained)),
       }
       return found
     }),

@@ -5,14 +5,13 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import type { CheckpointError, RunDirectoryError, WriteError } from "@serein/data"
+import type { CheckpointError, RunDirectoryError, TokenizerError, WriteError } from "@serein/data"
 import type { OpenError } from "@serein/runtime"
 import { contextNeeded, inverseTemperature } from "@serein/stdlib"
 import { Misuse } from "../command/errors.ts"
 import { printJson, remark, write } from "../command/output.ts"
 import type { Output } from "../command/output.ts"
 import type { Configuration } from "../config/configuration.ts"
-import { tokenizerOf } from "../config/models.ts"
 import { openAdapter } from "../device.ts"
 import { fromEither } from "../fromEither.ts"
 import { findTrained } from "../train/trained.ts"
@@ -76,7 +75,14 @@ export const roomFor = (
 }
 
 /** What the command can fail with. */
-export type GenerateError = CheckpointError | Misuse | OpenError | RunDirectoryError | WriteError | WritingError
+export type GenerateError =
+  | CheckpointError
+  | Misuse
+  | OpenError
+  | RunDirectoryError
+  | TokenizerError
+  | WriteError
+  | WritingError
 
 /** Runs the command. */
 export const runGenerate = Effect.fnUntraced(function* (
@@ -94,7 +100,7 @@ export const runGenerate = Effect.fnUntraced(function* (
   )
   const prompt = Option.getOrElse(input.prompt, () => generation.prompt)
   const wanted = Option.isSome(input.tokens) ? yield* wholeOf("tokens", input.tokens.value, 1) : null
-  const maxTokens = yield* roomFor(configuration, tokenizerOf(configuration).encode(prompt).length, wanted)
+  const maxTokens = yield* roomFor(configuration, trained.tokenizer.encode(prompt).length, wanted)
   const request: WritingRequest = { prompt, maxTokens, inverseTemperature: n, pool, seed }
 
   yield* Effect.scoped(

@@ -9,7 +9,7 @@ import { makeVariables } from "@serein/runtime"
 import type { OpenDevice, PrepareError, Variables } from "@serein/runtime"
 import { baselineNextProgram, nextProgram } from "@serein/stdlib"
 import type { Misuse } from "../command/errors.ts"
-import { baselineOf, languageModelOf, tokenizerOf } from "../config/models.ts"
+import { baselineOf, languageModelOf, vocabularyOf } from "../config/models.ts"
 import { loadBaseline, loadLanguageModel } from "../train/trained.ts"
 import type { Trained } from "../train/trained.ts"
 import { makeBaselineWriter } from "./baselineWriter.ts"
@@ -18,21 +18,21 @@ import { makeWriter } from "./writer.ts"
 import type { Writer } from "./writer.ts"
 
 const openCalm = Effect.fnUntraced(function* (gpu: OpenDevice, trained: Trained, variables: Variables) {
-  const { configuration } = trained
-  const config = languageModelOf(configuration)
+  const { configuration, tokenizer } = trained
+  const config = languageModelOf(configuration, vocabularyOf(tokenizer))
   yield* variables.declare(parameterDeclarations(nextProgram(config, { batch: 1, context: 1 }, 1)))
   yield* loadLanguageModel(trained, variables)
   const { blockSize } = configuration.languageModelTraining
-  return yield* makeWriter(gpu, config, tokenizerOf(configuration), variables, blockSize)
+  return yield* makeWriter(gpu, config, tokenizer, variables, blockSize)
 })
 
 const openBaseline = Effect.fnUntraced(function* (gpu: OpenDevice, trained: Trained, variables: Variables) {
-  const { configuration } = trained
-  const config = baselineOf(configuration)
+  const { configuration, tokenizer } = trained
+  const config = baselineOf(configuration, vocabularyOf(tokenizer))
   yield* variables.declare(parameterDeclarations(baselineNextProgram(config, { batch: 1, context: 1 })))
   yield* loadBaseline(trained, variables)
   const { blockSize } = configuration.baselineTraining
-  return yield* makeBaselineWriter(gpu, config, tokenizerOf(configuration), variables, blockSize)
+  return yield* makeBaselineWriter(gpu, config, tokenizer, variables, blockSize)
 })
 
 /** Opens the model of a checkpoint for writing; it lives as long as the scope. */

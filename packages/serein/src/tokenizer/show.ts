@@ -32,16 +32,14 @@ const measure = Effect.fnUntraced(function* (tokenizer: Tokenizer, files: readon
   const used = new Set<number>()
   const measured = yield* withProgress("encoding", size, (bar) =>
     Stream.runFoldEffect(
-      documents,
+      documents((bytes) => bar.update(bytes)),
       (): Measured => ({ documents: 0, bytes: 0, tokens: 0, used: 0 }),
       (before, { text }) => {
         const ids = tokenizer.encode(text)
         for (const id of ids) used.add(id)
-        const bytes = before.bytes + Buffer.byteLength(text)
-        bar.update(bytes)
         return Effect.as(Effect.yieldNow, {
           documents: before.documents + 1,
-          bytes,
+          bytes: before.bytes + Buffer.byteLength(text),
           tokens: before.tokens + ids.length,
           used: used.size,
         })

@@ -4,16 +4,17 @@
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Stream from "effect/Stream"
-import { readMobyDick, streamDocuments } from "@serein/data"
+import { documentsOf, findTextFiles, mobyDickFiles } from "@serein/data"
 import type { Document, TextError } from "@serein/data"
 
 /** A text that is read as it is needed. */
 export interface TextInput {
   /** What people call it. */
   readonly name: string
-  /** Its size on the disk: what of it has been read is measured by that. */
+  /** Its bytes on the disk. */
   readonly bytes: number
-  readonly documents: Stream.Stream<Document, TextError, FileSystem.FileSystem>
+  /** The documents in order; told how many of those bytes have been read. */
+  readonly documents: (onRead: (bytes: number) => void) => Stream.Stream<Document, TextError, FileSystem.FileSystem>
 }
 
 const sizeOf = (path: string): Effect.Effect<number, never, FileSystem.FileSystem> =>
@@ -21,16 +22,20 @@ const sizeOf = (path: string): Effect.Effect<number, never, FileSystem.FileSyste
     Effect.match(fileSystem.stat(path), { onSuccess: ({ size }) => Number(size), onFailure: () => 0 }),
   )
 
-/** The documents of the files, or of Moby-Dick where there are none. */
+/** The documents of files, folders and patterns, or of Moby-Dick where there are none. */
 export const openText = Effect.fnUntraced(function* (
-  files: readonly string[],
+  paths: readonly string[],
 ): Effect.fn.Return<TextInput, TextError, FileSystem.FileSystem> {
-  if (files.length > 0) {
-    const sizes = yield* Effect.forEach(files, sizeOf)
-    const bytes = sizes.reduce((total, size) => total + size, 0)
-    return { name: files.join(", "), bytes, documents: streamDocuments(files) }
+  const files = yield* paths.length === 0 ? mobyDickFiles : findTextFiles(paths)
+  const sizes = yield* Effect.forEach(files, sizeOf)
+  const text: TextInput = {
+    name: paths.length === 0 ? "Moby-Dick" : paths.join(", "),
+    bytes: sizes.reduce((total, size) => total + size, 0),
+    documents: (onRead) => {
+      let read = 0
+      const onBytes = ({ byteLength }: Uint8Array): void => onRead((read += byteLength))
+      return Stream.flatMap(Stream.fromIterable(files), (file) => documentsOf(file, { onBytes }))
+    },
   }
-  const documents = yield* readMobyDick
-  const bytes = documents.reduce((total, { text }) => total + Buffer.byteLength(text), 0)
-  return { name: "Moby-Dick", bytes, documents: Stream.fromIterable(documents) }
+  return text
 })

@@ -66,7 +66,7 @@ export const runTrainTokenizer = Effect.fnUntraced(function* (
   const { out, vocabulary } = input
   const text = yield* openText(input.text)
   const counted = yield* withProgress("counting words", text.bytes, (bar) =>
-    countText(text.documents, (bytes) => bar.update(bytes)),
+    countText(text.documents((bytes) => bar.update(bytes))),
   )
   const learned = yield* withProgress("learning merges", vocabulary - smallestVocabulary, (bar) =>
     learnVocabulary(counted, vocabulary, (merges) => bar.update(merges)),

@@ -7,7 +7,7 @@ import { makeVariables } from "@serein/runtime"
 import type { Inputs, OpenDevice } from "@serein/runtime"
 import { autoencoderObjective } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
-import { autoencoderOf, tokenizerOf } from "../config/models.ts"
+import { autoencoderOf, vocabularyOf } from "../config/models.ts"
 import { ready } from "../device.ts"
 import { makeReconstructor } from "../evaluate/reconstruction.ts"
 import type { Corpus } from "./corpus.ts"
@@ -27,8 +27,8 @@ export const autoencoderStage = Effect.fnUntraced(function* (
 ) {
   const { seed, autoencoderTraining } = configuration
   const { chunks, accumulate, steps, evaluateEvery, checkpointEvery } = autoencoderTraining
-  const config = autoencoderOf(configuration)
-  const tokenizer = tokenizerOf(configuration)
+  const { tokenizer } = corpus
+  const config = autoencoderOf(configuration, vocabularyOf(tokenizer))
   const { chunkSize } = config
   const variables = yield* makeVariables(gpu, seed)
 

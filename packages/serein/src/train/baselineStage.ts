@@ -7,7 +7,7 @@ import { makeVariables } from "@serein/runtime"
 import type { Inputs, OpenDevice } from "@serein/runtime"
 import { baselineObjective } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
-import { baselineOf, tokenizerOf, trainedBaselineOf } from "../config/models.ts"
+import { baselineOf, trainedBaselineOf, vocabularyOf } from "../config/models.ts"
 import { ready } from "../device.ts"
 import { makeValidator } from "../evaluate/validation.ts"
 import { makeBaselineWriter } from "../generate/baselineWriter.ts"
@@ -25,11 +25,12 @@ export const baselineStage = Effect.fnUntraced(function* (
 ) {
   const { seed, autoencoder, baselineTraining, generation } = configuration
   const { batch, blockSize, accumulate, steps, evaluateEvery, checkpointEvery, sampleEvery } = baselineTraining
-  const config = baselineOf(configuration)
-  const tokenizer = tokenizerOf(configuration)
+  const { tokenizer } = corpus
+  const vocabulary = vocabularyOf(tokenizer)
+  const config = baselineOf(configuration, vocabulary)
   const variables = yield* makeVariables(gpu, seed)
 
-  const objective = baselineObjective(trainedBaselineOf(configuration), { batch, tokens: blockSize })
+  const objective = baselineObjective(trainedBaselineOf(configuration, vocabulary), { batch, tokens: blockSize })
   const training = yield* ready(gpu, trainingProgram(objective, baselineTraining), variables)
   const blocks = { rows: batch, length: blockSize, chunk: 1, pad: config.padToken }
   const validate = yield* makeValidator(gpu, objective, variables, blocks, seed)

@@ -4,15 +4,17 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import { checkSampling, mobyDickFiles, packDocuments, readDocuments } from "@serein/data"
-import type { SamplingPlan, Split, TextError } from "@serein/data"
+import type { SamplingPlan, Split, TextError, Tokenizer } from "@serein/data"
 import type { Configuration } from "../config/configuration.ts"
-import { leastText, tokenizerOf } from "../config/models.ts"
+import { leastText } from "../config/models.ts"
 import { Misuse } from "../command/errors.ts"
 
 /** A text made ready for training. */
 export interface Corpus extends Split {
   /** What people call it: the files' names, or the book's. */
   readonly name: string
+  /** What its ids mean. */
+  readonly tokenizer: Tokenizer
 }
 
 /** The part `share` at the end of a stream is held out; the cut falls on a chunk boundary. */
@@ -25,14 +27,14 @@ const splitAtEnd = (stream: Int32Array, share: number, chunk: number): Split => 
 /** Reads, tokenises and packs the text of a configuration (CALM's packing: every document ends with eos and pads). */
 export const readCorpus = Effect.fnUntraced(function* (
   configuration: Configuration,
+  tokenizer: Tokenizer,
 ): Effect.fn.Return<Corpus, TextError | Misuse, FileSystem.FileSystem> {
   const { text, autoencoder } = configuration
   const documents = yield* readDocuments(text.files.length === 0 ? yield* mobyDickFiles : text.files)
-  const tokenizer = tokenizerOf(configuration)
   const texts = documents.map((document) => document.text)
   const stream = packDocuments("eosPadded", tokenizer, autoencoder.chunkSize, texts)
   const split = splitAtEnd(stream, text.heldOut, autoencoder.chunkSize)
-  return { ...split, name: text.files.length === 0 ? "Moby-Dick" : text.files.join(", ") }
+  return { ...split, tokenizer, name: text.files.length === 0 ? "Moby-Dick" : text.files.join(", ") }
 })
 
 /** Refuses a held-out part in which nothing could be judged. */

@@ -5,7 +5,7 @@ import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import { appendMetrics, readMetrics, rewindMetrics } from "@serein/data"
-import type { RunDirectoryError, WriteError } from "@serein/data"
+import type { RunDirectoryError, Tokenizer, TokenizerError, WriteError } from "@serein/data"
 import { inverseTemperature } from "@serein/stdlib"
 import type { Output } from "../command/output.ts"
 import { Misuse } from "../command/errors.ts"
@@ -15,7 +15,6 @@ import { fromEither } from "../fromEither.ts"
 import { roomFor } from "../generate/generate.ts"
 import { openWriter } from "../generate/openWriter.ts"
 import { writeWhole } from "../generate/writer.ts"
-import { tokenizerOf } from "../config/models.ts"
 import type { Configuration } from "../config/configuration.ts"
 import { writeReport } from "../report/report.ts"
 import { robustnessFile, writeRobustnessChart } from "../report/robustnessChart.ts"
@@ -26,7 +25,7 @@ import { findTrained } from "./trained.ts"
 import type { Trained } from "./trained.ts"
 
 /** What the end of a run can fail with. */
-export type FinishError = EvaluationError | RunDirectoryError | WriteError
+export type FinishError = EvaluationError | RunDirectoryError | TokenizerError | WriteError
 
 /** A finished run: all that it recorded, and where its report lies. */
 export interface Finished {
@@ -44,15 +43,15 @@ export const temperaturesOf = ({ generation }: Configuration): Effect.Effect<rea
   )
 
 /** Tokens to write after the configuration's prompt: as many as asked for, if the context has the room. */
-export const tokensToWrite = (configuration: Configuration): Effect.Effect<number, Misuse> => {
+export const tokensToWrite = (configuration: Configuration, tokenizer: Tokenizer): Effect.Effect<number, Misuse> => {
   const { prompt, tokens } = configuration.generation
-  const promptTokens = tokenizerOf(configuration).encode(prompt).length
+  const promptTokens = tokenizer.encode(prompt).length
   return Effect.map(roomFor(configuration, promptTokens, null), (room) => Math.min(room, tokens))
 }
 
 const writeTexts = Effect.fnUntraced(function* (run: Run, trained: Trained, stage: StageName, step: number) {
   const { prompt, pool } = run.configuration.generation
-  const maxTokens = yield* tokensToWrite(run.configuration)
+  const maxTokens = yield* tokensToWrite(run.configuration, trained.tokenizer)
   const writer = yield* openWriter(run.gpu, trained)
   for (const n of yield* temperaturesOf(run.configuration)) {
     const request = { prompt, maxTokens, inverseTemperature: n, pool, seed: run.configuration.seed }

@@ -7,7 +7,7 @@ import { makeVariables } from "@serein/runtime"
 import type { Inputs, OpenDevice } from "@serein/runtime"
 import { languageModelObjective, nextProgram } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
-import { languageModelOf, tokenizerOf, trainedLanguageModelOf } from "../config/models.ts"
+import { languageModelOf, trainedLanguageModelOf, vocabularyOf } from "../config/models.ts"
 import { ready } from "../device.ts"
 import { makeValidator } from "../evaluate/validation.ts"
 import { parameterDeclarations } from "../generate/parameters.ts"
@@ -27,11 +27,13 @@ export const languageModelStage = Effect.fnUntraced(function* (
 ) {
   const { seed, languageModelTraining, generation } = configuration
   const { batch, blockSize, accumulate, steps, evaluateEvery, checkpointEvery, sampleEvery } = languageModelTraining
-  const config = languageModelOf(configuration)
+  const { tokenizer } = corpus
+  const vocabulary = vocabularyOf(tokenizer)
+  const config = languageModelOf(configuration, vocabulary)
   const { chunkSize } = config.autoencoder
   const variables = yield* makeVariables(gpu, seed)
 
-  const objective = languageModelObjective(trainedLanguageModelOf(configuration), {
+  const objective = languageModelObjective(trainedLanguageModelOf(configuration, vocabulary), {
     batch,
     chunks: blockSize / chunkSize,
   })
@@ -40,12 +42,12 @@ export const languageModelStage = Effect.fnUntraced(function* (
   const validate = yield* makeValidator(gpu, objective, variables, blocks, seed)
   // Training reads the encoder alone; writing decodes too, and the checkpoints are to hold the autoencoder as a whole.
   yield* variables.declare(parameterDeclarations(nextProgram(config, { batch: 1, context: 1 }, 1)))
-  const writer = yield* makeWriter(gpu, config, tokenizerOf(configuration), variables, blockSize)
+  const writer = yield* makeWriter(gpu, config, tokenizer, variables, blockSize)
 
   const plan = { seed, rows: accumulate * batch, length: blockSize, alignment: chunkSize }
   const seen = corpus.heldOut.subarray(0, validationRuns * batch * blockSize)
   const { prompt, pool } = generation
-  const maxTokens = Math.min(generation.tokens, writer.context - tokenizerOf(configuration).encode(prompt).length)
+  const maxTokens = Math.min(generation.tokens, writer.context - tokenizer.encode(prompt).length)
   const inputs = (step: number): Inputs => {
     const { tokens, labels } = trainingBatch(plan, corpus.train, step)
     return { tokens, labels, seed, step }

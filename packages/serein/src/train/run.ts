@@ -10,7 +10,9 @@ import type * as FileSystem from "effect/FileSystem"
 import * as Predicate from "effect/Predicate"
 import {
   appendMetrics,
+  identityOf,
   keepLatestCheckpoints,
+  keptFiles,
   latestCheckpoint,
   listCheckpoints,
   readSafetensors,
@@ -25,7 +27,7 @@ import { Output, remark } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
 import type { Progress } from "../command/progress.ts"
 import type { Configuration } from "../config/configuration.ts"
-import { recipeOf, tokenizerOf } from "../config/models.ts"
+import { recipeOf } from "../config/models.ts"
 import { autoencoderStage } from "./autoencoderStage.ts"
 import { baselineStage } from "./baselineStage.ts"
 import type { Corpus } from "./corpus.ts"
@@ -89,17 +91,17 @@ const record = (run: Run, written: RunRecord) => appendMetrics(run.directory, wr
 
 /** Writes a checkpoint of a stage and removes those that are no longer needed. */
 const writeDown = Effect.fnUntraced(function* (run: Run, stage: Stage, step: number) {
-  const { gpu, configuration, directory } = run
-  const tokenizer = tokenizerOf(configuration)
+  const { gpu, configuration, directory, corpus } = run
   const saved = yield* saveCheckpoint(directory, {
     ...(yield* takeSnapshot(stage.variables)),
+    tokenizerFiles: keptFiles(corpus.tokenizer),
     state: {
       stage: stage.name,
       step,
       seed: configuration.seed,
       schedule: { ...recipeOf(trainingOf(configuration, stage.name)).schedule },
       dataPosition: step,
-      tokenizer: { name: tokenizer.name, vocabularySize: tokenizer.vocabularySize },
+      tokenizer: identityOf(corpus.tokenizer),
       config: configuration,
       // Schedules are a function of the adapter: the same adapter computes the same bits.
       kernelSchedules: { adapter: gpu.adapter.name },

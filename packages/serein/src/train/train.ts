@@ -6,14 +6,15 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { createRunDirectory, openRunDirectory } from "@serein/data"
-import type { RunDirectory, TextError } from "@serein/data"
+import { createRunDirectory, keepTokenizer, openRunDirectory, openTokenizer } from "@serein/data"
+import type { RunDirectory, TextError, Tokenizer, TokenizerError } from "@serein/data"
 import type { OpenError } from "@serein/runtime"
 import { Misuse } from "../command/errors.ts"
 import type { ConfigurationFlags } from "../command/flags.ts"
 import { printJson, printLine, remark } from "../command/output.ts"
 import type { Output } from "../command/output.ts"
 import type { Configuration } from "../config/configuration.ts"
+import { tokenizerChoice } from "../config/models.ts"
 import { decodeConfiguration, resolveConfiguration } from "../config/resolve.ts"
 import { openAdapter } from "../device.ts"
 import { summaryText } from "../report/summary.ts"
@@ -23,6 +24,7 @@ import type { FinishError } from "./finish.ts"
 import { resumeCommand, trainRun } from "./run.ts"
 import type { Run, TrainingError } from "./run.ts"
 import { stageNames } from "./records.ts"
+import { openRunTokenizer } from "./trained.ts"
 
 /** What the command was given. */
 export interface TrainInput extends ConfigurationFlags {
@@ -36,7 +38,7 @@ export interface TrainInput extends ConfigurationFlags {
 }
 
 /** What training can fail with, from flags to report. */
-export type TrainError = FinishError | Misuse | OpenError | TextError | TrainingError
+export type TrainError = FinishError | Misuse | OpenError | TextError | TokenizerError | TrainingError
 
 /** The settings that short flags stand for, in the form that `--set` takes. */
 const settingsOf = ({ text, steps, seed }: Pick<TrainInput, "text" | "steps" | "seed">): readonly string[] => [
@@ -49,22 +51,25 @@ const settingsOf = ({ text, steps, seed }: Pick<TrainInput, "text" | "steps" | "
   ...Option.match(seed, { onNone: () => [], onSome: (n) => [`seed=${n}`] }),
 ]
 
+/** A tokenizer's file by its whole path: the run may go on from another folder. */
+const located = (configuration: Configuration): Configuration => {
+  const { text } = configuration
+  const isFile = text.tokenizer !== "bytes" && text.tokenizer !== "llama3"
+  return isFile ? { ...configuration, text: { ...text, tokenizer: resolve(text.tokenizer) } } : configuration
+}
+
 /** `--text`, `--steps` and `--seed` together with the configuration's own flags. */
 export const configurationFor = (input: Omit<TrainInput, "out" | "resume" | "adapter" | "json">, recipe?: string) =>
-  resolveConfiguration({ ...input, set: [...settingsOf(input), ...input.set] }, recipe)
+  Effect.map(resolveConfiguration({ ...input, set: [...settingsOf(input), ...input.set] }, recipe), located)
 
 /** What only a whole run asks of a configuration. */
 export const checkConfiguration = Effect.fnUntraced(function* (
   configuration: Configuration,
+  tokenizer: Tokenizer,
 ): Effect.fn.Return<void, Misuse> {
-  const { model, text } = configuration
-  if (text.tokenizer !== "bytes") {
-    const message = `text.tokenizer is "${text.tokenizer}", and this version trains on bytes; give --set text.tokenizer=bytes`
-    return yield* new Misuse({ message })
-  }
-  if (model === "autoencoder") return
+  if (configuration.model === "autoencoder") return
   yield* temperaturesOf(configuration)
-  yield* tokensToWrite(configuration)
+  yield* tokensToWrite(configuration, tokenizer)
 })
 
 /** A directory for a run that was given none: `runs/<name>-<date>-<time>`. */
@@ -89,16 +94,18 @@ export const conclude = Effect.fnUntraced(function* (
 
 const begin = Effect.fnUntraced(function* (input: TrainInput) {
   const configuration = yield* configurationFor(input)
-  yield* checkConfiguration(configuration)
-  const corpus = yield* readCorpus(configuration)
+  const tokenizer = yield* openTokenizer(tokenizerChoice(configuration))
+  yield* checkConfiguration(configuration, tokenizer)
+  const corpus = yield* readCorpus(configuration, tokenizer)
   yield* checkCorpus(corpus, configuration)
   const recipe = Option.getOrElse(input.recipe, () => "run")
   const path = Option.isSome(input.out) ? input.out.value : yield* defaultDirectory(recipe)
   // The device comes first: where there is none, no directory is left behind.
   const gpu = yield* openAdapter(input.adapter)
   const directory = yield* createRunDirectory(path, configuration)
+  const kept = yield* keepTokenizer(path, tokenizer)
   yield* remark(`training on ${corpus.name} in ${path}, on ${gpu.adapter.name}`)
-  const run: Run = { gpu, directory, configuration, corpus }
+  const run: Run = { gpu, directory, configuration, corpus: { ...corpus, tokenizer: kept } }
   return run
 })
 
@@ -114,7 +121,7 @@ const goOn = Effect.fnUntraced(function* (input: TrainInput, path: string) {
   }
   const directory: RunDirectory = yield* openRunDirectory(path)
   const configuration = yield* Effect.fromResult(decodeConfiguration(directory.config, join(path, "config.json")))
-  const corpus = yield* readCorpus(configuration)
+  const corpus = yield* readCorpus(configuration, yield* openRunTokenizer(directory, configuration))
   yield* checkCorpus(corpus, configuration)
   const gpu = yield* openAdapter(input.adapter)
   const run: Run = { gpu, directory, configuration, corpus }

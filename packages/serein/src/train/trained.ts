@@ -4,12 +4,28 @@
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import { listCheckpoints, openRunDirectory, readCheckpointState, readSafetensors, tokenizerNamed } from "@serein/data"
-import type { CheckpointError, RunDirectory, RunDirectoryError, StoredTensors, WriteError } from "@serein/data"
+import {
+  listCheckpoints,
+  openRunDirectory,
+  openKept,
+  readCheckpointState,
+  readSafetensors,
+  requireTokenizer,
+} from "@serein/data"
+import type {
+  CheckpointError,
+  RunDirectory,
+  RunDirectoryError,
+  StoredTensors,
+  Tokenizer,
+  TokenizerError,
+  WriteError,
+} from "@serein/data"
 import type { PrepareError, Variables } from "@serein/runtime"
 import { frozenPrefix } from "@serein/stdlib"
 import { Misuse } from "../command/errors.ts"
 import type { Configuration } from "../config/configuration.ts"
+import { tokenizerChoice } from "../config/models.ts"
 import { decodeConfiguration } from "../config/resolve.ts"
 import { stageNames, stageTitle } from "./records.ts"
 import type { StageName } from "./records.ts"
@@ -26,6 +42,7 @@ export interface TrainedStage {
 /** What was found at a path. */
 export interface Trained {
   readonly configuration: Configuration
+  readonly tokenizer: Tokenizer
   readonly autoencoder: TrainedStage | null
   readonly languageModel: TrainedStage | null
   readonly baseline: TrainedStage | null
@@ -36,19 +53,36 @@ export interface Trained {
 const exists = (path: string) =>
   Effect.flatMap(FileSystem.FileSystem, (fileSystem) => Effect.orElseSucceed(fileSystem.exists(path), () => false))
 
+const latest = (run: RunDirectory, stage: StageName) =>
+  Effect.map(listCheckpoints(run, stage), (saved): TrainedStage | null => {
+    const last = saved.at(-1)
+    return last === undefined ? null : { stage, ...last }
+  })
+
+/** The tokenizer of a run, which is refused where it is not the one that the run was trained with. */
+export const openRunTokenizer = Effect.fnUntraced(function* (
+  run: RunDirectory,
+  configuration: Configuration,
+): Effect.fn.Return<Tokenizer, CheckpointError | RunDirectoryError | TokenizerError, FileSystem.FileSystem> {
+  const tokenizer = yield* openKept(run.path, tokenizerChoice(configuration))
+  for (const stage of stageNames) {
+    const last = yield* latest(run, stage)
+    if (last === null) continue
+    const state = yield* readCheckpointState(last.path)
+    yield* requireTokenizer(state.tokenizer, tokenizer, join(last.path, "state.json"))
+  }
+  return tokenizer
+})
+
 const inRun = Effect.fnUntraced(function* (path: string) {
   const run = yield* openRunDirectory(path)
   const configuration = yield* Effect.fromResult(decodeConfiguration(run.config, join(path, "config.json")))
-  const latest = (stage: StageName) =>
-    Effect.map(listCheckpoints(run, stage), (saved): TrainedStage | null => {
-      const last = saved.at(-1)
-      return last === undefined ? null : { stage, ...last }
-    })
   const trained: Trained = {
     configuration,
-    autoencoder: yield* latest("autoencoder"),
-    languageModel: yield* latest("languageModel"),
-    baseline: yield* latest("baseline"),
+    tokenizer: yield* openRunTokenizer(run, configuration),
+    autoencoder: yield* latest(run, "autoencoder"),
+    languageModel: yield* latest(run, "languageModel"),
+    baseline: yield* latest(run, "baseline"),
     run,
   }
   return trained
@@ -57,8 +91,9 @@ const inRun = Effect.fnUntraced(function* (path: string) {
 const inCheckpoint = Effect.fnUntraced(function* (path: string) {
   const state = yield* readCheckpointState(path)
   const file = join(path, "state.json")
-  yield* Effect.fromResult(tokenizerNamed(state.tokenizer.name, file))
   const configuration = yield* Effect.fromResult(decodeConfiguration(state.config, file))
+  const tokenizer = yield* openKept(path, tokenizerChoice(configuration))
+  yield* requireTokenizer(state.tokenizer, tokenizer, file)
   const stage = stageNames.find((name) => name === state.stage)
   if (stage === undefined) {
     return yield* new Misuse({ message: `${file}: it is of a stage '${state.stage}', which is not known here` })
@@ -66,6 +101,7 @@ const inCheckpoint = Effect.fnUntraced(function* (path: string) {
   const found: TrainedStage = { stage, step: state.step, path }
   const trained: Trained = {
     configuration,
+    tokenizer,
     autoencoder: stage === "autoencoder" ? found : null,
     languageModel: stage === "languageModel" ? found : null,
     baseline: stage === "baseline" ? found : null,
@@ -77,7 +113,11 @@ const inCheckpoint = Effect.fnUntraced(function* (path: string) {
 /** Finds the trained model at a path. */
 export const findTrained = Effect.fnUntraced(function* (
   path: string,
-): Effect.fn.Return<Trained, CheckpointError | Misuse | RunDirectoryError | WriteError, FileSystem.FileSystem> {
+): Effect.fn.Return<
+  Trained,
+  CheckpointError | Misuse | RunDirectoryError | TokenizerError | WriteError,
+  FileSystem.FileSystem
+> {
   if (yield* exists(join(path, "state.json"))) return yield* inCheckpoint(path)
   if (yield* exists(join(path, "config.json"))) return yield* inRun(path)
   const what = (yield* exists(path))

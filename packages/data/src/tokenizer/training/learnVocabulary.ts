@@ -35,24 +35,19 @@ export const smallestVocabulary = firstMergedId
 const pieceUnits = 2 ** 18
 const turnMs = 50
 
-/** Counts the words of a text, document by document; `onText` hears how many bytes of it are done. */
-export const countText = Effect.fnUntraced(function* <E, R>(
-  texts: Stream.Stream<{ readonly text: string }, E, R>,
-  onText: (bytes: number) => void = () => {},
-) {
+/** Counts the words of a text, document by document. */
+export const countText = Effect.fnUntraced(function* <E, R>(texts: Stream.Stream<{ readonly text: string }, E, R>) {
   const table = wordCounts(wordCut())
   let [documents, bytes] = [0, 0]
   yield* Stream.runForEach(
     texts,
     Effect.fnUntraced(function* ({ text }) {
-      const size = Buffer.byteLength(text)
       for (let start = 0; start < text.length; start += pieceUnits) {
         table.add(text.slice(start, start + pieceUnits))
-        onText(bytes + (size * Math.min(start + pieceUnits, text.length)) / text.length)
         yield* Effect.yieldNow
       }
       table.endDocument()
-      bytes += size
+      bytes += Buffer.byteLength(text)
       documents++
     }),
   )
