@@ -14,6 +14,9 @@ import { readSafetensors } from "@serein/data"
 import { Evaluation } from "serein/evaluate/evaluation"
 import { interruptedLine, jsonLines, runLine } from "../serein/inProcess.ts"
 
+// Optimising kernels takes most of a first run on the software adapter, and speed is not asked for here.
+process.env["GALLIVM_PERF"] ??= "nopt"
+
 const directory = mkdtempSync(join(tmpdir(), "serein-models-"))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
