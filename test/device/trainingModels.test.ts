@@ -154,6 +154,7 @@ describe("the baseline", () => {
 
     const judged = await runLine(["eval", run, "--json"])
     expect(evaluationOf(judged.out)).toEqual(evaluation)
+    expect(await runLine(["eval", run, "--plot", join(directory, "none.svg")])).toMatchObject({ code: 2, out: "" })
     const lines = [1, 2].map(() => runLine(["generate", run, "--tokens", "6", "--temperature", "1/2"]))
     const [first, second] = await Promise.all(lines)
     expect(first?.code).toBe(0)

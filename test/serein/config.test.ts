@@ -102,6 +102,10 @@ describe("a mistake ends with 2 and a sentence that names key, place and what is
       ["--set", "languageModelTraining.blockSize=258"],
       "--set languageModelTraining.blockSize=258: languageModelTraining.blockSize must be a multiple of the chunk size 4; 258 is not (try 260)",
     ],
+    [
+      ["--set", "evaluation.tokens=7"],
+      "--set evaluation.tokens=7: evaluation.tokens must be at least 8, so that something can be judged; it is 7.",
+    ],
     [["--config", "/nowhere.json"], "/nowhere.json: there is no such file; --config takes a JSON file."],
   ]
   test.each(mistakes)("%j", async (args, sentence) => {

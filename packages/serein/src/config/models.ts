@@ -124,6 +124,13 @@ const blockProblems = (configuration: Configuration): readonly ConfigProblem[] =
   ]
 }
 
+const evaluationProblems = (configuration: Configuration): readonly ConfigProblem[] => {
+  const { tokens } = configuration.evaluation
+  const least = leastText(configuration)
+  const problem = `must be at least ${least}, so that something can be judged; it is ${tokens}`
+  return rule(tokens >= least, "evaluation.tokens", problem)
+}
+
 // The models' checks name keys as the models have them; here their parts are sections of the configuration.
 const ownKey = ({ key, problem }: ConfigProblem): ConfigProblem => ({
   key: key.replace(/^\./, "").replace(/^baseline\.decoder\./, "baseline."),
@@ -140,6 +147,7 @@ export const modelProblems = (configuration: Configuration): readonly ConfigProb
     ...checkLanguageModel(languageModelOf(configuration, anyVocabulary), "").map(ownKey),
     ...checkBaseline(baselineOf(configuration, anyVocabulary), "baseline").map(ownKey),
     ...blockProblems(configuration),
+    ...evaluationProblems(configuration),
   ]
   return [...new Map(problems.map((problem) => [showProblem(problem), problem])).values()]
 }

@@ -57,6 +57,14 @@ const limited = (configuration: Configuration, tokens: Option.Option<number>): E
       )
 }
 
+/** Refuses to plot what is not there. */
+const checkPlot = ({ path, plot }: EvaluateInput, { autoencoder, languageModel }: Trained) =>
+  Option.isSome(plot) && autoencoder === null && languageModel === null
+    ? Effect.fail(
+        new Misuse({ message: `--plot ${plot.value}: ${path} has no autoencoder whose noise could be plotted` }),
+      )
+    : Effect.void
+
 /** Where the chart goes: where the flag says, else into the run directory; nowhere for a checkpoint. */
 const plotPath = ({ plot }: EvaluateInput, { run }: Trained): string | null =>
   Option.getOrElse(plot, () => (run === null ? null : join(run.path, robustnessFile)))
@@ -77,6 +85,7 @@ export const runEvaluate = Effect.fnUntraced(function* (
 > {
   const found = yield* findTrained(input.path)
   const trained = { ...found, configuration: yield* limited(found.configuration, input.tokens) }
+  yield* checkPlot(input, trained)
   const corpus = yield* corpusFor(trained, input.text)
   yield* checkHeldOut(corpus, trained.configuration)
   yield* Effect.scoped(

@@ -82,8 +82,11 @@ export const evaluateTrained = (
     Effect.gen(function* () {
       const { configuration, tokenizer } = trained
       const vocabulary = vocabularyOf(tokenizer)
-      const { evaluation, languageModelTraining, baselineTraining, autoencoder } = configuration
-      const heldOut = corpus.heldOut.subarray(0, evaluation.tokens - (evaluation.tokens % autoencoder.chunkSize))
+      const { evaluation, languageModelTraining, baselineTraining } = configuration
+      const plan = scoringPlan(trained)
+      const read = Math.min(evaluation.tokens, corpus.heldOut.length)
+      // Whole chunks, or n-gram models could score what lies in the last and no chunked model does.
+      const heldOut = corpus.heldOut.subarray(0, read - (read % plan.chunk))
       const later: OnShare = (share) => bar.update(0.3 + 0.7 * share)
       const reconstruction = yield* judgeAutoencoder(gpu, trained, heldOut, (share) => bar.update(0.3 * share))
       const languageModel =
@@ -114,7 +117,7 @@ export const evaluateTrained = (
         autoencoder: reconstruction,
         languageModel,
         baseline,
-        ...ngramTables(corpus.train, heldOut, vocabulary.vocabularySize, scoringPlan(trained)),
+        ...ngramTables(corpus.train, heldOut, vocabulary.vocabularySize, plan),
       }
       return found
     }),
