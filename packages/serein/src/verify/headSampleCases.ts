@@ -69,7 +69,7 @@ const energySampler: SamplerOf<EnergyHeadConfig> = Effect.fnUntraced(function* (
 
 const flowSampler: SamplerOf<FlowHeadConfig> = Effect.fnUntraced(function* (reference, config, Position) {
   const { Latent } = autoencoderAxes(config.autoencoder)
-  const { start, values } = yield* startOf(reference, "FlowLoss.sample.normal", [Position, Latent])
+  const { start, values } = yield* startOf(reference, "sample.normal", [Position, Latent])
   const steps = config.head.samplingSteps
   const middles = flowTimes(steps, 1 / 2)
   return {
@@ -84,8 +84,8 @@ const flowSampler: SamplerOf<FlowHeadConfig> = Effect.fnUntraced(function* (refe
 /** The sampler makes as many steps as draws are recorded, and one draw before the first. */
 const diffusionSampler: SamplerOf<DiffusionHeadConfig> = Effect.fnUntraced(function* (reference, config, Position) {
   const { Latent } = autoencoderAxes(config.autoencoder)
-  const { start, values } = yield* startOf(reference, "DiffLoss.sample.normal", [Position, Latent])
-  const name = yield* requiredNoise(reference, "SpacedDiffusion.p_sample.normal")
+  const { start, values } = yield* startOf(reference, "sample.normal", [Position, Latent])
+  const name = yield* requiredNoise(reference, "p_sample.normal")
   const { shape } = yield* tensorOf(reference, name)
   const samplingSteps = shape[0] ?? 0
   const { head } = config

@@ -19,7 +19,7 @@ import { energyModelOf } from "./releasedConfig.ts"
 export interface RecordedDraw {
   /** The program's noise site, and the name of the input in its place. */
   readonly site: string
-  /** The end of the recorded tensor's name. */
+  /** The end of the recorded tensor's name: with its class only where two classes draw under one name. */
   readonly recorded: string
   readonly leading: Axis
   /** Null where one number is drawn. */
@@ -66,9 +66,9 @@ export const diffusionDraws: DrawsOf<DiffusionHeadConfig> = (config, sizes) => {
   const { Latent: width } = autoencoderAxes(config.autoencoder)
   const restored = (step: number): number => (step + 0.5) / config.head.steps
   return [
-    { site: languageModelSites.target, recorded: "DiffusionTransformer.forward.normal", leading, width },
-    { site: diffusionSites.time, recorded: "DiffLoss.forward.randint", leading, width: null, restored },
-    { site: diffusionSites.noise, recorded: "SpacedDiffusion.training_losses.normal", leading, width },
+    { site: languageModelSites.target, recorded: "forward.normal", leading, width },
+    { site: diffusionSites.time, recorded: "forward.randint", leading, width: null, restored },
+    { site: diffusionSites.noise, recorded: "training_losses.normal", leading, width },
   ]
 }
 
