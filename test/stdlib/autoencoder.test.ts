@@ -2,7 +2,7 @@
  * The autoencoder against the original implementation, in float64: evaluation, and a training step with all its noise.
  */
 import { expect, test } from "vitest"
-import { axis, input, rebindNoise } from "@serein/lang"
+import { axis, dot, expand, input, mul, param, parametersOf, rebindNoise, sum, take } from "@serein/lang"
 import { evaluateProgram, tensor } from "@serein/lang/evaluate"
 import {
   autoencoderAxes,
@@ -12,9 +12,14 @@ import {
   differentiated,
   evaluation,
   fromReleasedAutoencoder,
+  frozen,
+  frozenPrefix,
+  languageModelObjective,
 } from "@serein/stdlib"
+import type { AnyAutoencoder, Objective } from "@serein/stdlib"
 import { available, integers, referenceCase, setting, stored, variablesOf, worstError } from "./referenceCase.ts"
 import type { ReferenceCase } from "./referenceCase.ts"
+import { tinyModel } from "./tinyModel.ts"
 
 /** What single precision cost the recorded values; ours are float64. */
 const singlePrecision = 5e-6
@@ -101,4 +106,31 @@ test.for(available(["b_ae_train"]))("a training step and its gradients agree wit
   for (const [tensorName, { data }] of gradients) {
     expect(worstError(outputs[tensorName]?.data ?? [], data), tensorName).toBeLessThan(singlePrecision)
   }
+})
+
+test("a network of one's own takes the paper's place, alone and under a language model", () => {
+  const model = tinyModel({ noiseSize: 2, blocks: 1, samples: 2, targetSamples: 2, beta: 1 })
+  const network: NonNullable<AnyAutoencoder["network"]> = (config, prefix) => {
+    const { Token, Vocabulary, Latent } = autoencoderAxes(config)
+    const [Read, Written] = [
+      param(`${prefix}read`, [Vocabulary, Latent]),
+      param(`${prefix}written`, [Latent, Vocabulary]),
+    ]
+    return {
+      encode: (tokens) => {
+        const mean = sum(Token)(take(Vocabulary)(Read, tokens))
+        return { mean, logStd: mul(mean, 0) }
+      },
+      decode: (latent) => expand(dot(Latent)(latent, Written), Token),
+    }
+  }
+  const config = { ...model, autoencoder: { ...model.autoencoder, network } }
+  const pathsOf = (objective: Objective) =>
+    parametersOf(evaluation(objective, Object.keys(objective.observed))).flatMap(({ op }) =>
+      op.kind === "variable" ? [op.path] : [],
+    )
+  expect(pathsOf(autoencoderObjective(config.autoencoder, { chunks: 3 }))).toEqual(["read", "written"])
+  const over = pathsOf(languageModelObjective(config, { batch: 1, chunks: 3 }))
+  expect(over.filter((path) => path.startsWith(frozenPrefix))).toEqual(["ae_model.read", "ae_model.written"])
+  expect([...frozen(new Map([["read", 1]])).keys()]).toEqual(["ae_model.read"])
 })

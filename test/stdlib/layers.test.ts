@@ -20,9 +20,11 @@ import {
   energyGenerator,
   layerNorm,
   linear,
+  mlp,
   rmsNorm,
   rotaryTables,
   rotate,
+  silu,
   weightedMean,
   wholeText,
 } from "@serein/stdlib"
@@ -284,5 +286,19 @@ describe("the energy head", () => {
       { _tag: "Zeros" },
       { _tag: "Zeros" },
     ])
+  })
+})
+
+describe("a multilayer perceptron", () => {
+  test("is its affine layers with silu between them", () => {
+    const x = input("x", "f32", [Row, Hidden])
+    const whole = mlp("f", Hidden, Hidden, { width: 5, layers: 2 })(x)
+    const Inner = axis("inner", 5)
+    const [first, second] = [affine("f.0", Hidden, Inner)(x), affine("f.1", Inner, Inner)]
+    const parts = affine("f.2", Inner, Hidden)(silu(second(silu(first))))
+    const inputs = { x: tensor("f32", [Row, Hidden], scrambled(12, 9)) }
+    const valueOf = (y: typeof parts) => [...(run({ y: output(y, [Row, Hidden]) }, inputs)["y"]?.data ?? [])]
+    expect(valueOf(whole)).toEqual(valueOf(parts))
+    expect(() => mlp("f", Hidden, Hidden, { width: 5, layers: 0 })).toThrow(/at least one hidden layer/u)
   })
 })

@@ -6,6 +6,8 @@
  *     const step = await gpu.compile(program(…))
  *     const { loss } = await step({ x })
  *
+ * and around them what a script needs: `experiment`, `fit`, `observe`, `writeTexts`.
+ *
  * Everything public is exported from here; this file only gathers.
  */
 export * from "@serein/lang"
@@ -16,6 +18,20 @@ export * as optim from "./stdlib/optim.ts"
 export * as calm from "./stdlib/calm.ts"
 export * as baseline from "./stdlib/baseline.ts"
 export * as recipes from "@serein/recipes"
+export * as text from "./stdlib/text.ts"
+
+export { experiment } from "./experiment/experiment.ts"
+export type { Experiment, Findings, Given, Setting, Settings } from "./experiment/experiment.ts"
+export { fit } from "./experiment/fit.ts"
+export type { BatchOf, FitOptions, Fitted, Unfed } from "./experiment/fit.ts"
+export { fitCalm } from "./experiment/fitCalm.ts"
+export type { CalmOptions, FittedCalm, WritingModel } from "./experiment/fitCalm.ts"
+export { observe } from "./experiment/observe.ts"
+export type { Observation } from "./experiment/observe.ts"
+export { windows } from "./experiment/windows.ts"
+export type { Windows } from "./experiment/windows.ts"
+export { writeTexts } from "./experiment/writeTexts.ts"
+export type { WriteOptions } from "./experiment/writeTexts.ts"
 
 export { compile } from "@serein/compiler"
 export type { CompiledProgram, CompileError, CompileOptions, Target } from "@serein/compiler"

@@ -11,7 +11,7 @@ import { embeddingTable } from "../nn/embedding.ts"
 import { affine } from "../nn/linear.ts"
 import { rmsNorm } from "../nn/norm.ts"
 import { swiglu } from "../nn/swiglu.ts"
-import type { AutoencoderConfig } from "./config.ts"
+import type { AnyAutoencoder, AutoencoderConfig } from "./config.ts"
 
 /** Chunks of a text, or independent ones. */
 export type Chunks = Named<"chunk">
@@ -57,7 +57,10 @@ export interface Autoencoder {
 const pointLogStd = -30
 
 /** The autoencoder of a configuration, its parameters named under `prefix`. */
-export const autoencoder = (config: AutoencoderConfig, prefix = ""): Autoencoder => {
+export const autoencoder = (config: AnyAutoencoder, prefix = ""): Autoencoder =>
+  (config.network ?? releasedNetwork)(config, prefix)
+
+const releasedNetwork = (config: AutoencoderConfig, prefix: string): Autoencoder => {
   const { Vocabulary, Token, Hidden, Wide, Latent, Moments } = autoencoderAxes(config)
   const epsilon = config.normEpsilon
   const embedding = embeddingTable(`${prefix}encoder.embed_tokens`, Vocabulary, Hidden)

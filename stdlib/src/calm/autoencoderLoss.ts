@@ -12,7 +12,7 @@ import { dropout } from "../nn/dropout.ts"
 import { weightedMean } from "../nn/weightedMean.ts"
 import { autoencoder, autoencoderAxes, reparametrise } from "./autoencoder.ts"
 import type { Chunks, Latent, Posterior, Token, Vocabulary } from "./autoencoder.ts"
-import type { AutoencoderConfig } from "./config.ts"
+import type { AnyAutoencoder } from "./config.ts"
 import { isCounted } from "./labels.ts"
 
 /** Noise sites of the autoencoder's losses, with what is drawn. */
@@ -45,7 +45,7 @@ export interface AutoencoderTraining {
 
 /** The training loss of independent chunks; labels are the true tokens, −100 where they do not count. */
 export const autoencoderTraining = (
-  config: AutoencoderConfig,
+  config: AnyAutoencoder,
   Chunk: Chunks,
   key: Key,
   tokens: I32<Chunks | Token>,

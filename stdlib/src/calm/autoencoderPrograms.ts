@@ -13,7 +13,7 @@ import type { Objective } from "../optim/objective.ts"
 import { autoencoder, autoencoderAxes, reparametrise } from "./autoencoder.ts"
 import type { Chunks, Latent, Token } from "./autoencoder.ts"
 import { autoencoderSites, autoencoderTraining } from "./autoencoderLoss.ts"
-import type { AutoencoderConfig } from "./config.ts"
+import type { AnyAutoencoder } from "./config.ts"
 import { isCounted } from "./labels.ts"
 
 /** How many independent chunks one run reads. */
@@ -30,7 +30,7 @@ const chunkInputs = (Chunk: Chunks, Token: Token) =>
   }) as const
 
 /** Training: reconstruction of hidden tokens from dropped-out samples, and the clamped KL divergence. */
-export const autoencoderObjective = (config: AutoencoderConfig, { chunks }: ChunkSizes) => {
+export const autoencoderObjective = (config: AnyAutoencoder, { chunks }: ChunkSizes) => {
   const { Vocabulary, Token, Latent } = autoencoderAxes(config)
   const Chunk: Chunks = axis("chunk", chunks)
   const inputs = chunkInputs(Chunk, Token)
@@ -68,7 +68,7 @@ export const autoencoderEvaluationSites = {
  * `rightFromSample` and `rightFromNoisy`, out of `counted` tokens whose label is not −100.
  */
 export const autoencoderEvaluation = (
-  config: AutoencoderConfig,
+  config: AnyAutoencoder,
   { chunks }: ChunkSizes,
   sigma: Scalar = constant(0.3),
 ) => {
@@ -107,7 +107,7 @@ export const autoencoderEvaluation = (
 }
 
 /** `autoencoderEvaluation` with `sigma` as an input, so that one program serves every amount of noise. */
-export const autoencoderRobustness = (config: AutoencoderConfig, sizes: ChunkSizes) => {
+export const autoencoderRobustness = (config: AnyAutoencoder, sizes: ChunkSizes) => {
   const sigma = input("sigma", "f32")
   const { inputs, loss, observed } = autoencoderEvaluation(config, sizes, sigma)
   return { name: "autoencoder.robustness", inputs: { ...inputs, sigma }, loss, observed } satisfies Objective

@@ -9,6 +9,7 @@ import type { DecoderConfig } from "../nn/decoderAxes.ts"
 import type { Recomputing } from "../nn/recomputed.ts"
 import { even, fraction, positive, rule, whole, checkToken } from "./configRules.ts"
 import type { Check, ConfigProblem } from "./configRules.ts"
+import type { Autoencoder } from "./autoencoder.ts"
 import type { AnyHead } from "./head.ts"
 import { checkHead } from "./headConfig.ts"
 import type { EnergyHeadConfig } from "./headConfig.ts"
@@ -43,9 +44,18 @@ export interface AutoencoderConfig {
   readonly normEpsilon: number
 }
 
+/**
+ * An autoencoder of the library by its configuration, or with a network of one's own: it takes the paper's place
+ * wherever the configuration goes, in training and under a language model.
+ */
+export interface AnyAutoencoder extends AutoencoderConfig {
+  /** The two halves, with parameters whose paths begin with `prefix`; the paper's where none is said. */
+  readonly network?: (config: AutoencoderConfig, prefix: string) => Autoencoder
+}
+
 /** CALM without its head: a causal model over chunks, with a frozen autoencoder. */
 export interface ChunkModelConfig {
-  readonly autoencoder: AutoencoderConfig
+  readonly autoencoder: AnyAutoencoder
   readonly backbone: DecoderConfig & Recomputing
   /** Token id that fills chunks; its embedding row starts at zero and is not trained. */
   readonly padToken: number

@@ -86,3 +86,16 @@ export const baselineS = ({ vocabularySize, padToken }: VocabularyChoice): Basel
   padToken,
   decoder: decoderOf(768, 2048, 12),
 })
+
+/** CALM in miniature: learns a page of text in a minute on a processor, for examples and for trying things out. */
+export const miniature = ({ vocabularySize, padToken }: VocabularyChoice): LanguageModelConfig => ({
+  autoencoder: {
+    ...releasedAutoencoder({ vocabularySize, padToken }),
+    hiddenSize: 64,
+    intermediateSize: 128,
+    latentSize: 16,
+  },
+  backbone: { ...decoderOf(64, 128, 1), heads: 4, keyValueHeads: 4 },
+  head: { ...energy, noiseSize: 16, blocks: 1, samples: 4, targetSamples: 16 },
+  padToken,
+})

@@ -12,6 +12,10 @@ import type { DecoderConfig } from "../nn/decoderAxes.ts"
 /** Prefix of the frozen autoencoder's tensors inside a language model's checkpoint. */
 export const frozenPrefix = "ae_model."
 
+/** The parameters of a trained autoencoder, under the paths at which a language model over it holds them. */
+export const frozen = <T>(parameters: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+  new Map([...parameters].map(([path, value]) => [`${frozenPrefix}${path}`, value]))
+
 /** Keys of the released autoencoder's `config.json`. */
 export interface ReleasedAutoencoder {
   readonly vocab_size: number

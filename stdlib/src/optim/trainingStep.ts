@@ -4,7 +4,7 @@
  */
 import { add, cast, program } from "@serein/lang"
 import type { Outputs, Results, Scalar, Tensors, TypedProgram, Updates } from "@serein/lang"
-import { adamw } from "./adamw.ts"
+import { adamw, releasedAdamW } from "./adamw.ts"
 import type { AdamW } from "./adamw.ts"
 import { clipByGlobalNorm } from "./clip.ts"
 import { gradientsOf, selected } from "./objective.ts"
@@ -44,6 +44,16 @@ export const optimiserStep = (
   )
   return { updates, figures: { gradientNorm: norm, learningRate: rate } }
 }
+
+/**
+ * A recipe for fits of minutes: the rate rises over the first twentieth of `steps`, then falls to 0 by half a cosine;
+ * AdamW with the released moments, without weight decay.
+ */
+export const cosineRecipe = (peak: number, steps: number): Recipe => ({
+  schedule: { peak, warmupSteps: Math.round(steps / 20), decay: { _tag: "Cosine", steps, floor: 0 } },
+  optimiser: { ...releasedAdamW, weightDecay: 0 },
+  clipNorm: 1,
+})
 
 /** One step of training on `objective`, which takes `step` as an input; it returns the observed values `names`. */
 export const trainingStep = <

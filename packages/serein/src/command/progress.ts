@@ -85,6 +85,10 @@ const drawn = (output: OutputStreams, label: string, total: number): Progress =>
   }
 }
 
+/** A bar on the output, which shows nothing where that is no terminal. Whoever draws it clears it in the end. */
+export const progressOn = (output: OutputStreams, label: string, total: number): Progress =>
+  output.columns() === null ? silent(output) : drawn(output, label, total)
+
 /** Runs work that reports how much of `total` is done; the bar goes away with it, also when it fails. */
 export const withProgress = <A, E, R>(
   label: string,
@@ -92,8 +96,7 @@ export const withProgress = <A, E, R>(
   work: (progress: Progress) => Effect.Effect<A, E, R>,
 ): Effect.Effect<A, E, R | Output> =>
   Effect.flatMap(Output, (output) => {
-    if (output.columns() === null) return work(silent(output))
-    const bar = drawn(output, label, total)
+    const bar = progressOn(output, label, total)
     bar.update(0)
     return Effect.ensuring(
       work(bar),

@@ -11,7 +11,7 @@ import { decodeNext, finishDecoding, nothingDecoded, randomBits } from "@serein/
 import type { DecodedPiece, Tokenizer } from "@serein/data"
 import type { Executable, OpenDevice, PrepareError, RunError, Variables } from "@serein/runtime"
 import { advance, beginContinuation, chunkPrompt, nextProgram, prefillProgram } from "@serein/stdlib"
-import type { Chunk, Continuation, ContinuationRules, HeadConfig, LanguageModelConfig } from "@serein/stdlib"
+import type { AnyHead, Chunk, Continuation, ContinuationRules, LanguageModelConfig } from "@serein/stdlib"
 import { ready } from "../device.ts"
 import type { CompileFailed } from "@serein/runtime"
 
@@ -68,7 +68,7 @@ interface Standing {
 /** Prepares writing with the language model whose parameters lie in `variables`, for texts of `context` tokens. */
 export const makeWriter = Effect.fnUntraced(function* (
   gpu: OpenDevice,
-  config: LanguageModelConfig<HeadConfig>,
+  config: LanguageModelConfig<AnyHead>,
   tokenizer: Tokenizer,
   variables: Variables,
   context: number,
