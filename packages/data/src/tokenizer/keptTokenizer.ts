@@ -38,14 +38,15 @@ export const keptFiles = ({ file, specialTokens, bos, eos, pad }: Tokenizer): Re
   ]
 }
 
-/** Copies a tokenizer into a directory, and gives the same tokenizer, opened from there. */
+/** Copies a tokenizer into a directory, unless it lies there, and gives the same tokenizer, opened from there. */
 export const keepTokenizer = Effect.fnUntraced(function* (
   directory: string,
   tokenizer: Tokenizer,
 ): Effect.fn.Return<Tokenizer, WriteError, FileSystem.FileSystem> {
-  if (tokenizer.file === null) return tokenizer
+  const kept = join(directory, tokenizerFileName)
+  if (tokenizer.file === null || tokenizer.choice.tokenizer === kept) return tokenizer
   for (const { name, content } of keptFiles(tokenizer)) yield* writeFileAtomically(join(directory, name), content)
-  return { ...tokenizer, choice: { tokenizer: join(directory, tokenizerFileName) } }
+  return { ...tokenizer, choice: { tokenizer: kept } }
 })
 
 /** Opens the tokenizer that a directory keeps, or, where it keeps none, the one that was chosen. */

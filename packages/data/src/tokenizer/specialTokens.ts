@@ -13,6 +13,8 @@ type Role = keyof SpecialNames
 /** The configuration's key of each role. */
 const keyOf: Readonly<Record<Role, string>> = { bos: "text.bosToken", eos: "text.eosToken", pad: "text.padToken" }
 
+const askFor = (role: Role): string => `${keyOf[role]}, or --${role}-token of \`serein tokenizer\``
+
 /** Names in common use, the most telling first. */
 const common: Readonly<Record<Role, ReadonlyArray<string>>> = {
   bos: ["<|bos|>", "<s>", "<bos>", "<|begin_of_text|>", "<|startoftext|>", "<｜begin▁of▁sentence｜>", "[BOS]", "[CLS]"],
@@ -79,14 +81,14 @@ export const findSpecialTokens = (source: SpecialSource): Result.Result<SpecialT
     }
     if (stated !== null && id === undefined && role !== "pad") {
       const config = `its tokenizer_config.json says that ${role}_token is ${JSON.stringify(stated)}`
-      return refuse(`${config}, which is no token of it; name another with ${keyOf[role]}`)
+      return refuse(`${config}, which is no token of it; name another with ${askFor(role)}`)
     }
     if (id !== undefined) found[role] = id
   }
 
   const { eos } = found
   if (eos === undefined) {
-    return refuse(`nothing says which token ends a document; name it with ${keyOf.eos} (${listed(addedTokens)})`)
+    return refuse(`nothing says which token ends a document; name it with ${askFor("eos")} (${listed(addedTokens)})`)
   }
   // Like GPT-2, a vocabulary without a token of its own for it begins documents with the one that ends them.
   const bos = found.bos ?? eos

@@ -121,7 +121,9 @@ const goOn = Effect.fnUntraced(function* (input: TrainInput, path: string) {
   }
   const directory: RunDirectory = yield* openRunDirectory(path)
   const configuration = yield* Effect.fromResult(decodeConfiguration(directory.config, join(path, "config.json")))
-  const corpus = yield* readCorpus(configuration, yield* openRunTokenizer(directory, configuration))
+  // A run that was killed before it had copied its tokenizer does so now.
+  const tokenizer = yield* keepTokenizer(path, yield* openRunTokenizer(directory, configuration))
+  const corpus = yield* readCorpus(configuration, tokenizer)
   yield* checkCorpus(corpus, configuration)
   const gpu = yield* openAdapter(input.adapter)
   const run: Run = { gpu, directory, configuration, corpus }
