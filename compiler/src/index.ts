@@ -11,6 +11,8 @@ export type {
   VariableSlot,
 } from "./compiled.ts"
 export type { Target } from "./target.ts"
+export { excesses, excessText } from "./plan/limits.ts"
+export type { Excess } from "./plan/limits.ts"
 export type { CompileError, Observer, Pass } from "./pass.ts"
 export { compile, pipeline, programPasses } from "./pipeline.ts"
 export type { CompileOptions } from "./pipeline.ts"

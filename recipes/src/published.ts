@@ -33,18 +33,18 @@ export const calmMedium: Configuration = {
   head: { ...releasedHeads.energy, _tag: "Energy" },
   baseline: baselineS(llama3Vocabulary).decoder,
   // 30 000 steps of 524 288 tokens, 131 072 chunks each. The paper reads blocks of 2048 tokens; to a model of single
-  // chunks a block is 512 of them.
+  // chunks a block is 512 of them, whose logits take 1 GB: several blocks' are more than many devices bind at once.
   autoencoderTraining: {
     ...training,
     steps: 30_000,
-    chunks: 4 * 512,
-    accumulate: 64,
+    chunks: 512,
+    accumulate: 256,
     warmupSteps: 1000,
     evaluateEvery: 1000,
     checkpointEvery: 1000,
   },
   languageModelTraining: languageModelTraining({ batch: 4, blockSize: 8192 }),
-  baselineTraining: languageModelTraining({ batch: 4, blockSize: 2048 }),
+  baselineTraining: languageModelTraining({ batch: 1, blockSize: 2048 }),
   evaluation: { tokens: 262_144, noise: 0.3 },
   generation,
 }

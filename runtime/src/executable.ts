@@ -14,11 +14,12 @@ import type { DeviceLost, Figures, InvalidInput, PrepareError, RunError } from "
 import type { OpenDevice } from "./gpu.ts"
 import { problemWithInputs, uploadInputs } from "./inputs.ts"
 import type { Inputs } from "./inputs.ts"
+import { allocatedBytes } from "./memory.ts"
 import type { AllocationError } from "./memory.ts"
 import { encodeReadback, pack, readStaging } from "./readback.ts"
 import { encode, record } from "./recording.ts"
 import type { Recording, TimestampsFor } from "./recording.ts"
-import { makeStagingRing } from "./stagingRing.ts"
+import { makeStagingRing, runsInFlight } from "./stagingRing.ts"
 import type { TensorArray } from "./tensorArray.ts"
 import type { Variables } from "./variables.ts"
 
@@ -58,6 +59,12 @@ export const planOf = (program: CompiledProgram): Figures => {
   for (const { kind, bytes } of program.buffers) figures[kind] = (figures[kind] ?? 0) + bytes
   return figures
 }
+
+/** What reading back takes beside the program's own buffers: one staging buffer for each run in flight. */
+export const stagingOf = (program: CompiledProgram): { readonly bytes: number; readonly runsInFlight: number } => ({
+  bytes: allocatedBytes(pack([...program.outputs, ...program.taps]).bytes),
+  runsInFlight,
+})
 
 const purposeOf = (spec: BufferSpec & { readonly kind: "input" | "output" | "constant" }, program: string): string =>
   spec.kind === "constant"

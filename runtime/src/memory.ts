@@ -48,6 +48,9 @@ export interface DeviceMemory {
 /** Sizes are rounded up to this, so that a copy or a binding of any tensor may be rounded up to four bytes. */
 const granularity = 16
 
+/** Bytes that a buffer of `wanted` bytes takes. */
+export const allocatedBytes = (wanted: number): number => alignUp(Math.max(wanted, 1), granularity)
+
 /** An allocator that refuses to hold more than `capacity` bytes, where that is known. */
 export const makeMemory = (connection: Connection, capacity: number | null): DeviceMemory => {
   const held = new Map<GPUBuffer, { readonly kind: MemoryKind; readonly bytes: number }>()
@@ -63,7 +66,7 @@ export const makeMemory = (connection: Connection, capacity: number | null): Dev
   const allocate: DeviceMemory["allocate"] = ({ kind, purpose, bytes: wanted, usage = programBufferUsage, plan }) =>
     Effect.uninterruptible(
       Effect.gen(function* () {
-        const bytes = alignUp(Math.max(wanted, 1), granularity)
+        const bytes = allocatedBytes(wanted)
         const refuse = (limit: OutOfMemory["limit"]): OutOfMemory =>
           new OutOfMemory({ purpose, requested: bytes, allocated: byKind(), limit, plan: plan ?? null })
         const largest = connection.device.limits.maxBufferSize

@@ -9,7 +9,7 @@ import { stagingBufferUsage } from "./bufferUsage.ts"
 import type { AllocationError, DeviceMemory } from "./memory.ts"
 
 /** Runs that may be in flight at once: one computed, one read back, one encoded. */
-const places = 3
+export const runsInFlight = 3
 
 /** The staging buffers of one program. */
 export interface StagingRing {
@@ -26,10 +26,10 @@ export interface StagingRing {
 export const makeStagingRing = Effect.fnUntraced(function* (memory: DeviceMemory, program: string, bytes: number) {
   const free: GPUBuffer[] = []
   const all = new Set<GPUBuffer>()
-  const permits = yield* Semaphore.make(places)
+  const permits = yield* Semaphore.make(runsInFlight)
   yield* Effect.addFinalizer(() =>
     Effect.andThen(
-      permits.take(places),
+      permits.take(runsInFlight),
       Effect.sync(() => all.forEach(memory.release)),
     ),
   )

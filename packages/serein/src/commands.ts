@@ -9,6 +9,7 @@ import { doctor } from "./doctor/command.ts"
 import { evaluate } from "./evaluate/command.ts"
 import { generate } from "./generate/command.ts"
 import { tokenizer } from "./tokenizer/command.ts"
+import { plan } from "./plan/command.ts"
 import { train } from "./train/command.ts"
 import { verify } from "./verify/command.ts"
 
@@ -20,5 +21,5 @@ export const serein = pipe(
     { command: "serein doctor", description: "What this machine can do" },
     { command: "serein config --show --recipe tiny", description: "What a training run would be made of" },
   ]),
-  Command.withSubcommands([demo, train, evaluate, generate, tokenizer, verify, doctor, config]),
+  Command.withSubcommands([demo, train, evaluate, generate, tokenizer, verify, plan, doctor, config]),
 )

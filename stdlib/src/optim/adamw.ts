@@ -18,9 +18,12 @@ export interface AdamW {
 /** The released recipe: β 0.9 and 0.95, ε 1e-8, weight decay 0.1. */
 export const releasedAdamW: AdamW = { beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.1 }
 
+/** What the paths of everything that the optimiser keeps begin with. */
+export const optimizerPrefix = "optimizer."
+
 /** Where the moments of a parameter are kept. */
 export const momentPaths = (path: string) =>
-  ({ first: `optimizer.first.${path}`, second: `optimizer.second.${path}` }) as const
+  ({ first: `${optimizerPrefix}first.${path}`, second: `${optimizerPrefix}second.${path}` }) as const
 
 /** What all parameters of one step share. */
 export interface StepScalars {

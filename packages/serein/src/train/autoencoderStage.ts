@@ -5,12 +5,12 @@ import * as Effect from "effect/Effect"
 import { trainingBatch } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
 import type { Inputs, OpenDevice } from "@serein/runtime"
-import { autoencoderObjective } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
 import { autoencoderOf, vocabularyOf } from "../config/models.ts"
 import { ready } from "../device.ts"
 import { makeReconstructor } from "../evaluate/reconstruction.ts"
 import type { Corpus } from "./corpus.ts"
+import { autoencoderTrained } from "./objectives.ts"
 import type { Stage } from "./stage.ts"
 import { diagnose, trainingProgram } from "./trainingProgram.ts"
 
@@ -32,7 +32,7 @@ export const autoencoderStage = Effect.fnUntraced(function* (
   const { chunkSize } = config
   const variables = yield* makeVariables(gpu, seed)
 
-  const objective = autoencoderObjective(config, { chunks })
+  const objective = autoencoderTrained(configuration, vocabularyOf(tokenizer))
   const training = yield* ready(gpu, trainingProgram(objective, autoencoderTraining), variables)
   const reconstructor = yield* makeReconstructor(gpu, config, variables, { chunks, pad: tokenizer.pad, seed })
 

@@ -5,15 +5,15 @@ import * as Effect from "effect/Effect"
 import { trainingBatch } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
 import type { Inputs, OpenDevice } from "@serein/runtime"
-import { baselineObjective } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
-import { baselineOf, trainedBaselineOf, vocabularyOf } from "../config/models.ts"
+import { baselineOf, vocabularyOf } from "../config/models.ts"
 import { ready } from "../device.ts"
 import { makeValidator } from "../evaluate/validation.ts"
 import { makeBaselineWriter } from "../generate/baselineWriter.ts"
 import { writeWhole } from "../generate/writer.ts"
 import type { Corpus } from "./corpus.ts"
 import { validationRuns } from "./languageModelStage.ts"
+import { baselineTrained } from "./objectives.ts"
 import type { Stage } from "./stage.ts"
 import { diagnose, trainingProgram } from "./trainingProgram.ts"
 
@@ -30,7 +30,7 @@ export const baselineStage = Effect.fnUntraced(function* (
   const config = baselineOf(configuration, vocabulary)
   const variables = yield* makeVariables(gpu, seed)
 
-  const objective = baselineObjective(trainedBaselineOf(configuration, vocabulary), { batch, tokens: blockSize })
+  const objective = baselineTrained(configuration, vocabulary)
   const training = yield* ready(gpu, trainingProgram(objective, baselineTraining), variables)
   const blocks = { rows: batch, length: blockSize, chunk: 1, pad: config.padToken }
   const validate = yield* makeValidator(gpu, objective, variables, blocks, seed)

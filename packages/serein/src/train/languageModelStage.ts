@@ -5,14 +5,15 @@ import * as Effect from "effect/Effect"
 import { trainingBatch } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
 import type { Inputs, OpenDevice } from "@serein/runtime"
-import { languageModelObjective, nextProgram } from "@serein/stdlib"
+import { nextProgram } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
-import { languageModelOf, trainedLanguageModelOf, vocabularyOf } from "../config/models.ts"
+import { languageModelOf, vocabularyOf } from "../config/models.ts"
 import { ready } from "../device.ts"
 import { makeValidator } from "../evaluate/validation.ts"
 import { parameterDeclarations } from "../generate/parameters.ts"
 import { makeWriter, writeWhole } from "../generate/writer.ts"
 import type { Corpus } from "./corpus.ts"
+import { languageModelTrained } from "./objectives.ts"
 import type { Stage } from "./stage.ts"
 import { diagnose, trainingProgram } from "./trainingProgram.ts"
 
@@ -33,10 +34,7 @@ export const languageModelStage = Effect.fnUntraced(function* (
   const { chunkSize } = config.autoencoder
   const variables = yield* makeVariables(gpu, seed)
 
-  const objective = languageModelObjective(trainedLanguageModelOf(configuration, vocabulary), {
-    batch,
-    chunks: blockSize / chunkSize,
-  })
+  const objective = languageModelTrained(configuration, vocabulary)
   const training = yield* ready(gpu, trainingProgram(objective, languageModelTraining), variables)
   const blocks = { rows: batch, length: blockSize, chunk: chunkSize, pad: config.padToken }
   const validate = yield* makeValidator(gpu, objective, variables, blocks, seed)

@@ -8,9 +8,8 @@ import { readCheckpoint, requireTensors, toFloat32 } from "@serein/data"
 import type { Checkpoint, CheckpointError, ExpectedTensor, StoredTensor, StoredTensors } from "@serein/data"
 import type { Axis } from "@serein/lang"
 import type { PrepareError, TensorArray, VariableDeclaration, Variables } from "@serein/runtime"
+import { optimizerPrefix } from "@serein/stdlib"
 import type * as FileSystem from "effect/FileSystem"
-
-const optimizerPrefix = "optimizer."
 
 /** Which file of a checkpoint a variable belongs to; null for none. */
 const fileOf = ({ name, role }: VariableDeclaration): "model" | "optimizer" | null =>
