@@ -46,6 +46,16 @@ describe("a kept tokenizer", () => {
     })
   })
 
+  test("keeps a pad that was added beside one that also ends documents", async () => {
+    await withRun(async (file, run) => {
+      const choice = { tokenizer: file, specialNames: { eos: "<|pad|>", pad: "<|pad|>" } }
+      const first = await onDisk(openTokenizer(choice))
+      expect([first.eos, first.pad]).toEqual([258, 340])
+      await onDisk(keepTokenizer(run, first))
+      expect(identityOf(await onDisk(openKept(run, choice)))).toEqual(identityOf(first))
+    })
+  })
+
   test("that is built in keeps nothing", async () => {
     await withRun(async (_, run) => {
       expect(await onDisk(keepTokenizer(run, byteTokenizer))).toBe(byteTokenizer)

@@ -33,6 +33,14 @@ describe("a tokenizer", () => {
     })
   })
 
+  test("of bytes has the roles that it has", async () => {
+    await onDisk(openTokenizer({ tokenizer: "bytes", specialNames: { eos: "<|eos|>", pad: null } }))
+    const { message } = await failureOf(openTokenizer({ tokenizer: "bytes", specialNames: { eos: "</s>" } }))
+    expect(message).toBe(
+      'bytes: text.eosToken names "</s>", but the special tokens of bytes are fixed; leave the key out',
+    )
+  })
+
   test("that is not there or no tokenizer.json is refused with its path", async () => {
     await inTemporaryDirectory(async (directory) => {
       const file = join(directory, "my.json")

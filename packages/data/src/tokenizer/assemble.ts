@@ -59,7 +59,7 @@ export const assembleTokenizer = (
   const { model, added_tokens, normalizer, pre_tokenizer, decoder: decoded } = json
   return Result.succeed({
     kind,
-    name: path,
+    name: choice.tokenizer,
     vocabularySize,
     hash: contentHash({ model, added_tokens, normalizer, pre_tokenizer, decoder: decoded, bos, eos, pad }),
     bos,

@@ -74,7 +74,7 @@ const formOf = (normalizer: Part | null): UnicodeForm | null | undefined => {
 }
 
 /** A vocabulary of tokens in the byte alphabet, with what of a file decides how it is used. */
-export interface ByteLevelSource {
+interface ByteLevelSource {
   readonly vocabulary: ReadonlyMap<string, number>
   readonly merges: ReadonlyArray<readonly [string, string]>
   readonly cuts: ReadonlyArray<Cut>
@@ -117,7 +117,7 @@ const wholeWordsOf = ({ vocabulary, addedTokens, ignoresMerges }: ByteLevelSourc
 }
 
 /** The vocabulary, or undefined where a byte or the parts of a merge are missing from it. */
-export const byteLevelVocabulary = (source: ByteLevelSource): ByteLevelVocabulary | undefined => {
+const byteLevelVocabulary = (source: ByteLevelSource): ByteLevelVocabulary | undefined => {
   const byteIds = byteIdsOf(source.vocabulary)
   const merges = mergeIds(source)
   if (merges === undefined || byteIds.includes(-1)) return undefined

@@ -32,9 +32,10 @@ export interface KeptFile {
 export const keptFiles = ({ file, specialTokens, bos, eos, pad }: Tokenizer): ReadonlyArray<KeptFile> => {
   if (file === null) return []
   const [bos_token, eos_token, pad_token] = [bos, eos, pad].map((id) => specialTokens.get(id))
+  // The tokenizer itself comes last: where it is, all is there.
   return [
-    { name: tokenizerFileName, content: file },
     { name: tokenizerConfigName, content: `${JSON.stringify({ bos_token, eos_token, pad_token }, null, 2)}\n` },
+    { name: tokenizerFileName, content: file },
   ]
 }
 

@@ -14,8 +14,8 @@ const misread = (part: Part | null): string | undefined => {
   if (part.type === "Sequence") {
     return partsOf(part.settings["pretokenizers"]).map(misread).find(Predicate.isNotUndefined)
   }
-  const { behavior } = part.settings
-  const known = behavior === undefined || behavior === "Isolated" || behavior === "Removed"
+  const { behavior, invert } = part.settings
+  const known = behavior === undefined || behavior === "Removed" || (behavior === "Isolated" && invert !== true)
   return known ? undefined : `the pre-tokenizer '${part.type}' with behavior ${JSON.stringify(behavior)}`
 }
 

@@ -4,10 +4,11 @@
 import { dirname, join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import * as Result from "effect/Result"
 import { TokenizerError } from "../errors.ts"
 import { describeFileFailure } from "../fileFailure.ts"
 import { assembleTokenizer } from "./assemble.ts"
-import { byteTokenizer } from "./bytes.ts"
+import { byteSpecialNames, byteSpecials, byteTokenizer } from "./bytes.ts"
 import { loadLibrary } from "./library.ts"
 import { llama3Json, llama3Names } from "./llama3.ts"
 import { namesInConfig } from "./specialTokens.ts"
@@ -61,13 +62,24 @@ const openFile = Effect.fnUntraced(function* (choice: TokenizerChoice) {
   )
 })
 
+/** The roles of bytes are fixed: another name for one is a mistake. */
+const openBytes = ({ specialNames = {} }: TokenizerChoice): Result.Result<Tokenizer, TokenizerError> => {
+  const roles = ["bos", "eos", "pad"] as const
+  const wrong = roles.find(
+    (role) => ![null, undefined, byteSpecialNames.get(byteSpecials[role])].includes(specialNames[role]),
+  )
+  if (wrong === undefined) return Result.succeed(byteTokenizer)
+  const message = `bytes: text.${wrong}Token names ${JSON.stringify(specialNames[wrong])}, but the special tokens of bytes are fixed; leave the key out`
+  return Result.fail(new TokenizerError({ path: "bytes", message }))
+}
+
 /** Opens a tokenizer. */
 export const openTokenizer = (
   choice: TokenizerChoice,
 ): Effect.Effect<Tokenizer, TokenizerError, FileSystem.FileSystem> => {
   switch (choice.tokenizer) {
     case "bytes":
-      return Effect.succeed(byteTokenizer)
+      return Effect.fromResult(openBytes(choice))
     case "llama3":
       return openLlama3(choice)
     default:

@@ -40,7 +40,7 @@ const lengthBeforeSpace = (text: string): number => {
   return length
 }
 
-/** How far words may reach into `text` and still be certain: a word that ends at or before it is. */
+/** Whether a word, by its beginning and end, is the same whatever follows `text`. */
 const certainFor = (reach: Reach, text: string): ((start: number, end: number) => boolean) => {
   switch (reach._tag) {
     case "bounded":

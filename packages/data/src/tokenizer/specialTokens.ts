@@ -96,7 +96,8 @@ export const findSpecialTokens = (source: SpecialSource): Result.Result<SpecialT
   // A pad that is also the end would hide where documents end.
   const pad = found.pad === undefined || found.pad === eos || found.pad === bos ? last : found.pad
   for (const [name, id] of ids) if (id === bos || id === eos || id === pad) specials.set(id, name)
-  if (pad === last) specials.set(pad, "<|pad|>")
+  // Under its name it is found again, or added again, where the file is opened anew.
+  if (pad === last) specials.set(pad, ids.has("<|pad|>") ? "<|added_pad|>" : "<|pad|>")
   const specialTokens = new Map([...specials].sort(([left], [right]) => left - right))
   return Result.succeed({ bos, eos, pad, specialTokens, vocabularySize: Math.max(last, pad + 1) })
 }

@@ -16,7 +16,7 @@ export const longestRun = 64
  * 4. white space that ends in line breaks
  * 5. white space up to the last before a word, which is left for it; or else all of it
  *
- * A run within a word ends after ${longestRun} characters, and another word begins.
+ * A run within a word ends after `longestRun` characters, and another word begins.
  */
 export const wordRule = [
   `[^\\r\\n\\p{L}\\p{M}\\p{N}]?[\\p{L}\\p{M}]{1,${longestRun}}`,

@@ -10,7 +10,11 @@ import { wordRule } from "../wordPatterns.ts"
 /** The id of the first merge. */
 export const firstMergedId = byteCount + byteSpecialNames.size
 
-/** The bytes of every token, by id; none for the special ones. */
+/**
+ * The bytes of every token, by id; none for the special ones. No two merges make the same bytes: where two occurrences
+ * of a string of bytes are tokens side by side, all merges before met the same tokens in both, so both have become one
+ * token at the same merge.
+ */
 const tokenBytes = (merges: ReadonlyArray<Merge>): ReadonlyArray<Uint8Array> => {
   const bytes = Array.from({ length: firstMergedId }, (_, id) =>
     id < byteCount ? Uint8Array.of(id) : new Uint8Array(0),
