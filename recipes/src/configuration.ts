@@ -13,9 +13,16 @@ import type { Decay } from "@serein/stdlib/optim/schedule"
 /** What a run trains: CALM (an autoencoder, then a language model over it), an autoencoder alone, or the baseline. */
 export type TrainedModel = "calm" | "autoencoder" | "baseline"
 
+/**
+ * What stands around documents in the stream of tokens: eos and pads up to whole chunks (`eosPadded`), the same with a
+ * bos before (`bosEosPadded`), or a bos alone (`bosOnly`). `released` is what the published code does: `bosEosPadded`
+ * for the autoencoder and `bosOnly` for models of whole texts.
+ */
+export type TextPacking = "eosPadded" | "bosEosPadded" | "bosOnly" | "released"
+
 /** The text of a run. */
 export interface TextSource {
-  /** Files to train on; none: Moby-Dick. */
+  /** Files, folders and patterns to train on; none: Moby-Dick. */
   readonly files: readonly string[]
   /** How text becomes tokens: `bytes`, `llama3`, or the path of a `tokenizer.json` or of the folder that holds one. */
   readonly tokenizer: string
@@ -25,6 +32,13 @@ export interface TextSource {
   readonly padToken: string | null
   /** The part of the text, at its end, that evaluation keeps for itself; inside (0, 1). */
   readonly heldOut: number
+  readonly packing: TextPacking
+  /** Every block once an epoch, in shuffled order; or windows from random places of a text that is short. */
+  readonly sampling: "blocks" | "windows"
+  /** Bytes of text that are tokenised and shuffled together. Training begins with the first of such segments. */
+  readonly segmentBytes: number
+  /** A folder that keeps tokens for several runs on one text; without, each run keeps its own. */
+  readonly cache: string | null
 }
 
 /** The autoencoder over the tokenizer's vocabulary; its ablations are changes of its keys. */

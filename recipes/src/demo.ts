@@ -6,8 +6,7 @@
  */
 import type { DecoderConfig } from "@serein/stdlib/nn/decoderAxes"
 import type { BlockTraining, Configuration } from "./configuration.ts"
-import { autoencoder, generation, training } from "./released.ts"
-import { bytes } from "./vocabulary.ts"
+import { autoencoder, generation, text, training } from "./released.ts"
 
 const blockTraining: BlockTraining = {
   ...training,
@@ -40,7 +39,7 @@ const backbone: DecoderConfig = {
 export const demo: Configuration = {
   seed: 1,
   model: "calm",
-  text: { files: [], ...bytes, heldOut: 0.1 },
+  text,
   autoencoder: { ...autoencoder, hiddenSize: 128, intermediateSize: 320, latentSize: 32 },
   backbone,
   head: { _tag: "Energy", noiseSize: 16, blocks: 1, samples: 4, targetSamples: 32, beta: 1 },

@@ -3,8 +3,7 @@
  * hour or so. They read bytes, so that they need no tokenizer and fit any text.
  */
 import type { BlockTraining, Configuration } from "./configuration.ts"
-import { autoencoder, generation, training } from "./released.ts"
-import { bytes } from "./vocabulary.ts"
+import { autoencoder, generation, text, training } from "./released.ts"
 
 const blockTraining: BlockTraining = {
   ...training,
@@ -34,7 +33,7 @@ const backbone = {
 export const small: Configuration = {
   seed: 1,
   model: "calm",
-  text: { files: [], ...bytes, heldOut: 0.1 },
+  text,
   autoencoder: { ...autoencoder, hiddenSize: 256, intermediateSize: 640, latentSize: 64 },
   backbone,
   head: { _tag: "Energy", noiseSize: 64, blocks: 3, samples: 8, targetSamples: 100, beta: 1 },

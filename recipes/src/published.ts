@@ -6,7 +6,7 @@
  */
 import { baselineS, calmL, calmM, calmXL, releasedHeads } from "@serein/stdlib/calm/presets"
 import type { BlockTraining, Configuration } from "./configuration.ts"
-import { autoencoder, generation, training } from "./released.ts"
+import { autoencoder, generation, text, training } from "./released.ts"
 import { llama3, llama3Vocabulary } from "./vocabulary.ts"
 
 /** 250 000 steps of 2 097 152 tokens: blocks of CALM's 8192 tokens, or of the baseline's 2048. */
@@ -27,7 +27,7 @@ const languageModelTraining = ({ batch, blockSize }: Pick<BlockTraining, "batch"
 export const calmMedium: Configuration = {
   seed: 1,
   model: "calm",
-  text: { files: [], ...llama3, heldOut: 0.01 },
+  text: { ...text, ...llama3, heldOut: 0.01 },
   autoencoder,
   backbone: calmM(llama3Vocabulary).backbone,
   head: { ...releasedHeads.energy, _tag: "Energy" },

@@ -2,8 +2,7 @@
  * The smallest recipe: seconds on a processor, for trying out and for tests. Its text is no text.
  */
 import type { BlockTraining, Configuration } from "./configuration.ts"
-import { autoencoder, generation, training } from "./released.ts"
-import { bytes } from "./vocabulary.ts"
+import { autoencoder, generation, text, training } from "./released.ts"
 
 const blockTraining: BlockTraining = {
   ...training,
@@ -32,7 +31,7 @@ const backbone = {
 export const tiny: Configuration = {
   seed: 1,
   model: "calm",
-  text: { files: [], ...bytes, heldOut: 0.1 },
+  text,
   autoencoder: { ...autoencoder, hiddenSize: 32, intermediateSize: 64, latentSize: 16 },
   backbone,
   head: { _tag: "Energy", noiseSize: 8, blocks: 1, samples: 4, targetSamples: 16, beta: 1 },

@@ -82,6 +82,8 @@ describe("a run", () => {
       "metrics.jsonl",
       "report.html",
       "robustness.svg",
+      "text",
+      "text.json",
     ])
     expect(readdirSync(join(whole, "checkpoints", "autoencoder"))).toContain("step-000012")
     expect(readdirSync(join(whole, "checkpoints", "languageModel"))).toContain("step-000008")

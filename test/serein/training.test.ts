@@ -1,10 +1,11 @@
 /**
  * Training, as far as it needs no device: its text, its records, its guard, and what it refuses.
  */
-import { writeFileSync } from "node:fs"
+import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
 import { describe, expect, test } from "vitest"
 import { byteTokenizer } from "@serein/data"
 import { axis, constant, div, input, mul, param, parametersOf, program, sub } from "@serein/lang"
@@ -13,7 +14,11 @@ import { evaluateProgram, tensor } from "@serein/lang/evaluate"
 import type { Tensor } from "@serein/lang/evaluate"
 import { tiny } from "@serein/recipes"
 import { baselineObjective, differentiated } from "@serein/stdlib"
-import { readCorpus } from "serein/train/corpus"
+import { Output } from "serein/command/output"
+import type { OutputStreams } from "serein/command/output"
+import type { Configuration } from "serein/config/configuration"
+import { checkCorpus, openCorpus, textToCount } from "serein/train/corpus"
+import { samplingOf } from "serein/train/stageText"
 import { guarded, haltedPath } from "serein/train/guard"
 import { holdsAt } from "serein/train/records"
 import { diagnosisProgram } from "serein/train/trainingProgram"
@@ -22,33 +27,90 @@ import { valuesFor } from "../stdlib/scrambled.ts"
 import { inTemporaryDirectory, runLine } from "./inProcess.ts"
 
 describe("text", () => {
-  const corpusOf = (files: readonly string[], heldOut = 0.1) =>
-    Effect.runPromise(
-      Effect.provide(
-        readCorpus({ ...tiny, text: { ...tiny.text, files, heldOut } }, byteTokenizer),
-        NodeServices.layer,
-      ),
+  const configured = (text: Partial<Configuration["text"]>): Configuration => ({
+    ...tiny,
+    text: { ...tiny.text, ...text },
+    // Everything that is held out.
+    evaluation: { ...tiny.evaluation, tokens: 1e9 },
+  })
+  const quiet: OutputStreams = { out: () => {}, err: () => {}, columns: () => null }
+  const run = <A, E>(effect: Effect.Effect<A, E, FileSystem.FileSystem | Output>) =>
+    Effect.runPromise(Effect.provide(Effect.provideService(effect, Output, quiet), NodeServices.layer))
+  const whole = (configuration: Configuration) =>
+    run(
+      Effect.gen(function* () {
+        const corpus = yield* openCorpus(configuration, byteTokenizer)
+        const training = yield* textToCount(configuration, corpus, "languageModel")
+        return { name: corpus.name, training, heldOut: corpus.heldOut.languageModel }
+      }),
     )
 
-  test("the last part of the whole text is held out, from a chunk boundary on", () =>
+  test("the last part is held out, and both parts are packed like documents", () =>
     inTemporaryDirectory(async (directory) => {
       const path = join(directory, "a.txt")
       const text = "abcdefghij".repeat(20)
       writeFileSync(path, text)
-      const { train, heldOut } = await corpusOf([path], 0.25)
-      const { chunkSize } = tiny.autoencoder
-      expect(train.length % chunkSize).toBe(0)
-      expect(heldOut.length).toBeGreaterThanOrEqual((train.length + heldOut.length) / 4)
-      expect(heldOut.length).toBeLessThan((train.length + heldOut.length) / 4 + chunkSize)
-      expect(byteTokenizer.decode([...train, ...heldOut])).toBe(text)
-      expect([...heldOut].filter((token) => token === byteTokenizer.eos)).toHaveLength(1)
+      const { name, training, heldOut } = await whole(configured({ files: [path], heldOut: 0.25 }))
+      expect(name).toBe(path)
+      expect([training, heldOut].map((tokens) => byteTokenizer.decode(tokens))).toEqual([
+        text.slice(0, 150),
+        text.slice(150),
+      ])
+      for (const tokens of [training, heldOut]) {
+        expect(tokens.length % tiny.autoencoder.chunkSize).toBe(0)
+        expect([...tokens].filter((token) => token === byteTokenizer.eos)).toHaveLength(1)
+      }
+    }))
+
+  test("a folder is all text below it", () =>
+    inTemporaryDirectory(async (directory) => {
+      mkdirSync(join(directory, "deep"))
+      writeFileSync(join(directory, "deep", "b.txt"), "second. ".repeat(20))
+      writeFileSync(join(directory, "a.jsonl"), `${JSON.stringify({ text: "first. ".repeat(20) })}\n`)
+      writeFileSync(join(directory, "notes.md"), "no text")
+      const asGiven = configured({ files: [directory], sampling: "windows" })
+      const { training, heldOut } = await whole(asGiven)
+      const text = byteTokenizer.decode(training) + byteTokenizer.decode(heldOut)
+      expect(text).toBe("first. ".repeat(20) + "second. ".repeat(20))
     }))
 
   test("without files it is Moby-Dick, with its end held out", async () => {
-    const { name, train, heldOut } = await corpusOf([])
+    const { name, training, heldOut } = await whole(configured({}))
     expect(name).toBe("Moby-Dick")
-    expect(train.length).toBeGreaterThan(1e6)
+    expect(training.length).toBeGreaterThan(1e6)
     expect(byteTokenizer.decode(heldOut).includes("AND I ONLY AM ESCAPED ALONE TO TELL THEE")).toBe(true)
+  })
+
+  test("each stage has its own packing where the released one is asked for", async () => {
+    const configuration = configured({ packing: "released" })
+    const { bos, eos, pad } = byteTokenizer
+    await run(
+      Effect.gen(function* () {
+        const corpus = yield* openCorpus(configuration, byteTokenizer)
+        const has = (tokens: Int32Array) => [bos, eos, pad].map((special) => tokens.includes(special))
+        expect(has(corpus.heldOut.autoencoder)).toEqual([true, true, true])
+        expect(has(corpus.heldOut.languageModel)).toEqual([true, false, false])
+        expect(has(yield* textToCount(configuration, corpus, "languageModel"))).toEqual([true, false, false])
+        // Chunks of a stream without pads begin anywhere.
+        expect(samplingOf(configuration, "autoencoder").alignment).toBe(4)
+        expect(samplingOf(configuration, "languageModel").alignment).toBe(1)
+      }),
+    )
+  })
+
+  test("windows are refused for a text that does not fit into memory", async () => {
+    const configuration = configured({ sampling: "windows" })
+    const message = await run(
+      Effect.gen(function* () {
+        const corpus = yield* openCorpus(configuration, byteTokenizer)
+        const [first, ...others] = corpus.survey.files
+        const survey = { ...corpus.survey, files: [{ ...first, textBytes: 2 ** 28 }, ...others] as const }
+        return (yield* Effect.flip(checkCorpus({ ...corpus, survey }, configuration))).message
+      }),
+    )
+    expect(message).toMatch(
+      /^Moby-Dick: windows need the whole text in memory, and it has 257 MiB \(128 MiB at most\); use/,
+    )
   })
 })
 

@@ -1,10 +1,12 @@
 /**
  * The training loop on a stage without a device: what is submitted, read, reported and written down, and in which order.
  */
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
+import { TextError } from "@serein/data"
 import { NotFinite } from "serein/train/diagnosis"
 import { recordEvery, runStage } from "serein/train/loop"
 import type { LoopListener } from "serein/train/loop"
@@ -51,7 +53,7 @@ const pretendStage = (rhythm: Rhythm, journal: Journal, badStep = -1): Stage => 
       }),
     run: () => Effect.die("the loop submits"),
   },
-  inputs: (step) => ({ step }),
+  inputs: (step) => Effect.succeed({ step }),
   validate: Effect.sync(() => {
     journal.push("validate")
     return 5
@@ -166,4 +168,63 @@ test("an interruption waits for the steps that are under way, and writes down wh
   expect(stepsOf(journal, "read")).toHaveLength(submitted)
   expect(stepsOf(journal, "checkpoint")).toEqual([submitted])
   expect(stepsOf(journal, "record").at(-1)).toBe(submitted)
+})
+
+test("a step waits for its text and for nothing else, and the waiting is told", async () => {
+  const journal: Journal = []
+  const rhythm = { steps: 12, validateEvery: 12, sampleEvery: 12, checkpointEvery: 12 }
+  const text = Effect.runSync(Deferred.make<void>())
+  const told: number[] = []
+  const stage: Stage = {
+    ...pretendStage(rhythm, journal),
+    inputs: (step) => (step === 5 ? Effect.as(Deferred.await(text), { step }) : Effect.succeed({ step })),
+  }
+  const listener: LoopListener<never, never> = {
+    ...journalling(journal),
+    onMeasured: (_, { waitingSeconds }) => Effect.sync(() => void told.push(waitingSeconds)),
+  }
+  const pace = await Effect.runPromise(
+    Effect.gen(function* () {
+      const fiber = yield* Effect.forkChild(runStage(stage, 0, listener))
+      while (stepsOf(journal, "submit").length < 5) yield* Effect.yieldNow
+      yield* Effect.sleep(30)
+      expect(stepsOf(journal, "submit")).toEqual(range(0, 5))
+      yield* Deferred.succeed(text, undefined)
+      return yield* Fiber.join(fiber)
+    }),
+  )
+  expect(stepsOf(journal, "submit")).toEqual(range(0, 12))
+  // The timer may be a little early.
+  expect(told[0]).toBeGreaterThan(0.02)
+  expect(pace.waitingSeconds).toBeGreaterThanOrEqual(told[0] ?? Number.NaN)
+})
+
+test("an interruption while a step waits for its text writes down what was done before it", async () => {
+  const journal: Journal = []
+  const rhythm = { steps: 12, validateEvery: 12, sampleEvery: 12, checkpointEvery: 12 }
+  const stage: Stage = {
+    ...pretendStage(rhythm, journal),
+    inputs: (step) => (step === 5 ? Effect.never : Effect.succeed({ step })),
+  }
+  await Effect.runPromise(
+    Effect.gen(function* () {
+      const fiber = yield* Effect.forkChild(runStage(stage, 0, journalling(journal)))
+      while (stepsOf(journal, "submit").length < 5) yield* Effect.yieldNow
+      yield* Fiber.interrupt(fiber)
+    }),
+  )
+  expect(stepsOf(journal, "read")).toEqual(range(0, 5))
+  expect(stepsOf(journal, "checkpoint")).toEqual([5])
+})
+
+test("text that cannot be had ends the stage with its error", async () => {
+  const journal: Journal = []
+  const rhythm = { steps: 12, validateEvery: 12, sampleEvery: 12, checkpointEvery: 4 }
+  const gone = new TextError({ path: "a.txt", message: "a.txt: it is gone" })
+  const stage: Stage = {
+    ...pretendStage(rhythm, journal),
+    inputs: (step) => (step === 5 ? Effect.fail(gone) : Effect.succeed({ step })),
+  }
+  expect(await Effect.runPromise(Effect.flip(runStage(stage, 0, journalling(journal))))).toBe(gone)
+  expect(stepsOf(journal, "checkpoint")).toEqual([4])
 })

@@ -26,6 +26,10 @@ const Text = Schema.Struct({
   eosToken: since(Schema.NullOr(Schema.String), null),
   padToken: since(Schema.NullOr(Schema.String), null),
   heldOut: Schema.Finite.check(Schema.isGreaterThan(0), Schema.isLessThan(1)),
+  packing: since(Schema.Literals(["eosPadded", "bosEosPadded", "bosOnly", "released"]), "eosPadded"),
+  sampling: since(Schema.Literals(["blocks", "windows"]), "windows"),
+  segmentBytes: since(whole(1), demo.text.segmentBytes),
+  cache: since(Schema.NullOr(Schema.NonEmptyString), null),
 })
 
 const Autoencoder = Schema.Struct({

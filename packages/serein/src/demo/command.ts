@@ -14,7 +14,9 @@ export const demo = pipe(
       text: pipe(
         Flag.String("text"),
         Flag.withMetavar("FILE…"),
-        Flag.withDescription("Text to train on (.txt, .jsonl with a field `text`, .gz of both); without, Moby-Dick"),
+        Flag.withDescription(
+          "Text to train on: files (.txt, .jsonl with a field `text`, .gz of both), folders, patterns; without, Moby-Dick",
+        ),
         Flag.atLeast(0),
       ),
       out: pipe(

@@ -4,8 +4,8 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { configPath, createRunDirectory, keepTokenizer, openTokenizer, writeJsonAtomically } from "@serein/data"
-import type { TextError, WriteError } from "@serein/data"
+import { configPath, openTokenizer, writeJsonAtomically } from "@serein/data"
+import type { SegmentError, TextError, WriteError } from "@serein/data"
 import type { OpenError } from "@serein/runtime"
 import { Misuse } from "../command/errors.ts"
 import { remark } from "../command/output.ts"
@@ -15,14 +15,14 @@ import type { Configuration } from "../config/configuration.ts"
 import { tokenizerChoice } from "../config/models.ts"
 import { openAdapter } from "../device.ts"
 import { measureMatmul } from "../doctor/doctor.ts"
-import { autoencoderStage } from "../train/autoencoderStage.ts"
-import { checkCorpus, readCorpus } from "../train/corpus.ts"
-import { languageModelStage, validationRuns } from "../train/languageModelStage.ts"
-import { orResumable, trainStage } from "../train/run.ts"
+import { checkCorpus, openCorpus } from "../train/corpus.ts"
+import type { StageName } from "../train/records.ts"
+import { makeStage, orResumable, trainStage } from "../train/run.ts"
 import type { Run } from "../train/run.ts"
 import type { Stage, StageError } from "../train/stage.ts"
-import { checkConfiguration, conclude, configurationFor, defaultDirectory } from "../train/train.ts"
+import { beginRun, checkConfiguration, conclude, configurationFor, defaultDirectory } from "../train/train.ts"
 import type { TrainError } from "../train/train.ts"
+import { validationRuns } from "../train/validationText.ts"
 import {
   autoencoderDeadline,
   demoSeconds,
@@ -63,16 +63,13 @@ interface Speeds {
   readonly languageModel: StageSpeed
 }
 
-const rehearsed = ({ gpu, configuration, corpus }: Run): Effect.Effect<Speeds, StageError, Output> =>
+const rehearsed = (run: Run): Effect.Effect<Speeds, SegmentError | StageError, FileSystem.FileSystem | Output> =>
   withProgress("compiling and measuring", 2 * rehearsedParts, (bar) =>
     Effect.gen(function* () {
       let parts = 0
       const measure = (stage: Stage) => rehearse(stage, () => bar.update(++parts))
-      const autoencoder = yield* Effect.scoped(Effect.flatMap(autoencoderStage(gpu, configuration, corpus), measure))
-      const languageModel = yield* Effect.scoped(
-        Effect.flatMap(languageModelStage(gpu, configuration, corpus), measure),
-      )
-      return { autoencoder, languageModel }
+      const measured = (name: StageName) => Effect.scoped(Effect.flatMap(makeStage(run, name), measure))
+      return { autoencoder: yield* measured("autoencoder"), languageModel: yield* measured("languageModel") }
     }),
   )
 
@@ -96,7 +93,7 @@ const trainInTime = Effect.fnUntraced(function* (begun: Run, left: () => number)
   const slower = Math.max(1, pace.secondsPerStep / speeds.autoencoder.step)
   const reached = withAutoencoderSteps(planned.configuration, pace.reached)
   const speed = slowedBy(slower, speeds.languageModel)
-  const { configuration, ending } = planLanguageModel(reached, speed, validationRuns, left())
+  const { configuration, ending } = planLanguageModel(reached, speed, validationRuns.languageModel, left())
   const run = yield* reconfigured(planned, configuration)
   yield* trainStage(run, "languageModel", () => left() < ending)
   return run
@@ -122,15 +119,13 @@ export const runDemo = (input: DemoInput): Effect.Effect<void, DemoError, FileSy
       if (recipe.model !== "calm") {
         yield* new Misuse({ message: `the demo trains CALM, not model=${recipe.model}; use serein train for that` })
       }
-      const corpus = yield* readCorpus(recipe, tokenizer)
+      const corpus = yield* openCorpus(recipe, tokenizer)
       yield* checkCorpus(corpus, recipe)
       const path = Option.isSome(input.out) ? input.out.value : yield* defaultDirectory("demo")
-      const directory = yield* createRunDirectory(path, recipe)
-      const kept = yield* keepTokenizer(path, tokenizer)
+      const begun = yield* beginRun(path, gpu, recipe, corpus)
       yield* remark(
         `${gpu.adapter.name}: ${gigaflops.toFixed(1)} GFLOP/s, so the recipe is '${name}'; training on ${corpus.name} in ${path}, all within ${durationText(seconds)}`,
       )
-      const begun: Run = { gpu, directory, configuration: recipe, corpus: { ...corpus, tokenizer: kept } }
       const run = yield* orResumable(begun, trainInTime(begun, left))
       yield* conclude(run, input.json)
     }),

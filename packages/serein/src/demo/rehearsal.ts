@@ -5,7 +5,8 @@
  * stage will do is done once here; what was compiled stays with the device, and the measured times are the true ones.
  */
 import * as Effect from "effect/Effect"
-import type { Executable, Inputs, RunError } from "@serein/runtime"
+import type { SegmentError } from "@serein/data"
+import type { RunError } from "@serein/runtime"
 import type { Stage, StageError } from "../train/stage.ts"
 import type { StageSpeed } from "./plan.ts"
 
@@ -19,9 +20,9 @@ const secondsOf = <E, R>(effect: Effect.Effect<unknown, E, R>): Effect.Effect<nu
   })
 
 /** Steps as training submits them: the next before the last is read. */
-const submitAll = Effect.fnUntraced(function* (training: Executable, inputs: (step: number) => Inputs, count: number) {
-  let last = yield* training.submit(inputs(0))
-  for (let step = 1; step < count; step++) last = yield* training.submit(inputs(step))
+const submitAll = Effect.fnUntraced(function* ({ training, inputs }: Stage, count: number) {
+  let last = yield* training.submit(yield* inputs(0))
+  for (let step = 1; step < count; step++) last = yield* training.submit(yield* inputs(step))
   yield* last.reading
 })
 
@@ -29,10 +30,13 @@ const submitAll = Effect.fnUntraced(function* (training: Executable, inputs: (st
 export const rehearsedParts = 3
 
 /** Runs a stage's activities and times them; `onPart` is called after each. It leaves the stage's variables changed. */
-export const rehearse = (stage: Stage, onPart: () => void): Effect.Effect<StageSpeed, RunError | StageError> =>
+export const rehearse = (
+  stage: Stage,
+  onPart: () => void,
+): Effect.Effect<StageSpeed, RunError | SegmentError | StageError> =>
   Effect.gen(function* () {
-    yield* submitAll(stage.training, stage.inputs, 1)
-    const steps = yield* secondsOf(submitAll(stage.training, stage.inputs, timedSteps))
+    yield* submitAll(stage, 1)
+    const steps = yield* secondsOf(submitAll(stage, timedSteps))
     onPart()
     yield* stage.validate
     const validation = yield* secondsOf(stage.validate)

@@ -5,7 +5,7 @@ import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { packDocuments, readDocuments } from "@serein/data"
+import { readSurvey } from "@serein/data"
 import type { RunDirectoryError, TextError, TokenizerError, WriteError } from "@serein/data"
 import type { OpenError } from "@serein/runtime"
 import { Misuse } from "../command/errors.ts"
@@ -14,8 +14,7 @@ import type { Output } from "../command/output.ts"
 import type { Configuration } from "../config/configuration.ts"
 import { leastText } from "../config/models.ts"
 import { openAdapter } from "../device.ts"
-import { checkHeldOut, readCorpus } from "../train/corpus.ts"
-import type { Corpus } from "../train/corpus.ts"
+import { checkHeldOut, openCorpus, withOtherText } from "../train/corpus.ts"
 import { robustnessFile, writeRobustnessChart } from "../report/robustnessChart.ts"
 import { findTrained } from "../train/trained.ts"
 import type { Trained } from "../train/trained.ts"
@@ -35,15 +34,9 @@ export interface EvaluateInput {
 }
 
 /** The run's own text, or its training part beside another text that is evaluated on as a whole. */
-const corpusFor = Effect.fnUntraced(function* ({ configuration, tokenizer }: Trained, files: readonly string[]) {
-  const own = yield* readCorpus(configuration, tokenizer)
-  if (files.length === 0) return own
-  const documents = yield* readDocuments(files)
-  const texts = documents.map(({ text }) => text)
-  const { chunkSize } = configuration.autoencoder
-  const heldOut = packDocuments("eosPadded", tokenizer, chunkSize, texts)
-  const other: Corpus = { ...own, heldOut, name: files.join(", ") }
-  return other
+const corpusFor = Effect.fnUntraced(function* ({ configuration, tokenizer, run }: Trained, files: readonly string[]) {
+  const own = yield* openCorpus(configuration, tokenizer, run === null ? null : yield* readSurvey(run))
+  return yield* files.length === 0 ? Effect.succeed(own) : withOtherText(configuration, own, files)
 })
 
 /** The configuration with another limit on what an evaluation reads. */

@@ -3,14 +3,16 @@
  */
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import type { CheckpointError } from "@serein/data"
+import type { CheckpointError, TextError } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
 import type { OpenDevice } from "@serein/runtime"
 import type { Misuse } from "../command/errors.ts"
 import type { Output } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
 import { autoencoderOf, baselineOf, languageModelOf, vocabularyOf } from "../config/models.ts"
+import { textToCount } from "../train/corpus.ts"
 import type { Corpus } from "../train/corpus.ts"
+import { lastStage } from "../train/records.ts"
 import type { StageError } from "../train/stage.ts"
 import { loadAutoencoder, loadBaseline, loadLanguageModel } from "../train/trained.ts"
 import type { Trained } from "../train/trained.ts"
@@ -23,7 +25,7 @@ import { makeReconstructor } from "./reconstruction.ts"
 import { makeDisturber } from "./robustness.ts"
 
 /** What an evaluation can fail with. */
-export type EvaluationError = CheckpointError | Misuse | StageError
+export type EvaluationError = CheckpointError | Misuse | StageError | TextError
 
 /** Told the share of a part that is done. */
 type OnShare = (share: number) => void
@@ -84,11 +86,13 @@ export const evaluateTrained = (
       const vocabulary = vocabularyOf(tokenizer)
       const { evaluation, languageModelTraining, baselineTraining } = configuration
       const plan = scoringPlan(trained)
-      const read = Math.min(evaluation.tokens, corpus.heldOut.length)
+      const last = lastStage(configuration.model)
+      const read = Math.min(evaluation.tokens, corpus.heldOut[last].length)
       // Whole chunks, or n-gram models could score what lies in the last and no chunked model does.
-      const heldOut = corpus.heldOut.subarray(0, read - (read % plan.chunk))
+      const heldOut = corpus.heldOut[last].subarray(0, read - (read % plan.chunk))
+      const forAutoencoder = corpus.heldOut.autoencoder.subarray(0, evaluation.tokens)
       const later: OnShare = (share) => bar.update(0.3 + 0.7 * share)
-      const reconstruction = yield* judgeAutoencoder(gpu, trained, heldOut, (share) => bar.update(0.3 * share))
+      const reconstruction = yield* judgeAutoencoder(gpu, trained, forAutoencoder, (share) => bar.update(0.3 * share))
       const languageModel =
         trained.languageModel === null
           ? null
@@ -111,13 +115,14 @@ export const evaluateTrained = (
               heldOut,
               later,
             )
+      const counted = yield* textToCount(configuration, corpus, last)
       const found: Evaluation = {
         text: corpus.name,
         heldOutTokens: heldOut.length,
         autoencoder: reconstruction,
         languageModel,
         baseline,
-        ...ngramTables(corpus.train, heldOut, vocabulary.vocabularySize, plan),
+        ...ngramTables(counted, heldOut, vocabulary.vocabularySize, plan),
       }
       return found
     }),

@@ -2,9 +2,8 @@
  * The first stage: the autoencoder, on single chunks drawn from anywhere in the text.
  */
 import * as Effect from "effect/Effect"
-import { trainingBatch } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
-import type { Inputs, OpenDevice } from "@serein/runtime"
+import type { OpenDevice } from "@serein/runtime"
 import type { Configuration } from "../config/configuration.ts"
 import { autoencoderOf, vocabularyOf } from "../config/models.ts"
 import { ready } from "../device.ts"
@@ -12,10 +11,10 @@ import { makeReconstructor } from "../evaluate/reconstruction.ts"
 import type { Corpus } from "./corpus.ts"
 import { autoencoderTrained } from "./objectives.ts"
 import type { Stage } from "./stage.ts"
+import { stageInputs } from "./stageText.ts"
 import { diagnose, trainingProgram } from "./trainingProgram.ts"
+import { validationTokens } from "./validationText.ts"
 
-/** Runs that a validation reads: a part of the held-out text, since it happens often. */
-const validationRuns = 4
 /** Tokens of the text that is shown beside its reconstruction. */
 const shownTokens = 96
 
@@ -24,6 +23,8 @@ export const autoencoderStage = Effect.fnUntraced(function* (
   gpu: OpenDevice,
   configuration: Configuration,
   corpus: Corpus,
+  /** Where the tokens of the text are kept. */
+  folder: string,
 ) {
   const { seed, autoencoderTraining } = configuration
   const { chunks, accumulate, steps, evaluateEvery, checkpointEvery } = autoencoderTraining
@@ -31,18 +32,16 @@ export const autoencoderStage = Effect.fnUntraced(function* (
   const config = autoencoderOf(configuration, vocabularyOf(tokenizer))
   const { chunkSize } = config
   const variables = yield* makeVariables(gpu, seed)
+  // Tokenising begins here, beside the compilation of what follows.
+  const inputs = yield* stageInputs(configuration, corpus, "autoencoder", folder)
 
   const objective = autoencoderTrained(configuration, vocabularyOf(tokenizer))
   const training = yield* ready(gpu, trainingProgram(objective, autoencoderTraining), variables)
   const reconstructor = yield* makeReconstructor(gpu, config, variables, { chunks, pad: tokenizer.pad, seed })
 
-  const plan = { seed, rows: accumulate * chunks, length: chunkSize, alignment: chunkSize }
-  const seen = corpus.heldOut.subarray(0, validationRuns * chunks * chunkSize)
-  const shown = corpus.heldOut.subarray(0, Math.min(corpus.heldOut.length, shownTokens))
-  const inputs = (step: number): Inputs => {
-    const { tokens, labels } = trainingBatch(plan, corpus.train, step)
-    return { tokens, labels, seed, step }
-  }
+  const heldOut = corpus.heldOut.autoencoder
+  const seen = heldOut.subarray(0, validationTokens(configuration, "autoencoder"))
+  const shown = heldOut.subarray(0, shownTokens)
   const stage: Stage = {
     name: "autoencoder",
     rhythm: { steps, validateEvery: evaluateEvery, sampleEvery: evaluateEvery, checkpointEvery },
@@ -55,7 +54,8 @@ export const autoencoderStage = Effect.fnUntraced(function* (
       given: tokenizer.decode(shown),
       text: tokenizer.decode(tokens),
     })),
-    diagnose: (step) => diagnose(gpu, objective, autoencoderTraining, variables, inputs(step)),
+    diagnose: (step) =>
+      Effect.flatMap(inputs(step), (given) => diagnose(gpu, objective, autoencoderTraining, variables, given)),
   }
   return stage
 })

@@ -2,9 +2,8 @@
  * The second stage: the language model, on blocks of text, over the autoencoder that the first stage left.
  */
 import * as Effect from "effect/Effect"
-import { trainingBatch } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
-import type { Inputs, OpenDevice } from "@serein/runtime"
+import type { OpenDevice } from "@serein/runtime"
 import { nextProgram } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
 import { languageModelOf, vocabularyOf } from "../config/models.ts"
@@ -15,16 +14,17 @@ import { makeWriter, writeWhole } from "../generate/writer.ts"
 import type { Corpus } from "./corpus.ts"
 import { languageModelTrained } from "./objectives.ts"
 import type { Stage } from "./stage.ts"
+import { stageInputs } from "./stageText.ts"
 import { diagnose, trainingProgram } from "./trainingProgram.ts"
-
-/** Runs that a validation reads: a part of the held-out text, since it happens often. */
-export const validationRuns = 2
+import { validationTokens } from "./validationText.ts"
 
 /** Makes the stage ready on a device; its variables live as long as the scope. */
 export const languageModelStage = Effect.fnUntraced(function* (
   gpu: OpenDevice,
   configuration: Configuration,
   corpus: Corpus,
+  /** Where the tokens of the text are kept. */
+  folder: string,
 ) {
   const { seed, languageModelTraining, generation } = configuration
   const { batch, blockSize, accumulate, steps, evaluateEvery, checkpointEvery, sampleEvery } = languageModelTraining
@@ -33,6 +33,8 @@ export const languageModelStage = Effect.fnUntraced(function* (
   const config = languageModelOf(configuration, vocabulary)
   const { chunkSize } = config.autoencoder
   const variables = yield* makeVariables(gpu, seed)
+  // Tokenising begins here, beside the compilation of what follows.
+  const inputs = yield* stageInputs(configuration, corpus, "languageModel", folder)
 
   const objective = languageModelTrained(configuration, vocabulary)
   const training = yield* ready(gpu, trainingProgram(objective, languageModelTraining), variables)
@@ -42,14 +44,9 @@ export const languageModelStage = Effect.fnUntraced(function* (
   yield* variables.declare(parameterDeclarations(nextProgram(config, { batch: 1, context: 1 }, 1)))
   const writer = yield* makeWriter(gpu, config, tokenizer, variables, blockSize)
 
-  const plan = { seed, rows: accumulate * batch, length: blockSize, alignment: chunkSize }
-  const seen = corpus.heldOut.subarray(0, validationRuns * batch * blockSize)
+  const seen = corpus.heldOut.languageModel.subarray(0, validationTokens(configuration, "languageModel"))
   const { prompt, pool } = generation
   const maxTokens = Math.min(generation.tokens, writer.context - tokenizer.encode(prompt).length)
-  const inputs = (step: number): Inputs => {
-    const { tokens, labels } = trainingBatch(plan, corpus.train, step)
-    return { tokens, labels, seed, step }
-  }
   const stage: Stage = {
     name: "languageModel",
     rhythm: { steps, validateEvery: evaluateEvery, sampleEvery, checkpointEvery },
@@ -62,7 +59,8 @@ export const languageModelStage = Effect.fnUntraced(function* (
       given: prompt,
       text,
     })),
-    diagnose: (step) => diagnose(gpu, objective, languageModelTraining, variables, inputs(step)),
+    diagnose: (step) =>
+      Effect.flatMap(inputs(step), (given) => diagnose(gpu, objective, languageModelTraining, variables, given)),
   }
   return stage
 })

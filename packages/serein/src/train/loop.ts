@@ -6,7 +6,8 @@
  * does exactly what an uninterrupted one does.
  */
 import * as Effect from "effect/Effect"
-import type { DeviceFault, DeviceLost, Reading } from "@serein/runtime"
+import type { SegmentError } from "@serein/data"
+import type { DeviceFault, DeviceLost, Inputs, Reading } from "@serein/runtime"
 import { NotFinite } from "./diagnosis.ts"
 import type { SampledText, Stage, StageError } from "./stage.ts"
 
@@ -21,6 +22,8 @@ export interface Measured {
   readonly gradientNorm: number
   readonly learningRate: number
   readonly tokensPerSecond: number
+  /** Seconds that steps waited for their text. */
+  readonly waitingSeconds: number
 }
 
 /** What the loop reports, and to whom. `step` counts the updates made. */
@@ -44,6 +47,8 @@ export interface Pace {
   readonly steps: number
   /** Seconds in those steps alone: without validation, samples and checkpoints. */
   readonly seconds: number
+  /** Seconds that all steps waited for their text. */
+  readonly waitingSeconds: number
 }
 
 interface Submitted {
@@ -54,7 +59,7 @@ interface Submitted {
 const scalarOf = (reading: Reading, name: string): number => reading.outputs[name]?.[0] ?? Number.NaN
 
 /** Sums of what a training record averages. */
-const emptyWindow = { steps: 0, loss: 0, gradientNorm: 0, learningRate: 0, timed: 0, seconds: 0 }
+const emptyWindow = { steps: 0, loss: 0, gradientNorm: 0, learningRate: 0, timed: 0, seconds: 0, waiting: 0 }
 
 /**
  * Runs a stage from `first` (the updates made already) to its end. `endsEarly` is asked after every step; where it
@@ -65,7 +70,7 @@ export const runStage = <E, R>(
   first: number,
   listener: LoopListener<E, R>,
   endsEarly: () => boolean = () => false,
-): Effect.Effect<Pace, E | NotFinite | StageError, R> =>
+): Effect.Effect<Pace, E | NotFinite | SegmentError | StageError, R> =>
   Effect.suspend(() => {
     const { rhythm, tokensPerStep } = stage
     const queue: Submitted[] = []
@@ -74,6 +79,7 @@ export const runStage = <E, R>(
     let ended = first >= rhythm.steps
     let window = emptyWindow
     let timed = { steps: 0, seconds: 0 }
+    let waitingSeconds = 0
     let resumed = performance.now()
 
     /** The seconds of a step that was just read; none of the first. */
@@ -93,6 +99,7 @@ export const runStage = <E, R>(
         gradientNorm: gradientNorm / steps,
         learningRate: learningRate / steps,
         tokensPerSecond: window.seconds > 0 ? (window.timed * tokensPerStep) / window.seconds : 0,
+        waitingSeconds: window.waiting,
       }
       window = emptyWindow
       return listener.onMeasured(read, measured)
@@ -121,6 +128,7 @@ export const runStage = <E, R>(
         read = oldest.step + 1
         const spent = spend(oldest.step)
         window = {
+          ...window,
           steps: window.steps + 1,
           loss: window.loss + loss,
           gradientNorm: window.gradientNorm + gradientNorm,
@@ -147,8 +155,18 @@ export const runStage = <E, R>(
       resumed = performance.now()
     })
 
-    const advance = Effect.gen(function* () {
-      const { reading } = yield* stage.training.submit(stage.inputs(next))
+    /** The inputs of the next step, which are there as a rule; otherwise it is noted how long it took. */
+    const prepare = Effect.gen(function* () {
+      const asked = performance.now()
+      const inputs = yield* stage.inputs(next)
+      const waited = (performance.now() - asked) / 1000
+      window = { ...window, waiting: window.waiting + waited }
+      waitingSeconds += waited
+      return inputs
+    })
+
+    const advance = Effect.fnUntraced(function* (inputs: Inputs) {
+      const { reading } = yield* stage.training.submit(inputs)
       queue.push({ step: next, reading })
       next += 1
       ended = next === rhythm.steps || endsEarly()
@@ -160,7 +178,10 @@ export const runStage = <E, R>(
     const isBetween = (): boolean => [rhythm.validateEvery, rhythm.sampleEvery, rhythm.checkpointEvery].some(isDue)
     const steps = Effect.whileLoop({
       while: () => !ended,
-      body: () => Effect.uninterruptible(Effect.flatMap(advance, () => (isBetween() ? betweenSteps : Effect.void))),
+      body: () =>
+        Effect.flatMap(prepare, (inputs) =>
+          Effect.uninterruptible(Effect.flatMap(advance(inputs), () => (isBetween() ? betweenSteps : Effect.void))),
+        ),
       step: () => {},
     })
     const writeDown = Effect.andThen(
@@ -172,6 +193,6 @@ export const runStage = <E, R>(
     )
     return Effect.map(
       Effect.onInterrupt(steps, () => writeDown),
-      () => ({ reached: next, ...timed }),
+      () => ({ reached: next, ...timed, waitingSeconds }),
     )
   })

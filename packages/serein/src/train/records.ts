@@ -66,6 +66,8 @@ const Training = Schema.Struct({
   gradientNorm: Schema.Finite,
   learningRate: Schema.Finite,
   tokensPerSecond: Schema.Finite,
+  /** Seconds that steps waited for their text; no such key where it was always there. */
+  waitingSeconds: Schema.optionalKey(Schema.Finite),
 })
 
 const Validation = Schema.Struct({ kind: Schema.Literal("validation"), ...stepOf, loss: Schema.Finite })

@@ -19,8 +19,8 @@ import {
   rewindMetrics,
   saveCheckpoint,
 } from "@serein/data"
-import type { RunDirectory, RunDirectoryError, WriteError } from "@serein/data"
-import type { CheckpointError, SavedCheckpoint } from "@serein/data"
+import type { CheckpointError, RunDirectory, RunDirectoryError, SavedCheckpoint } from "@serein/data"
+import type { SegmentError, WriteError } from "@serein/data"
 import type { OpenDevice } from "@serein/runtime"
 import { frozenPrefix } from "@serein/stdlib"
 import { Output, remark } from "../command/output.ts"
@@ -40,6 +40,7 @@ import type { RunRecord, StageName } from "./records.ts"
 import { loadParameters, restoreSnapshot, takeSnapshot } from "./snapshot.ts"
 import { parameterCount } from "./stage.ts"
 import type { SampledText, Stage, StageError } from "./stage.ts"
+import { tokensFolder } from "./stageText.ts"
 
 /** A run under way. */
 export interface Run {
@@ -50,7 +51,7 @@ export interface Run {
 }
 
 /** What training can fail with. */
-export type TrainingError = CheckpointError | NotFinite | RunDirectoryError | StageError | WriteError
+export type TrainingError = CheckpointError | NotFinite | RunDirectoryError | SegmentError | StageError
 
 /** Checkpoints of a stage that are kept: the last, and one more in case the last step was the beginning of the end. */
 const kept = 2
@@ -66,14 +67,16 @@ const trainingOf = (configuration: Configuration, stage: StageName) => {
   }
 }
 
-const makeStage = ({ gpu, configuration, corpus }: Run, name: StageName) => {
+/** Makes a stage of a run ready on its device; it lasts as long as the scope. */
+export const makeStage = ({ gpu, directory, configuration, corpus }: Run, name: StageName) => {
+  const folder = tokensFolder(configuration, directory)
   switch (name) {
     case "autoencoder":
-      return autoencoderStage(gpu, configuration, corpus)
+      return autoencoderStage(gpu, configuration, corpus, folder)
     case "languageModel":
-      return languageModelStage(gpu, configuration, corpus)
+      return languageModelStage(gpu, configuration, corpus, folder)
     case "baseline":
-      return baselineStage(gpu, configuration, corpus)
+      return baselineStage(gpu, configuration, corpus, folder)
   }
 }
 
@@ -116,6 +119,9 @@ const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim()
 const sampleLines = (step: number, { given, text }: SampledText): string =>
   `  step ${step}: ${oneLine(given)} → ${oneLine(text)}`
 
+/** Waiting for text that is worth a word, in the steps of one record: less than that is the clock's grain. */
+const noticedSeconds = 0.02
+
 const rate = (tokensPerSecond: number): string =>
   tokensPerSecond >= 1000
     ? `${(tokensPerSecond / 1000).toFixed(1)} k tokens/s`
@@ -132,9 +138,11 @@ const listenerOf = (run: Run, stage: Stage, first: SavedCheckpoint | null, bar: 
       shown = { ...shown, loss: `loss ${loss.toFixed(3)}` }
       bar.update(step - begun, note())
     },
-    onMeasured: (step, measured) => {
-      shown = { ...shown, speed: rate(measured.tokensPerSecond) }
-      return record(run, { kind: "training", stage: stage.name, step, ...measured })
+    onMeasured: (step, { waitingSeconds, ...measured }) => {
+      const waited = waitingSeconds >= noticedSeconds ? { waitingSeconds } : {}
+      const waiting = waitingSeconds >= noticedSeconds ? `  (${waitingSeconds.toFixed(2)} s without text)` : ""
+      shown = { ...shown, speed: `${rate(measured.tokensPerSecond)}${waiting}` }
+      return record(run, { kind: "training", stage: stage.name, step, ...measured, ...waited })
     },
     onValidated: (step, loss) => {
       shown = { ...shown, validation: `validation ${loss.toFixed(3)}` }
@@ -205,7 +213,8 @@ export const trainStage = Effect.fnUntraced(function* (
       const peakBytes = gpu.memory.usage().peak
       yield* record(run, { kind: "finished", stage: name, step: reached, trainingSeconds, tokensPerSecond, peakBytes })
       const early = reached < steps ? ` of ${steps}, since the time was up` : ""
-      yield* remark(`${stageTitle[name]}: ${reached} steps done${early}, ${rate(tokensPerSecond)}`)
+      const waited = pace.waitingSeconds >= 1 ? `, ${pace.waitingSeconds.toFixed(1)} s of it waiting for text` : ""
+      yield* remark(`${stageTitle[name]}: ${reached} steps done${early}, ${rate(tokensPerSecond)}${waited}`)
       return { reached, secondsPerStep: pace.steps > 0 ? pace.seconds / pace.steps : 0 }
     }),
   )

@@ -3,10 +3,12 @@
  */
 import type * as Effect from "effect/Effect"
 import type { CompiledProgram } from "@serein/compiler"
-import type { Executable, Inputs, PrepareError, RunError, Variables } from "@serein/runtime"
+import type { SegmentError } from "@serein/data"
+import type { Executable, PrepareError, RunError, Variables } from "@serein/runtime"
 import type { CompileFailed } from "@serein/runtime"
 import type { BadTensor } from "./diagnosis.ts"
 import type { StageName } from "./records.ts"
+import type { InputsOfStep } from "./stageText.ts"
 
 /** What can go wrong on the device while a stage runs. */
 export type StageError = CompileFailed | PrepareError | RunError
@@ -34,13 +36,13 @@ export interface Stage {
   readonly variables: Variables
   /** Outputs loss, gradientNorm and learningRate; updates parameters and moments. */
   readonly training: Executable
-  /** The inputs of step 0, 1, …: text, seed and step. */
-  readonly inputs: (step: number) => Inputs
+  /** The inputs of step 0, 1, …: text, seed and step. Waits where the text is not tokenised so far. */
+  readonly inputs: InputsOfStep
   /** Loss on a part of the held-out text. */
   readonly validate: Effect.Effect<number, RunError>
   readonly sample: Effect.Effect<SampledText, StageError>
   /** Computes a step again, on the variables as they are, and names the first tensor that is not finite. */
-  readonly diagnose: (step: number) => Effect.Effect<BadTensor | null, StageError>
+  readonly diagnose: (step: number) => Effect.Effect<BadTensor | null, StageError | SegmentError>
 }
 
 /** Trained numbers of a program: the sizes of the parameters that it updates. */

@@ -6,9 +6,16 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { createRunDirectory, keepTokenizer, openRunDirectory, openTokenizer } from "@serein/data"
-import type { RunDirectory, TextError, Tokenizer, TokenizerError } from "@serein/data"
-import type { OpenError } from "@serein/runtime"
+import {
+  createRunDirectory,
+  keepTokenizer,
+  openRunDirectory,
+  openTokenizer,
+  readSurvey,
+  writeSurvey,
+} from "@serein/data"
+import type { RunDirectory, RunDirectoryError, TextError, Tokenizer, TokenizerError, WriteError } from "@serein/data"
+import type { OpenDevice, OpenError } from "@serein/runtime"
 import { Misuse } from "../command/errors.ts"
 import type { ConfigurationFlags } from "../command/flags.ts"
 import { printJson, printLine, remark } from "../command/output.ts"
@@ -18,7 +25,8 @@ import { tokenizerChoice } from "../config/models.ts"
 import { decodeConfiguration, resolveConfiguration } from "../config/resolve.ts"
 import { openAdapter } from "../device.ts"
 import { summaryText } from "../report/summary.ts"
-import { checkCorpus, readCorpus } from "./corpus.ts"
+import { checkCorpus, openCorpus } from "./corpus.ts"
+import type { Corpus } from "./corpus.ts"
 import { finishRun, temperaturesOf, tokensToWrite } from "./finish.ts"
 import type { FinishError } from "./finish.ts"
 import { resumeCommand, trainRun } from "./run.ts"
@@ -79,6 +87,19 @@ export const defaultDirectory = (name: string): Effect.Effect<string> =>
     return join("runs", `${name}-${stamp}`)
   })
 
+/** Makes the directory of a run: its configuration, the survey of its text, and its tokenizer. */
+export const beginRun = Effect.fnUntraced(function* (
+  path: string,
+  gpu: OpenDevice,
+  configuration: Configuration,
+  corpus: Corpus,
+): Effect.fn.Return<Run, RunDirectoryError | WriteError, FileSystem.FileSystem> {
+  const directory = yield* createRunDirectory(path, configuration)
+  yield* writeSurvey(directory, corpus.survey)
+  const tokenizer = yield* keepTokenizer(path, corpus.tokenizer)
+  return { gpu, directory, configuration, corpus: { ...corpus, tokenizer } }
+})
+
 /** Evaluates a trained run, makes its report, and prints what came of it. */
 export const conclude = Effect.fnUntraced(function* (
   run: Run,
@@ -96,16 +117,14 @@ const begin = Effect.fnUntraced(function* (input: TrainInput) {
   const configuration = yield* configurationFor(input)
   const tokenizer = yield* openTokenizer(tokenizerChoice(configuration))
   yield* checkConfiguration(configuration, tokenizer)
-  const corpus = yield* readCorpus(configuration, tokenizer)
+  const corpus = yield* openCorpus(configuration, tokenizer)
   yield* checkCorpus(corpus, configuration)
   const recipe = Option.getOrElse(input.recipe, () => "run")
   const path = Option.isSome(input.out) ? input.out.value : yield* defaultDirectory(recipe)
   // The device comes first: where there is none, no directory is left behind.
   const gpu = yield* openAdapter(input.adapter)
-  const directory = yield* createRunDirectory(path, configuration)
-  const kept = yield* keepTokenizer(path, tokenizer)
+  const run = yield* beginRun(path, gpu, configuration, corpus)
   yield* remark(`training on ${corpus.name} in ${path}, on ${gpu.adapter.name}`)
-  const run: Run = { gpu, directory, configuration, corpus: { ...corpus, tokenizer: kept } }
   return run
 })
 
@@ -121,9 +140,11 @@ const goOn = Effect.fnUntraced(function* (input: TrainInput, path: string) {
   }
   const directory: RunDirectory = yield* openRunDirectory(path)
   const configuration = yield* Effect.fromResult(decodeConfiguration(directory.config, join(path, "config.json")))
-  // A run that was killed before it had copied its tokenizer does so now.
+  // A run that was killed before it had copied its tokenizer, or surveyed its text, does so now.
   const tokenizer = yield* keepTokenizer(path, yield* openRunTokenizer(directory, configuration))
-  const corpus = yield* readCorpus(configuration, tokenizer)
+  const begun = yield* readSurvey(directory)
+  const corpus = yield* openCorpus(configuration, tokenizer, begun)
+  if (begun === null) yield* writeSurvey(directory, corpus.survey)
   yield* checkCorpus(corpus, configuration)
   const gpu = yield* openAdapter(input.adapter)
   const run: Run = { gpu, directory, configuration, corpus }
