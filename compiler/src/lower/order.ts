@@ -1,8 +1,8 @@
 /**
  * The order of execution: producers before consumers, and whoever reads a variable's old value before whoever
  * overwrites it. Among what is ready, whatever frees at least the memory that it takes comes first (a weight's
- * gradient, as soon as it is the last to want an activation): that never makes the most there is in use greater
- * than it would be later. Otherwise the graph's own order decides, which keeps values alive for a short time.
+ * gradient, as soon as it is the last to want an activation): once it has run, no more is in use than if it had
+ * waited. Otherwise the graph's own order decides, which keeps values alive for a short time.
  */
 import type { Node } from "@serein/lang/node"
 import type { Group } from "../fuse/groups.ts"
