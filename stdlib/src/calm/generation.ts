@@ -1,13 +1,14 @@
 /**
- * Generation on the device: three programs over one key/value cache (arXiv 2510.27688, section 4).
+ * Generation on the device: programs over one key/value cache (arXiv 2510.27688, section 4).
  *
- * `prefill` reads several chunks of a prompt; `next` reads one chunk and draws a pool of samples of the chunk after
- * it; `draw` draws again from where the text stands. All rows of a batch stand at the same position. What becomes of
+ * `prefill` reads several chunks of each prompt; `decode` reads a chunk of each text, wherever it stands, and draws a
+ * pool of samples of the chunk after it. `next` and `draw` do the same for texts that stand at the same position, as
+ * the original implementation has it. What becomes of
  * the samples (temperature, ends, constraints) is decided on the host, in `continuation.ts`.
  */
-import { axis, input, output, program, sliceAt, state, sum } from "@serein/lang"
+import { axis, input, output, program, rowKeys, sliceAt, splitRowKeys, state, sum } from "@serein/lang"
 import type { F32, I32, Key, Scalar, Updates } from "@serein/lang"
-import { cachedText, cacheUpdates } from "../nn/attentionContext.ts"
+import { cachedRows, cachedText, cacheUpdates } from "../nn/attentionContext.ts"
 import { decoderAxes } from "../nn/decoderAxes.ts"
 import type { Batch, Hidden, Named, Time } from "../nn/decoderAxes.ts"
 import { stepInputs, stepKey } from "../optim/objective.ts"
@@ -99,6 +100,33 @@ export const nextProgram = (config: LanguageModelConfig<AnyHead>, sizes: Generat
     inputs,
     outputs: { tokens: output(tokens, [axes.Batch, Pool, Token]) },
     updates,
+  })
+}
+
+/**
+ * As `nextProgram`, where every text stands at its own `position` and draws from its own `seed` and `draw`: what is
+ * drawn for a text depends on that text alone, not on those beside it. A chunk may be read again at its position, for
+ * another draw; nothing else changes then.
+ */
+export const decodingProgram = (config: LanguageModelConfig<AnyHead>, sizes: GenerationSizes, pool: number) => {
+  const axes = textAxes(config, sizes, 1)
+  const { Batch, Time, Hidden } = axes
+  const Pool: Pool = axis("pool", pool)
+  const { Token } = autoencoderAxes(config.autoencoder)
+  const inputs = {
+    tokens: input("tokens", "i32", [Batch, Time, Token]),
+    position: input("position", "i32", [Batch, Time]),
+    seed: input("seed", "u32", [Batch]),
+    draw: input("draw", "u32", [Batch]),
+  }
+  const context = cachedRows(axes, config.backbone.ropeTheta, inputs.position)
+  const { value, memory } = backbone(config, axes, context)(embedChunks(config, axes)(inputs.tokens))
+  const key = splitRowKeys(rowKeys(inputs.seed), inputs.draw)
+  const tokens = drawn(config, key, [Batch, Hidden, Pool], sum(Time)(value))
+  return program("generation.decode", {
+    inputs,
+    outputs: { tokens: output(tokens, [Batch, Pool, Token]) },
+    updates: cacheUpdates(axes, memory),
   })
 }
 

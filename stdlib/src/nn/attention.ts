@@ -7,19 +7,17 @@ import type { F32 } from "@serein/lang"
 import type { AttentionContext, Remembered } from "./attentionContext.ts"
 import type { Batch, DecoderAxes, Hidden, Time } from "./decoderAxes.ts"
 import { linear } from "./linear.ts"
-import { rotate } from "./rotary.ts"
 
 /** Self-attention with parameters `path.{q,k,v,o}_proj.weight`. */
 export const selfAttention = (path: string, axes: DecoderAxes, context: AttentionContext) => {
-  const { Hidden, Queries, Keys, KeyValueHead, Group, Dimension, Pair } = axes
-  const turn = rotate(Dimension, Pair)
+  const { Hidden, Queries, Keys, KeyValueHead, Group, Dimension } = axes
   const toQuery = linear(`${path}.q_proj`, Hidden, Queries)
   const toKey = linear(`${path}.k_proj`, Hidden, Keys)
   const toValue = linear(`${path}.v_proj`, Hidden, Keys)
   const fromHeads = linear(`${path}.o_proj`, Queries, Hidden)
   return (x: F32<Batch | Time | Hidden>): Remembered<F32<Batch | Time | Hidden>> => {
-    const query = turn(context.rotary, split(Queries, [KeyValueHead, Group, Dimension])(toQuery(x)))
-    const key = turn(context.rotary, split(Keys, [KeyValueHead, Dimension])(toKey(x)))
+    const query = context.turn(split(Queries, [KeyValueHead, Group, Dimension])(toQuery(x)))
+    const key = context.turn(split(Keys, [KeyValueHead, Dimension])(toKey(x)))
     const value = split(Keys, [KeyValueHead, Dimension])(toValue(x))
     const mixed = context.answer(path, query, key, value)
     return {

@@ -8,7 +8,7 @@ import { at } from "./at.ts"
 import { attend, notLater, visibleScores } from "./attentionContext.ts"
 import type { AttentionContext, Heads, Kept, Memory } from "./attentionContext.ts"
 import type { Batch, DecoderAxes, Group, KeyValueHead, Source, Time } from "./decoderAxes.ts"
-import { rotaryTables } from "./rotary.ts"
+import { rotate, rotaryTables } from "./rotary.ts"
 import { stack } from "./stack.ts"
 
 /** One number for each head of each position. */
@@ -28,6 +28,7 @@ export const branchedText = (
   earlier: readonly Memory[],
 ): AttentionContext => {
   const { Time, Source, Dimension, Pair } = axes
+  const tables = rotaryTables(Time, Pair, theta, earlier.length + 1)
   const visible = notLater(iota(Source), iota(Time))
   const Part = axis("part", earlier.length + 2)
 
@@ -45,7 +46,7 @@ export const branchedText = (
     mul(dot(Dimension)(query, key), 1 / Math.sqrt(Dimension.size))
 
   return {
-    rotary: rotaryTables(Time, Pair, theta, earlier.length + 1),
+    turn: (x) => rotate(Dimension, Pair)(tables, x),
     answer: (path, query, freshKey, freshValue) => {
       const [trunkKey, trunkValue] = [kept(trunk, `${path}.key`), kept(trunk, `${path}.value`)]
       const [keys, values] = [steps(`${path}.key`, freshKey), steps(`${path}.value`, freshValue)]

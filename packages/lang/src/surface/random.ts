@@ -4,7 +4,7 @@
  * `rebindNoise` can replace, and is computed again inside whatever kernel consumes it.
  */
 import type { Axis } from "../axis.ts"
-import { elementCount } from "../axis.ts"
+import { elementCount, hasAxis, showAxes, withoutAxes } from "../axis.ts"
 import { AxisError } from "../errors.ts"
 import type { Expr, F32, Node, Scalar } from "../node.ts"
 import * as ops from "../ops.ts"
@@ -12,10 +12,14 @@ import { nameWords, seedKey } from "../threefry.ts"
 import { region } from "./region.ts"
 import { commonAxes, literal, typed } from "./typed.ts"
 
-/** What random draws are a function of: 64 bits. */
+/**
+ * What random draws are a function of: 64 bits, or 64 for each index of some axes. Draws from such a key of rows name
+ * its axes among theirs, and what a row draws depends on its own bits alone, wherever it stands.
+ */
 export interface Key {
   readonly _tag: "Key"
-  readonly words: readonly [Scalar<"u32">, Scalar<"u32">]
+  /** Two u32 tensors over the same axes, usually none. */
+  readonly words: readonly [Node, Node]
 }
 
 /** The prefix of the regions that draws are. */
@@ -23,12 +27,12 @@ export const noisePrefix = "noise."
 
 /** A key of a seed: a whole number below 2⁵³, or one or two u32 scalars. */
 export const key = (seed: number | Scalar<"u32">, high?: Scalar<"u32">): Key => {
-  if (typeof seed !== "number") return { _tag: "Key", words: [seed, high ?? typed(ops.scalar(0, "u32"))] }
+  if (typeof seed !== "number") return { _tag: "Key", words: [seed, high ?? ops.scalar(0, "u32")] }
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new AxisError("key", `a seed is a whole number from 0 to 2^53 − 1; it was given ${seed}`)
   }
   const [low, up] = seedKey(seed)
-  return { _tag: "Key", words: [typed(ops.scalar(low, "u32")), typed(ops.scalar(up, "u32"))] }
+  return { _tag: "Key", words: [ops.scalar(low, "u32"), ops.scalar(up, "u32")] }
 }
 
 /** The second counter word of a split by number; a name has a hash there. */
@@ -36,10 +40,11 @@ const numberMark = 0x85ebca6b
 
 const derived = (from: Key, counter0: Node, counter1: Node): Key => {
   const [k0, k1] = from.words
-  return {
-    _tag: "Key",
-    words: [typed(ops.threefry(0, k0, k1, counter0, counter1)), typed(ops.threefry(1, k0, k1, counter0, counter1))],
-  }
+  const [c0, c1] = [counter0, counter1].map((counter) =>
+    counter.axes.length === 0 ? ops.broadcastTo(counter, k0.axes) : counter,
+  )
+  const lanes = (which: 0 | 1): Node => ops.threefry(which, k0, k1, c0 ?? counter0, c1 ?? counter1)
+  return { _tag: "Key", words: [lanes(0), lanes(1)] }
 }
 
 /** A key of its own for a name, or for a number such as a step or a loop index. */
@@ -51,6 +56,16 @@ export const splitKey = (from: Key, by: string | number | Scalar<"u32"> | Scalar
   const index = typeof by === "number" ? literal("splitKey", by, "u32") : ops.bitcast(by, "u32")
   return derived(from, index, ops.scalar(numberMark, "u32"))
 }
+
+/** A key for each row: `key` of each row's seed. Numbers of the same axes split it, row by row. */
+export const rowKeys = <A extends Axis>(seeds: Expr<"u32", A>): Key => ({
+  _tag: "Key",
+  words: [seeds, ops.fullLike(0, seeds)],
+})
+
+/** The keys of rows, each split by its own number, such as its step. */
+export const splitRowKeys = <A extends Axis>(from: Key, by: Expr<"u32", A>): Key =>
+  derived(from, by, ops.fullLike(numberMark, by))
 
 const counter = (site: string, axes: readonly Axis[]): Node => {
   if (elementCount(axes) > 2 ** 32) throw new AxisError("bits", `the site '${site}' has more than 2^32 elements`)
@@ -91,8 +106,13 @@ const unit = (bits: Node): Node =>
 
 const draw = (from: Key, site: string, axes: readonly Axis[], f: (bits: (which: 0 | 1) => Node) => Node): Node => {
   const { words } = splitKey(from, site)
+  const rows = words[0].axes
+  const missing = rows.filter((row) => !hasAxis(axes, row.name))
+  if (missing.length > 0) {
+    throw new AxisError("noise", `the site '${site}' has keys over ${showAxes(missing)}, which its axes lack`)
+  }
   return region(`${noisePrefix}${site}`, (k0: Node, k1: Node) => {
-    const count = counter(site, axes)
+    const count = ops.broadcastTo(counter(site, withoutAxes(axes, rows)), axes)
     return f((which) => lane(which, k0, k1, count))
   })(...words)
 }

@@ -12,7 +12,8 @@ import type { OpenDevice, Variables } from "@serein/runtime"
 import { adopt, baselineNextProgram, baselinePrefillProgram, beginContinuation, chunkPrompt } from "@serein/stdlib"
 import type { BaselineConfig, Chunk, Continuation, TextRules } from "@serein/stdlib"
 import { ready } from "../device.ts"
-import type { Writer, WritingError, WrittenPiece } from "./writer.ts"
+import { inverseOf } from "./samplings.ts"
+import type { TextRequest, Writer, WritingError, WrittenPiece } from "./writer.ts"
 
 /** Tokens of a prompt that are read in one run. */
 const prefillTokens = 64
@@ -56,7 +57,7 @@ export const makeBaselineWriter = Effect.fnUntraced(function* (
     return { fed: prompt.slice(count), position: count }
   })
 
-  const write: Writer["write"] = ({ prompt, maxTokens, inverseTemperature, seed }) => {
+  const writeOne = ({ prompt, maxTokens, seed }: TextRequest, index: number, inverseTemperature: number) => {
     const rules: TextRules = { chunkSize: 1, endToken: tokenizer.eos, padToken: tokenizer.pad, maxTokens }
     const chunked = chunkPrompt([...tokenizer.encode(prompt)], rules)
 
@@ -66,8 +67,16 @@ export const makeBaselineWriter = Effect.fnUntraced(function* (
       const { outputs } = yield* (yield* next).run({ tokens, start: position, seed, step, inverseTemperature })
       const taken = adopt(continuation, Array.from(outputs["tokens"] ?? []), rules)
       const reached = decodeNext(tokenizer, decoded, taken.added)
-      const text = taken.continuation.finished ? reached.text + finishDecoding(reached) : reached.text
-      const piece: WrittenPiece = { text, tokens: taken.added.length, warning: null }
+      const { finished } = taken.continuation
+      const text = finished ? reached.text + finishDecoding(reached) : reached.text
+      const piece: WrittenPiece = {
+        index,
+        text,
+        tokens: taken.added.length,
+        warning: null,
+        finished,
+        exhausted: null,
+      }
       const standing: Standing = {
         continuation: taken.continuation,
         fed: taken.fed,
@@ -85,6 +94,15 @@ export const makeBaselineWriter = Effect.fnUntraced(function* (
           extend,
         ),
       ),
+    )
+  }
+
+  /** Texts one after the other; both samplings are one thing here, since the baseline's temperature is exact. */
+  const write: Writer["write"] = (requests, { sampling }) => {
+    const inverse = inverseOf(sampling)
+    return Stream.flatMap(
+      Stream.fromIterable(requests.map((request, index) => [request, index] as const)),
+      ([request, index]) => writeOne(request, index, inverse),
     )
   }
 

@@ -8,7 +8,8 @@ import * as Stream from "effect/Stream"
 import type { CheckpointError, RunDirectoryError, TokenizerError, WriteError } from "@serein/data"
 import type { OpenError } from "@serein/runtime"
 import { contextNeeded, inverseTemperature } from "@serein/stdlib"
-import { Misuse } from "../command/errors.ts"
+import type { Sampling } from "@serein/stdlib"
+import { Failure, Misuse } from "../command/errors.ts"
 import { printJson, remark, write } from "../command/output.ts"
 import type { Output } from "../command/output.ts"
 import type { Configuration } from "../config/configuration.ts"
@@ -16,13 +17,19 @@ import { openAdapter } from "../device.ts"
 import { fromEither } from "../fromEither.ts"
 import { findTrained } from "../train/trained.ts"
 import { openWriter } from "./openWriter.ts"
-import type { WritingError, WritingRequest } from "./writer.ts"
+import { inverseOf, samplingAt } from "./samplings.ts"
+import type { SamplerName } from "./samplings.ts"
+import type { TextRequest, WritingError } from "./writer.ts"
 
 /** What the command was given. */
 export interface GenerateInput {
   readonly path: string
-  readonly prompt: Option.Option<string>
+  readonly prompt: readonly string[]
+  readonly count: number
+  readonly batch: Option.Option<number>
   readonly temperature: string
+  readonly sampler: SamplerName
+  readonly maxDraws: number
   readonly tokens: Option.Option<number>
   readonly pool: Option.Option<number>
   readonly seed: number
@@ -30,18 +37,33 @@ export interface GenerateInput {
   readonly json: boolean
 }
 
-/** `1/4` or `0.25` as n = 4. */
-export const parseTemperature = (text: string): Effect.Effect<number, Misuse> => {
+/** `1/4` or `0.25` as a number. */
+const temperatureOf = (text: string): Effect.Effect<number, Misuse> => {
   const [, numerator, denominator] = /^\s*(\d+)\s*\/\s*(\d+)\s*$/.exec(text) ?? []
   const value = denominator === undefined ? Number(text) : Number(numerator) / Number(denominator)
-  if (text.trim() === "" || Number.isNaN(value)) {
-    return Effect.fail(new Misuse({ message: `--temperature cannot be '${text}': give 1, or 1/n such as 1/2 or 0.25` }))
-  }
-  return fromEither(
-    inverseTemperature(value),
-    (problem) => new Misuse({ message: `--temperature ${text}: ${problem}` }),
-  )
+  return text.trim() === "" || Number.isNaN(value)
+    ? Effect.fail(new Misuse({ message: `--temperature cannot be '${text}': give a number such as 1, 1/2 or 0.25` }))
+    : Effect.succeed(value)
 }
+
+const temperatureMisuse = (text: string) => (problem: string) =>
+  new Misuse({ message: `--temperature ${text}: ${problem}` })
+
+/** `1/4` or `0.25` as n = 4. */
+export const parseTemperature = (text: string): Effect.Effect<number, Misuse> =>
+  Effect.flatMap(temperatureOf(text), (value) => fromEither(inverseTemperature(value), temperatureMisuse(text)))
+
+/** What the flags say of temperature; the exact sampler, and the baseline, take any. */
+export const samplingOf = Effect.fnUntraced(function* (
+  { temperature, sampler, maxDraws }: Pick<GenerateInput, "temperature" | "sampler" | "maxDraws">,
+  model: Configuration["model"],
+): Effect.fn.Return<Sampling, Misuse> {
+  const value = yield* temperatureOf(temperature)
+  const bound = yield* wholeOf("max-draws", maxDraws, 1)
+  return yield* Effect.mapError(samplingAt(value, model === "baseline" ? "exact" : sampler, bound), ({ message }) =>
+    temperatureMisuse(temperature)(message),
+  )
+})
 
 const wholeOf = (flag: string, value: number, least: number): Effect.Effect<number, Misuse> =>
   Number.isSafeInteger(value) && value >= least && value < 2 ** 32
@@ -84,42 +106,108 @@ export type GenerateError =
   | WriteError
   | WritingError
 
+/** The most texts that are written side by side when nothing is said. */
+const usualBatch = 16
+
+/** A text as it stands. */
+interface Told {
+  readonly text: string
+  readonly tokens: number
+  readonly exhausted: string | null
+  readonly finished: boolean
+}
+
+const untold: Told = { text: "", tokens: 0, exhausted: null, finished: false }
+
+/** Why a text ended. */
+const endOf = ({ tokens, exhausted }: Told, { maxTokens }: TextRequest): "draws" | "length" | "end" =>
+  exhausted === null ? (tokens >= maxTokens ? "length" : "end") : "draws"
+
 /** Runs the command. */
 export const runGenerate = Effect.fnUntraced(function* (
   input: GenerateInput,
-): Effect.fn.Return<void, GenerateError, FileSystem.FileSystem | Output> {
-  const n = yield* parseTemperature(input.temperature)
+): Effect.fn.Return<void, Failure | GenerateError, FileSystem.FileSystem | Output> {
   const seed = yield* wholeOf("seed", input.seed, 0)
+  const count = yield* wholeOf("count", input.count, 1)
   const trained = yield* findTrained(input.path)
-  const { configuration } = trained
+  const { configuration, tokenizer } = trained
   const { generation } = configuration
+  const sampling = yield* samplingOf(input, configuration.model)
   const pool = yield* wholeOf(
     "pool",
     Option.getOrElse(input.pool, () => generation.pool),
     1,
   )
-  const prompt = Option.getOrElse(input.prompt, () => generation.prompt)
+  const prompts = input.prompt.length === 0 ? [generation.prompt] : input.prompt
   const wanted = Option.isSome(input.tokens) ? yield* wholeOf("tokens", input.tokens.value, 1) : null
-  const maxTokens = yield* roomFor(configuration, trained.tokenizer.encode(prompt).length, wanted)
-  const request: WritingRequest = { prompt, maxTokens, inverseTemperature: n, pool, seed }
+  const requests = yield* Effect.forEach(
+    prompts.flatMap((prompt) => Array.from({ length: count }, (_, i) => ({ prompt, seed: seed + i }))),
+    ({ prompt, seed }) =>
+      Effect.map(roomFor(configuration, tokenizer.encode(prompt).length, wanted), (maxTokens): TextRequest => ({
+        prompt,
+        maxTokens,
+        seed,
+      })),
+  )
+  const batch = yield* wholeOf(
+    "batch",
+    Option.getOrElse(input.batch, () => Math.min(requests.length, usualBatch)),
+    1,
+  )
 
   yield* Effect.scoped(
     Effect.gen(function* () {
       const gpu = yield* openAdapter(input.adapter)
-      const writer = yield* openWriter(gpu, trained)
+      const writer = yield* openWriter(gpu, trained, batch)
       const began = performance.now()
-      let text = ""
-      let tokens = 0
-      if (!input.json) yield* write(prompt)
-      yield* Stream.runForEach(writer.write(request), (piece) => {
-        text += piece.text
-        tokens += piece.tokens
-        const shown = input.json ? Effect.void : write(piece.text)
-        return piece.warning === null ? shown : Effect.andThen(shown, remark(`\nserein: ${piece.warning}`))
+      const told = requests.map(() => untold)
+      let shown = 0
+      const alone = requests.length === 1 && !input.json
+      if (alone) yield* write(prompts[0] ?? "")
+
+      /** The texts that are finished and have none unfinished before them, in their order. */
+      const showFinished = Effect.gen(function* () {
+        for (; shown < requests.length; shown++) {
+          const [request, one] = [requests[shown], told[shown]]
+          if (request === undefined || one === undefined || !one.finished) return
+          const { prompt, seed } = request
+          const { text, tokens } = one
+          const seconds = (performance.now() - began) / 1000
+          yield* input.json
+            ? printJson({
+                prompt,
+                text,
+                tokens,
+                temperature: 1 / inverseOf(sampling),
+                sampler: input.sampler,
+                seed,
+                end: endOf(one, request),
+                seconds,
+                adapter: gpu.adapter.name,
+              })
+            : write(alone ? "\n" : `[${shown + 1}] ${prompt}${text}\n`)
+        }
       })
-      const seconds = (performance.now() - began) / 1000
-      const told = { prompt, text, tokens, temperature: 1 / n, seed, seconds, adapter: gpu.adapter.name }
-      yield* input.json ? printJson(told) : write("\n")
+      yield* Stream.runForEach(writer.write(requests, { sampling, pool }), (piece) =>
+        Effect.gen(function* () {
+          const before = told[piece.index] ?? untold
+          told[piece.index] = {
+            text: before.text + piece.text,
+            tokens: before.tokens + piece.tokens,
+            exhausted: piece.exhausted,
+            finished: piece.finished,
+          }
+          if (alone) yield* write(piece.text)
+          const label = requests.length === 1 ? "" : `text ${piece.index + 1}: `
+          if (piece.warning !== null) yield* remark(`${alone ? "\n" : ""}serein: ${label}${piece.warning}`)
+          yield* showFinished
+        }),
+      )
+      const early = told.filter(({ exhausted }) => exhausted !== null).length
+      if (early > 0) {
+        const message = `${early} of ${told.length} texts ended at the bound of --max-draws ${input.maxDraws}, before their length; what they have is exact, and the rest is missing`
+        return yield* new Failure({ message })
+      }
     }),
   )
 })

@@ -1,81 +1,110 @@
 /**
  * A language model that writes: prompts in, text out as it comes (arXiv 2510.27688, sections 4 and 5).
  *
- * The device reads a chunk and draws a pool of samples of the next one; the host chooses among them, which is all
- * that a temperature is. A prompt is read several chunks at a time while that pays, then chunk by chunk.
+ * The device reads a chunk of every text of a batch and draws a pool of samples of each one's next; the host chooses
+ * among them, which is all that a temperature is. One read-back a step serves all texts, and none depends on another:
+ * each has its own position, keys and end. A prompt is read in windows whose length is a power of two.
  */
 import * as Effect from "effect/Effect"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { decodeNext, finishDecoding, nothingDecoded, randomBits } from "@serein/data"
 import type { DecodedPiece, Tokenizer } from "@serein/data"
-import type { Executable, OpenDevice, PrepareError, RunError, Variables } from "@serein/runtime"
-import { advance, beginContinuation, chunkPrompt, nextProgram, prefillProgram } from "@serein/stdlib"
-import type { AnyHead, Chunk, Continuation, ContinuationRules, LanguageModelConfig } from "@serein/stdlib"
+import type { CompileFailed, Executable, OpenDevice, PrepareError, RunError, Variables } from "@serein/runtime"
+import { beginText, chunkPrompt, decodingProgram, plainSampling, prefillProgram } from "@serein/stdlib"
+import { promptWindows, takePool } from "@serein/stdlib"
+import type { AnyHead, Chunk, LanguageModelConfig, Sampling, TextRules, WrittenText } from "@serein/stdlib"
 import { ready } from "../device.ts"
-import type { CompileFailed } from "@serein/runtime"
 
 /** A text to be continued. */
-export interface WritingRequest {
+export interface TextRequest {
   readonly prompt: string
   /** Tokens to add, at most: the text may come to its end before. */
   readonly maxTokens: number
-  /** n of the temperature 1/n. */
-  readonly inverseTemperature: number
-  /** Samples of each chunk that are chosen from. */
-  readonly pool: number
   readonly seed: number
 }
 
-/** Text that was added, and what the user should know of it. */
+/** How chunks are chosen. */
+export interface Manner {
+  readonly sampling: Sampling
+  /** Samples that are drawn at once. */
+  readonly pool: number
+}
+
+/** Text that was added to one of the texts, and what the user should know of it. */
 export interface WrittenPiece {
+  /** Which of the requests it belongs to. */
+  readonly index: number
   readonly text: string
   readonly tokens: number
   readonly warning: string | null
+  /** Whether this is the last piece of its text, and why it is where that is the bound on draws. */
+  readonly finished: boolean
+  readonly exhausted: string | null
 }
 
 export type WritingError = CompileFailed | PrepareError | RunError
 
-/** Continues prompts. One text at a time: all texts share one cache. */
+/** Continues prompts. */
 export interface Writer {
   /** Tokens that a prompt and its continuation may have together. */
   readonly context: number
-  readonly write: (request: WritingRequest) => Stream.Stream<WrittenPiece, WritingError>
+  /** Continues texts, as many side by side as the writer was made for; their pieces come as they are written. */
+  readonly write: (requests: readonly TextRequest[], manner: Manner) => Stream.Stream<WrittenPiece, WritingError>
 }
 
-/** Chunks of a prompt that are read in one run. */
-const prefillChunks = 16
+/** The most chunks of a prompt that are read in one run: attention's scores grow with it. */
+const largestWindow = 256
 
 /** A uniform number in [0, 1) of 53 bits. */
-const uniform = (seed: number, index: number): number =>
-  Number(randomBits(BigInt(seed), BigInt(index)) >> 11n) * 2 ** -53
+const uniform =
+  (seed: number) =>
+  (index: number): number =>
+    Number(randomBits(BigInt(seed), BigInt(index)) >> 11n) * 2 ** -53
 
-/** The samples of one run's pool. */
-const chunksOf = (tokens: ArrayLike<number>, chunkSize: number): readonly Chunk[] => {
+/** The pools of one run: samples of each text. */
+const poolsOf = (tokens: ArrayLike<number>, pool: number, chunkSize: number): readonly (readonly Chunk[])[] => {
   const flat = Array.from(tokens)
-  return Array.from({ length: flat.length / chunkSize }, (_, i) => flat.slice(i * chunkSize, (i + 1) * chunkSize))
+  const chunks = Array.from({ length: flat.length / chunkSize }, (_, i) =>
+    flat.slice(i * chunkSize, (i + 1) * chunkSize),
+  )
+  return Array.from({ length: chunks.length / pool }, (_, i) => chunks.slice(i * pool, (i + 1) * pool))
 }
 
-interface Standing {
-  readonly continuation: Continuation
-  /** What the model reads next, and the position of it. */
-  readonly fed: Chunk
-  readonly position: number
+/** One of the texts of a batch. */
+interface Row {
+  readonly index: number
+  readonly seed: number
+  readonly rules: TextRules
+  readonly prompt: readonly Chunk[]
+  readonly text: WrittenText
   readonly decoded: DecodedPiece
-  readonly step: number
 }
 
-/** Prepares writing with the language model whose parameters lie in `variables`, for texts of `context` tokens. */
+/** One sample at a time is all that T = 1 asks for; the pool then bounds how many are tried to meet a prompt's tail. */
+const inManner = ({ sampling, pool }: Manner): Manner => {
+  const plain =
+    sampling._tag === "Batch"
+      ? sampling.inverseTemperature === 1
+      : sampling.rules.coincidences === 1 && sampling.rules.fraction === 0
+  return plain ? { sampling: plainSampling(pool), pool: 1 } : { sampling, pool }
+}
+
+/**
+ * Prepares writing with the language model whose parameters lie in `variables`, for texts of `context` tokens, `batch`
+ * of them side by side.
+ */
 export const makeWriter = Effect.fnUntraced(function* (
   gpu: OpenDevice,
   config: LanguageModelConfig<AnyHead>,
   tokenizer: Tokenizer,
   variables: Variables,
   context: number,
+  batch: number = 1,
 ) {
   const scope = yield* Effect.scope
   const { chunkSize } = config.autoencoder
-  const sizes = { batch: 1, context: Math.ceil(context / chunkSize) }
+  const sizes = { batch, context: Math.ceil(context / chunkSize) }
   const prepared = new Map<string, Executable>()
 
   const once = (name: string, make: () => Parameters<typeof ready>[1]) =>
@@ -87,69 +116,87 @@ export const makeWriter = Effect.fnUntraced(function* (
         return executable
       })
     })
-  const prefill = once("prefill", () => prefillProgram(config, sizes, prefillChunks))
-  const next = (pool: number) => once(`next ${pool}`, () => nextProgram(config, sizes, pool))
+  const prefill = (length: number) => once(`prefill ${length}`, () => prefillProgram(config, sizes, length))
+  const decoding = (pool: number) => once(`decode ${pool}`, () => decodingProgram(config, sizes, pool))
 
-  /** Reads the chunks of a prompt; the last is left to be fed. */
-  const read = Effect.fnUntraced(function* (chunks: readonly Chunk[], pool: number, seed: number) {
-    const count = chunks.length - 1
-    let position = 0
-    for (; position + prefillChunks <= count; position += prefillChunks) {
-      const tokens = Int32Array.from(chunks.slice(position, position + prefillChunks).flat())
-      yield* (yield* prefill).submit({ tokens, start: position, last: prefillChunks - 1 })
+  const blank: Chunk = Array.from({ length: chunkSize }, () => tokenizer.pad)
+  const slots = Array.from({ length: batch }, (_, slot) => slot)
+
+  const rowOf = ({ prompt, maxTokens, seed }: TextRequest, index: number): Row => {
+    const rules: TextRules = { chunkSize, endToken: tokenizer.eos, padToken: tokenizer.pad, maxTokens }
+    const chunked = chunkPrompt([...tokenizer.encode(prompt)], rules)
+    return { index, seed, rules, prompt: chunked.chunks, text: beginText(chunked), decoded: nothingDecoded }
+  }
+
+  /** Reads the chunks of prompts; the last of each is left to be fed. */
+  const read = Effect.fnUntraced(function* (rows: readonly Row[]) {
+    const longest = Math.max(...rows.map(({ prompt }) => prompt.length - 1))
+    const { length, starts } = promptWindows(longest, sizes.context, largestWindow)
+    for (const start of starts) {
+      const window = (row: Row | undefined): readonly number[] =>
+        Array.from({ length }, (_, i) => row?.prompt[start + i] ?? blank).flat()
+      const tokens = Int32Array.from(slots.flatMap((slot) => window(rows[slot])))
+      yield* (yield* prefill(length)).submit({ tokens, start, last: 0 })
     }
-    const one = yield* next(pool)
-    for (; position < count; position++) {
-      yield* one.submit({ tokens: Int32Array.from(chunks[position] ?? []), start: position, seed, step: 0 })
-    }
-    return { fed: chunks[count] ?? [], position }
   })
 
-  const write: Writer["write"] = ({ prompt, maxTokens, inverseTemperature, pool, seed }) => {
-    const rules: ContinuationRules = {
-      chunkSize,
-      endToken: tokenizer.eos,
-      padToken: tokenizer.pad,
-      maxTokens,
-      inverseTemperature,
-    }
-    const chunked = chunkPrompt([...tokenizer.encode(prompt)], rules)
-    // One sample is all that temperature 1 asks for, unless the prompt's tail has to be met.
-    const size = inverseTemperature === 1 && chunked.tail.length === 0 ? 1 : pool
-
-    const extend = Effect.fnUntraced(function* (standing: Standing) {
-      if (standing.continuation.finished) return undefined
-      const { fed, position, step } = standing
-      const executable = yield* next(size)
-      const { outputs } = yield* executable.run({ tokens: Int32Array.from(fed), start: position, seed, step })
-      const candidates = chunksOf(outputs["tokens"] ?? [], chunkSize)
-      const chosen = advance(standing.continuation, candidates, uniform(seed, step), rules)
-      const { continuation, added, warning } = chosen
-      const decoded = decodeNext(tokenizer, standing.decoded, added)
-      const text = continuation.finished ? decoded.text + finishDecoding(decoded) : decoded.text
-      const piece: WrittenPiece = { text, tokens: added.length, warning }
-      const reached: Standing = { continuation, fed: chosen.fed, position: position + 1, decoded, step: step + 1 }
-      return [piece, reached] as const
+  const step = Effect.fnUntraced(function* (rows: readonly Row[], { sampling, pool }: Manner) {
+    if (rows.every(({ text }) => text.continuation.finished)) return undefined
+    const { outputs } = yield* (yield* decoding(pool)).run({
+      tokens: Int32Array.from(slots.flatMap((slot) => rows[slot]?.text.fed ?? blank)),
+      position: Int32Array.from(slots, (slot) => rows[slot]?.text.position ?? 0),
+      seed: Uint32Array.from(slots, (slot) => rows[slot]?.seed ?? 0),
+      draw: Uint32Array.from(slots, (slot) => rows[slot]?.text.pools ?? 0),
     })
+    const pools = poolsOf(outputs["tokens"] ?? [], pool, chunkSize)
+    const pieces: WrittenPiece[] = []
+    const next = rows.map((row, slot): Row => {
+      if (row.text.continuation.finished) return row
+      const { text, added, warning } = takePool(row.text, pools[slot] ?? [], uniform(row.seed), sampling, row.rules)
+      const decoded = decodeNext(tokenizer, row.decoded, added)
+      const { finished } = text.continuation
+      const shown = finished ? decoded.text + finishDecoding(decoded) : decoded.text
+      if (shown !== "" || added.length > 0 || warning !== null || finished) {
+        const { exhausted } = text
+        pieces.push({ index: row.index, text: shown, tokens: added.length, warning, finished, exhausted })
+      }
+      return { ...row, text, decoded }
+    })
+    return [pieces, next] as const
+  })
 
-    return Stream.unwrap(
-      Effect.map(read(chunked.chunks, size, seed), ({ fed, position }) =>
-        Stream.unfold<Standing, WrittenPiece, WritingError, never>(
-          { continuation: beginContinuation(chunked), fed, position, decoded: nothingDecoded, step: 0 },
-          extend,
+  const writeBatch = (rows: readonly Row[], manner: Manner): Stream.Stream<WrittenPiece, WritingError> =>
+    Stream.unwrap(
+      Effect.map(read(rows), () =>
+        Stream.flatMap(
+          Stream.unfold<readonly Row[], readonly WrittenPiece[], WritingError, never>(rows, (now) => step(now, manner)),
+          Stream.fromIterable,
         ),
       ),
     )
+
+  const write: Writer["write"] = (requests, manner) => {
+    const rows = requests.map(rowOf)
+    const batches = Array.from({ length: Math.ceil(rows.length / batch) }, (_, i) =>
+      rows.slice(i * batch, (i + 1) * batch),
+    )
+    return Stream.flatMap(Stream.fromIterable(batches), (some) => writeBatch(some, inManner(manner)))
   }
 
   const writer: Writer = { context: sizes.context * chunkSize, write }
   return writer
 })
 
+/** A text, and the temperature 1/n that it is written at by the batch approximation. */
+export interface WholeRequest extends TextRequest {
+  readonly inverseTemperature: number
+  readonly pool: number
+}
+
 /** The whole continuation of a prompt. */
-export const writeWhole = (writer: Writer, request: WritingRequest) =>
+export const writeWhole = (writer: Writer, { inverseTemperature, pool, ...request }: WholeRequest) =>
   Stream.runFold(
-    writer.write(request),
+    writer.write([request], { sampling: { _tag: "Batch", inverseTemperature }, pool }),
     () => ({ text: "", tokens: 0 }),
     (whole, piece) => ({ text: whole.text + piece.text, tokens: whole.tokens + piece.tokens }),
   )

@@ -1,0 +1,72 @@
+/**
+ * The writer on the device: a text is the same alone and beside others, and ends by itself.
+ */
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { byteTokenizer } from "@serein/data"
+import { parametersOf } from "@serein/lang"
+import { makeVariables, openGpu } from "@serein/runtime"
+import type { GpuHandle } from "@serein/runtime"
+import { decodingProgram } from "@serein/stdlib"
+import { parameterDeclarations } from "serein/generate/parameters"
+import { makeWriter } from "serein/generate/writer"
+import type { Manner, TextRequest } from "serein/generate/writer"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { uniformOf } from "../stdlib/chiSquare.ts"
+import { tinyModel } from "../stdlib/tinyModel.ts"
+
+let gpu: GpuHandle
+beforeAll(async () => {
+  gpu = await openGpu({ safety: "checked" })
+})
+afterAll(() => gpu.close())
+
+const model = tinyModel({ noiseSize: 3, blocks: 1, samples: 2, targetSamples: 2, beta: 1 }, 4)
+const { vocabularySize, pad } = byteTokenizer
+const config = { ...model, autoencoder: { ...model.autoencoder, vocabularySize }, padToken: pad }
+
+/** The texts that a model of irregular weights writes, `batch` of them side by side. */
+const written = (requests: readonly TextRequest[], manner: Manner, batch: number): Promise<readonly string[]> =>
+  Effect.runPromise(
+    Effect.scoped(
+      Effect.gen(function* () {
+        const variables = yield* makeVariables(gpu.device, 0)
+        const decode = decodingProgram(config, { batch: 1, context: 1 }, 1)
+        yield* variables.declare(parameterDeclarations(decode))
+        const values = parametersOf(decode).flatMap(({ op }, index): (readonly [string, Float32Array])[] => {
+          if (op.kind !== "variable" || op.path.endsWith(".bias")) return []
+          const [uniform, size] = [uniformOf(index), op.order.reduce((n, axis) => n * axis.size, 1)]
+          return [[op.path, Float32Array.from({ length: size }, (_, i) => 4 * uniform(i) - 2)]]
+        })
+        yield* variables.write(new Map(values))
+        const writer = yield* makeWriter(gpu.device, config, byteTokenizer, variables, 128, batch)
+        return yield* Stream.runFold(
+          writer.write(requests, manner),
+          () => requests.map(() => ""),
+          (texts, piece) => texts.map((text, index) => (index === piece.index ? text + piece.text : text)),
+        )
+      }),
+    ),
+  )
+
+const requests: readonly TextRequest[] = [
+  { prompt: "a prompt of several chunks, and a tail", maxTokens: 40, seed: 1 },
+  { prompt: "short", maxTokens: 24, seed: 2 },
+  { prompt: "", maxTokens: 31, seed: 3 },
+  { prompt: "short", maxTokens: 24, seed: 4 },
+]
+
+test.for([
+  { name: "T = 1", manner: { sampling: { _tag: "Batch", inverseTemperature: 1 }, pool: 4 } },
+  { name: "T = 1/2 of a pool", manner: { sampling: { _tag: "Batch", inverseTemperature: 2 }, pool: 16 } },
+  {
+    name: "T = 2/3 exactly",
+    manner: { sampling: { _tag: "Exact", rules: { coincidences: 1, fraction: 0.5, maxDraws: 200 } }, pool: 16 },
+  },
+] as const)("texts side by side, of different lengths, are those written one by one: $name", async ({ manner }) => {
+  const together = await written(requests, manner, 3)
+  expect(new Set(together).size).toBe(4)
+  for (const [index, request] of requests.entries()) {
+    expect(await written([request], manner, 1)).toEqual([together[index]])
+  }
+})
