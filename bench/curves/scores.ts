@@ -4,7 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import { join } from "node:path"
-import { evaluationBatch, listCheckpoints, readSafetensors } from "@serein/data"
+import { evaluationBatch, listCheckpoints, openSafetensors, withFallback } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
 import type { Executable, Variables } from "@serein/runtime"
 import {
@@ -35,11 +35,10 @@ const sigma = 0.3
 const loadTrained = Effect.fnUntraced(function* ({ run }: Bench, subject: Subject, variables: Variables) {
   const last = (yield* listCheckpoints(run, subject)).at(-1)
   if (last === undefined) return yield* new Failure({ message: `${run.path}: there is no checkpoint of '${subject}'` })
-  const file = join(last.path, "model.safetensors")
-  const { tensors } = yield* readSafetensors(file)
-  const frozen = subject === "calm" ? (yield* frozenAutoencoder(run)).tensors : new Map()
-  yield* loadParameters(variables, new Map([...frozen, ...tensors]), file)
-})
+  const source = yield* openSafetensors(join(last.path, "model.safetensors"))
+  const whole = subject === "calm" ? withFallback(source, yield* frozenAutoencoder(run)) : source
+  yield* loadParameters(variables, whole)
+}, Effect.scoped)
 
 const judgeAutoencoder = (bench: Bench, heldOut: Int32Array) =>
   Effect.scoped(

@@ -12,9 +12,10 @@ import {
   byteTokenizer,
   keepLatestCheckpoints,
   listCheckpoints,
-  readSafetensors,
+  openSafetensors,
   rewindMetrics,
   saveCheckpoint,
+  withPrefix,
 } from "@serein/data"
 import type { RunDirectory } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
@@ -55,14 +56,12 @@ const stepOf = (subject: Subject, sizes: CurveSizes) => {
   }
 }
 
-/** The trained autoencoder's parameters, as CALM holds them. */
+/** The trained autoencoder's parameters, as CALM holds them; open as long as the scope. */
 export const frozenAutoencoder = Effect.fnUntraced(function* (run: RunDirectory) {
   const last = (yield* listCheckpoints(run, "autoencoder")).at(-1)
   if (last === undefined)
     return yield* new Failure({ message: `${run.path}: the autoencoder has not been trained yet` })
-  const file = join(last.path, "model.safetensors")
-  const { tensors } = yield* readSafetensors(file)
-  return { file, tensors: new Map([...tensors].map(([name, tensor]) => [`${frozenPrefix}${name}`, tensor])) }
+  return withPrefix(yield* openSafetensors(join(last.path, "model.safetensors")), frozenPrefix)
 })
 
 /** Trains a model to its end on `stream`. */
@@ -79,8 +78,8 @@ export const train = (bench: Bench, subject: Subject, stream: Int32Array) =>
       const executable = yield* ready(gpu, stepOf(subject, sizes), variables)
       if (saved !== undefined) yield* restoreSnapshot(variables, saved.path)
       else if (subject === "calm") {
-        const { file, tensors } = yield* frozenAutoencoder(run)
-        yield* loadParameters(variables, tensors, file, (name) => name.startsWith(frozenPrefix))
+        const frozen = yield* frozenAutoencoder(run)
+        yield* loadParameters(variables, frozen, (name) => name.startsWith(frozenPrefix))
       }
 
       const writeDown = Effect.fnUntraced(function* (step: number) {

@@ -19,6 +19,15 @@ export type TrainedModel = "calm" | "autoencoder" | "baseline"
  * for the autoencoder and `bosOnly` for models of whole texts.
  */
 export type TextPacking = "eosPadded" | "bosEosPadded" | "bosOnly" | "released"
+/** The ids of a model that was made elsewhere, where they are not exactly the tokenizer's. */
+export interface ModelVocabulary {
+  /** Number of ids, those that the tokenizer never gives among them. */
+  readonly size: number
+  /** Begins, ends and pads documents. */
+  readonly bos: number
+  readonly eos: number
+  readonly pad: number
+}
 
 /** The text of a run. */
 export interface TextSource {
@@ -30,6 +39,8 @@ export interface TextSource {
   readonly bosToken: string | null
   readonly eosToken: string | null
   readonly padToken: string | null
+  /** The model's ids; null: the tokenizer's. */
+  readonly vocabulary: ModelVocabulary | null
   /** The part of the text, at its end, that evaluation keeps for itself; inside (0, 1). */
   readonly heldOut: number
   readonly packing: TextPacking

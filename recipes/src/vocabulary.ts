@@ -8,10 +8,16 @@
 import type { VocabularyChoice } from "@serein/stdlib/calm/presets"
 import type { TextSource } from "./configuration.ts"
 
-type TokenizerKeys = Pick<TextSource, "tokenizer" | "bosToken" | "eosToken" | "padToken">
+type TokenizerKeys = Pick<TextSource, "tokenizer" | "bosToken" | "eosToken" | "padToken" | "vocabulary">
 
 /** Tokens are bytes. */
-export const bytes: TokenizerKeys = { tokenizer: "bytes", bosToken: null, eosToken: null, padToken: null }
+export const bytes: TokenizerKeys = {
+  tokenizer: "bytes",
+  bosToken: null,
+  eosToken: null,
+  padToken: null,
+  vocabulary: null,
+}
 
 /** Llama 3's tokens, with its reserved pad. */
 export const llama3: TokenizerKeys = {
@@ -19,6 +25,7 @@ export const llama3: TokenizerKeys = {
   bosToken: null,
   eosToken: null,
   padToken: "<|finetune_right_pad_id|>",
+  vocabulary: null,
 }
 
 /** Llama 3's ids, with its reserved pad. */

@@ -129,7 +129,7 @@ test("a tensor larger than a file may be is refused with the size that it needs,
   const least = leastShard(model)
   const refused = planShards(model, { shardBytes: least - 1, metadata }, "model")
   expect(Result.isFailure(refused) && refused.failure.message).toBe(
-    `model: tensor 'a' needs a file of ${least} bytes, and ${least - 1} are allowed; allow larger files`,
+    `model: tensor 'a' needs a file of ${least} bytes, and ${least - 1} are allowed; raise the shard size`,
   )
   expect(Result.isSuccess(planShards(model, { shardBytes: least, metadata }, "model"))).toBe(true)
 })

@@ -175,6 +175,7 @@ describe("keys", () => {
       ["head._tag", "Diffusion"],
       ["head.guidance.scale", 2],
     ],
+    [["text.vocabulary", { size: 300, bos: 1, eos: 2, pad: 299 }]],
   ] as const
 
   test("are those of the configurations that there can be", () => {

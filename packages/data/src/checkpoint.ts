@@ -12,9 +12,10 @@ import * as Schema from "effect/Schema"
 import { writeDirectoryAtomically, writeFileAtomically, writeJsonAtomically } from "./atomicWrite.ts"
 import { CheckpointError, WriteError } from "./errors.ts"
 import { unreadable } from "./readableFile.ts"
-import type { SafeTensors } from "./safetensors.ts"
-import { readSafetensors, writeSafetensors } from "./safetensorsFile.ts"
+import { readSafetensors } from "./safetensorsFile.ts"
 import type { StoredTensors } from "./tensor.ts"
+import { writeTensorFile } from "./tensorFiles.ts"
+import { sourceOf, type TensorSource } from "./tensorSource.ts"
 import { type KeptFile, RecordedTokenizer } from "./tokenizer/keptTokenizer.ts"
 
 /** The version of the layout below; a checkpoint of another version is refused, never guessed at. */
@@ -55,7 +56,14 @@ const modelFile = "model.safetensors"
 const optimizerFile = "optimizer.safetensors"
 const stateFile = "state.json"
 
-const withoutMetadata = (tensors: StoredTensors): SafeTensors => ({ metadata: new Map(), tensors })
+/** A checkpoint whose tensors are read one at a time when they are written. */
+export interface CheckpointSources {
+  readonly state: CheckpointState
+  readonly model: TensorSource
+  readonly optimizer: TensorSource
+  /** Files of the tokenizer, written beside the tensors. */
+  readonly tokenizerFiles?: ReadonlyArray<KeptFile>
+}
 
 /** The user knows the checkpoint's own name, and not the temporary one that a failed write happened under. */
 const underOwnName =
@@ -67,21 +75,40 @@ const underOwnName =
       : new CheckpointError({ ...renamed, problem: error.problem })
   }
 
-/** Writes a checkpoint as the directory `path`, whole or not at all; one that stood there is replaced. */
-export const writeCheckpoint = (
+type Writing = Effect.Effect<void, CheckpointError | WriteError, FileSystem.FileSystem>
+
+const write = (
   path: string,
-  checkpoint: Checkpoint,
-): Effect.Effect<void, CheckpointError | WriteError, FileSystem.FileSystem> =>
+  { state, model, optimizer, tokenizerFiles = [] }: CheckpointSources,
+  writeTensors: (writing: Writing) => Writing,
+): Writing =>
   writeDirectoryAtomically(path, (temporary) =>
     Effect.gen(function* () {
-      yield* writeSafetensors(join(temporary, modelFile), withoutMetadata(checkpoint.model))
-      yield* writeSafetensors(join(temporary, optimizerFile), withoutMetadata(checkpoint.optimizer))
-      for (const { name, content } of checkpoint.tokenizerFiles ?? []) {
-        yield* writeFileAtomically(join(temporary, name), content)
-      }
-      yield* writeJsonAtomically(join(temporary, stateFile), { format: checkpointFormat, ...checkpoint.state })
+      yield* writeTensors(writeTensorFile(join(temporary, modelFile), model))
+      yield* writeTensors(writeTensorFile(join(temporary, optimizerFile), optimizer))
+      for (const { name, content } of tokenizerFiles) yield* writeFileAtomically(join(temporary, name), content)
+      yield* writeJsonAtomically(join(temporary, stateFile), { format: checkpointFormat, ...state })
     }).pipe(Effect.mapError(underOwnName(temporary, path))),
   )
+
+/** Writes a checkpoint as the directory `path`, whole or not at all; one that stood there is replaced. */
+export const writeCheckpoint = (path: string, { model, optimizer, ...checkpoint }: Checkpoint): Writing =>
+  write(
+    path,
+    {
+      ...checkpoint,
+      model: sourceOf(join(path, modelFile), model),
+      optimizer: sourceOf(join(path, optimizerFile), optimizer),
+    },
+    (writing) => writing,
+  )
+
+/**
+ * As `writeCheckpoint`, of tensors that need never be in memory together. It may take long, so it can be interrupted,
+ * and then leaves nothing.
+ */
+export const writeCheckpointSources = (path: string, checkpoint: CheckpointSources): Writing =>
+  write(path, checkpoint, Effect.interruptible)
 
 const decodeJson = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Unknown))
 const decodeFormat = Schema.decodeUnknownEffect(Schema.Struct({ format: Schema.String }))

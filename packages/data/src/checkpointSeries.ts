@@ -8,7 +8,14 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import { removeDirectoryAtomically, writeFileAtomically } from "./atomicWrite.ts"
-import { type Checkpoint, readCheckpoint, writeCheckpoint } from "./checkpoint.ts"
+import {
+  type Checkpoint,
+  type CheckpointSources,
+  type CheckpointState,
+  readCheckpoint,
+  writeCheckpoint,
+  writeCheckpointSources,
+} from "./checkpoint.ts"
 import { type CheckpointError, RunDirectoryError, WriteError } from "./errors.ts"
 import { describeFileFailure, errnoOf } from "./fileFailure.ts"
 import { checkpointsPath, type RunDirectory } from "./runDirectory.ts"
@@ -36,23 +43,36 @@ const stepOf = (name: string): number | undefined => {
 const notWritten = (path: string) => (error: PlatformError) =>
   new WriteError({ path, cause: error, message: `${path} was not written: ${describeFileFailure(error)}` })
 
+const save = Effect.fnUntraced(function* (
+  run: Run,
+  { stage, step }: Pick<CheckpointState, "stage" | "step">,
+  write: (path: string) => Effect.Effect<void, CheckpointError | WriteError, FileSystem.FileSystem>,
+): Effect.fn.Return<SavedCheckpoint, CheckpointError | WriteError, FileSystem.FileSystem> {
+  const fileSystem = yield* FileSystem.FileSystem
+  const directory = stagePath(run, stage)
+  yield* Effect.mapError(fileSystem.makeDirectory(directory, { recursive: true }), notWritten(directory))
+  const path = join(directory, checkpointName(step))
+  yield* write(path)
+  yield* writeFileAtomically(latestPath(run, stage), `${checkpointName(step)}\n`)
+  return { step, path }
+})
+
 /**
  * Saves a checkpoint under its stage and step, then names it in `latest`. Whatever fails, and wherever the process is
  * killed, every checkpoint that was finished before is still there.
  */
-export const saveCheckpoint = Effect.fnUntraced(function* (
+export const saveCheckpoint = (
   run: Run,
   checkpoint: Checkpoint,
-): Effect.fn.Return<SavedCheckpoint, CheckpointError | WriteError, FileSystem.FileSystem> {
-  const fileSystem = yield* FileSystem.FileSystem
-  const { stage, step } = checkpoint.state
-  const directory = stagePath(run, stage)
-  yield* Effect.mapError(fileSystem.makeDirectory(directory, { recursive: true }), notWritten(directory))
-  const path = join(directory, checkpointName(step))
-  yield* writeCheckpoint(path, checkpoint)
-  yield* writeFileAtomically(latestPath(run, stage), `${checkpointName(step)}\n`)
-  return { step, path }
-})
+): Effect.Effect<SavedCheckpoint, CheckpointError | WriteError, FileSystem.FileSystem> =>
+  save(run, checkpoint.state, (path) => writeCheckpoint(path, checkpoint))
+
+/** As `saveCheckpoint`, of tensors that need never be in memory together. */
+export const saveCheckpointSources = (
+  run: Run,
+  checkpoint: CheckpointSources,
+): Effect.Effect<SavedCheckpoint, CheckpointError | WriteError, FileSystem.FileSystem> =>
+  save(run, checkpoint.state, (path) => writeCheckpointSources(path, checkpoint))
 
 /** The finished checkpoints of a stage by ascending step; none where the stage has not begun. */
 export const listCheckpoints = Effect.fnUntraced(function* (

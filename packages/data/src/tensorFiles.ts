@@ -43,7 +43,7 @@ export const planShards = (
     if (share === undefined)
       return Result.fail(impossible(path, name, `has the impossible shape [${head.shape.join(", ")}]`))
     if (frame + share > shardBytes) {
-      const what = `needs a file of ${frame + share} bytes, and ${shardBytes} are allowed; allow larger files`
+      const what = `needs a file of ${frame + share} bytes, and ${shardBytes} are allowed; raise the shard size`
       return Result.fail(impossible(path, name, what))
     }
     if (filled + share > shardBytes) {
@@ -62,12 +62,15 @@ const shardName = (number: number, count: number): string =>
 const same = (left: TensorHead, right: TensorHead): boolean =>
   left.dtype === right.dtype && left.shape.join() === right.shape.join()
 
-/** Writes one file, whole or not at all, reading each tensor when its turn comes. */
-const writeTensorFile = Effect.fnUntraced(function* (
+/**
+ * Writes one file, whole or not at all, reading each tensor when its turn comes; equal content gives equal bytes,
+ * those of `encodeSafetensors`.
+ */
+export const writeTensorFile = Effect.fnUntraced(function* (
   path: string,
   { heads, read }: Pick<TensorSource, "heads" | "read">,
-  metadata: ReadonlyMap<string, string>,
-) {
+  metadata: ReadonlyMap<string, string> = new Map(),
+): Effect.fn.Return<void, CheckpointError | WriteError, FileSystem.FileSystem> {
   const { header, order } = yield* Effect.fromResult(layoutSafetensors(heads, metadata, path))
   const bytes = Effect.fnUntraced(function* (name: string) {
     const [head, tensor] = [heads.get(name), yield* read(name)]

@@ -36,6 +36,32 @@ export const sourceOf = (path: string, tensors: StoredTensors): TensorSource => 
   },
 })
 
+/** The same tensors with a prefix before their names. */
+export const withPrefix = (source: TensorSource, prefix: string): TensorSource => ({
+  path: source.path,
+  heads: new Map([...source.heads].map(([name, head]) => [`${prefix}${name}`, head])),
+  read: (name) =>
+    name.startsWith(prefix) ? source.read(name.slice(prefix.length)) : Effect.fail(noSuchTensor(source.path, name)),
+})
+
+/** Those tensors whose names begin with a prefix, without it. */
+export const underPrefix = (source: TensorSource, prefix: string): TensorSource => ({
+  path: source.path,
+  heads: new Map(
+    [...source.heads].flatMap(([name, head]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), head] as const] : [],
+    ),
+  ),
+  read: (name) => source.read(`${prefix}${name}`),
+})
+
+/** The tensors of both; where both have a name, the first one's. */
+export const withFallback = (source: TensorSource, other: TensorSource): TensorSource => ({
+  path: source.path,
+  heads: new Map([...other.heads, ...source.heads]),
+  read: (name) => (source.heads.has(name) ? source.read(name) : other.read(name)),
+})
+
 /** All tensors of a source, in memory. */
 export const readAll = Effect.fnUntraced(function* (
   source: TensorSource,

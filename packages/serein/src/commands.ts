@@ -7,7 +7,9 @@ import { config } from "./config/command.ts"
 import { demo } from "./demo/command.ts"
 import { doctor } from "./doctor/command.ts"
 import { evaluate } from "./evaluate/command.ts"
+import { exportModel } from "./export/command.ts"
 import { generate } from "./generate/command.ts"
+import { importModel } from "./import/command.ts"
 import { tokenizer } from "./tokenizer/command.ts"
 import { plan } from "./plan/command.ts"
 import { train } from "./train/command.ts"
@@ -21,5 +23,17 @@ export const serein = pipe(
     { command: "serein doctor", description: "What this machine can do" },
     { command: "serein config --show --recipe tiny", description: "What a training run would be made of" },
   ]),
-  Command.withSubcommands([demo, train, evaluate, generate, tokenizer, verify, plan, doctor, config]),
+  Command.withSubcommands([
+    demo,
+    train,
+    evaluate,
+    generate,
+    tokenizer,
+    importModel,
+    exportModel,
+    verify,
+    plan,
+    doctor,
+    config,
+  ]),
 )

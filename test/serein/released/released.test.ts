@@ -31,7 +31,7 @@ const style = (dtype: FloatingDtype = "F32", shardBytes = 1e9) => ({ dtype, shar
 /** Writes what a release holds as another. */
 const rewrite = async (from: string, to: string, options = style()): Promise<void> => {
   const { model, tokens, context, tensors } = await onDisk(readRelease(from))
-  const content = { model, source: sourceOf(from, tensors), tokens, context, tokenizerFile: null }
+  const content = { model, source: sourceOf(from, tensors), tokens, context, tokenizerFiles: [] }
   await onDisk(writeRelease(to, content, options))
 }
 
@@ -166,7 +166,7 @@ const contentOf = (model: Model, tensors: StoredTensors) => ({
   tokens: { bos: 1, eos: 2, pad: model._tag === "Autoencoder" ? 3 : model.config.padToken },
   context:
     model._tag === "Autoencoder" ? null : 8 * (model._tag === "LanguageModel" ? model.config.autoencoder.chunkSize : 1),
-  tokenizerFile: null,
+  tokenizerFiles: [],
 })
 
 describe("import ∘ export", () => {

@@ -44,7 +44,8 @@ export const assembleTokenizer = (
   const { path, json, decoder } = parts
   const unknown = (what: string) =>
     Result.fail(new TokenizerError({ path, message: `${path}: ${what} is not supported here; use another tokenizer` }))
-  const found = findSpecialTokens({ ...parts, named: choice.specialNames ?? {}, configured })
+  const { specialNames = {}, vocabulary: given = null } = choice
+  const found = findSpecialTokens({ ...parts, named: specialNames, configured, given })
   if (Result.isFailure(found)) return Result.fail(found.failure)
   const decoding = tokenDecoding(decoder)
   if (Result.isFailure(decoding)) return unknown(decoding.failure)

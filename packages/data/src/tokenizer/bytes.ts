@@ -1,8 +1,11 @@
 // The simplest tokenizer: a token is a byte of UTF-8, so every text encodes and nothing is out of vocabulary. A learned
 // vocabulary begins with the same ids (`training/vocabularyFile.ts`): it is this one with merges.
 
+import * as Result from "effect/Result"
+import type { TokenizerError } from "../errors.ts"
 import { contentHash } from "./contentHash.ts"
-import { decodeUtf8, replacementBytes, type Tokenizer } from "./tokenizer.ts"
+import { givenSpecialTokens } from "./specialTokens.ts"
+import { decodeUtf8, type GivenVocabulary, replacementBytes, type Tokenizer } from "./tokenizer.ts"
 
 /** Ids that are bytes. */
 export const byteCount = 256
@@ -52,3 +55,24 @@ export const byteTokenizer: Tokenizer = {
   choice: { tokenizer: "bytes" },
   file: null,
 }
+
+/** Bytes for a model that has more ids, or other ones for the beginning, the end and the pad. */
+export const byteTokenizerFor = (vocabulary: GivenVocabulary): Result.Result<Tokenizer, TokenizerError> =>
+  Result.map(givenSpecialTokens("bytes", vocabulary, byteCount, new Map()), ({ bos, eos, pad, ...found }) => {
+    const isOwn =
+      vocabulary.size === vocabularySize && contentHash({ kind: "bytes", bos, eos, pad }) === byteTokenizer.hash
+    const text = (ids: Iterable<number>) => Array.from(ids).filter((id) => id !== bos && id !== eos && id !== pad)
+    return isOwn
+      ? byteTokenizer
+      : {
+          ...byteTokenizer,
+          ...found,
+          bos,
+          eos,
+          pad,
+          hash: contentHash({ kind: "bytes", ...vocabulary }),
+          decodeBytes: (ids) => byteTokenizer.decodeBytes(text(ids)),
+          decode: (ids) => byteTokenizer.decode(text(ids)),
+          choice: { tokenizer: "bytes", vocabulary },
+        }
+  })

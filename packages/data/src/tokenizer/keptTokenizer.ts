@@ -47,7 +47,8 @@ export const keepTokenizer = Effect.fnUntraced(function* (
   const kept = join(directory, tokenizerFileName)
   if (tokenizer.file === null || tokenizer.choice.tokenizer === kept) return tokenizer
   for (const { name, content } of keptFiles(tokenizer)) yield* writeFileAtomically(join(directory, name), content)
-  return { ...tokenizer, choice: { tokenizer: kept } }
+  const { vocabulary = null } = tokenizer.choice
+  return { ...tokenizer, choice: { tokenizer: kept, vocabulary } }
 })
 
 /** Opens the tokenizer that a directory keeps, or, where it keeps none, the one that was chosen. */
@@ -59,7 +60,8 @@ export const openKept = Effect.fnUntraced(function* (
   const kept = join(directory, tokenizerFileName)
   const isKept = yield* Effect.orElseSucceed(fileSystem.exists(kept), () => false)
   if (!isKept) return yield* openTokenizer(choice)
-  return { ...(yield* openTokenizer({ tokenizer: kept })), name: choice.tokenizer }
+  const { vocabulary = null } = choice
+  return { ...(yield* openTokenizer({ tokenizer: kept, vocabulary })), name: choice.tokenizer }
 })
 
 const short = (hash: string): string => hash.slice(0, 12)

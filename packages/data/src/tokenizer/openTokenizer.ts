@@ -8,7 +8,7 @@ import * as Result from "effect/Result"
 import { TokenizerError } from "../errors.ts"
 import { describeFileFailure } from "../fileFailure.ts"
 import { assembleTokenizer } from "./assemble.ts"
-import { byteSpecialNames, byteSpecials, byteTokenizer } from "./bytes.ts"
+import { byteSpecialNames, byteSpecials, byteTokenizer, byteTokenizerFor } from "./bytes.ts"
 import { loadLibrary } from "./library.ts"
 import { llama3Json, llama3Names } from "./llama3.ts"
 import { namesInConfig } from "./specialTokens.ts"
@@ -62,13 +62,16 @@ const openFile = Effect.fnUntraced(function* (choice: TokenizerChoice) {
   )
 })
 
-/** The roles of bytes are fixed: another name for one is a mistake. */
-const openBytes = ({ specialNames = {} }: TokenizerChoice): Result.Result<Tokenizer, TokenizerError> => {
+/** The roles of bytes are fixed, unless a model was made with others: another name for one is a mistake. */
+const openBytes = ({
+  specialNames = {},
+  vocabulary = null,
+}: TokenizerChoice): Result.Result<Tokenizer, TokenizerError> => {
   const roles = ["bos", "eos", "pad"] as const
   const wrong = roles.find(
     (role) => ![null, undefined, byteSpecialNames.get(byteSpecials[role])].includes(specialNames[role]),
   )
-  if (wrong === undefined) return Result.succeed(byteTokenizer)
+  if (wrong === undefined) return vocabulary === null ? Result.succeed(byteTokenizer) : byteTokenizerFor(vocabulary)
   const message = `bytes: text.${wrong}Token names ${JSON.stringify(specialNames[wrong])}, but the special tokens of bytes are fixed; leave the key out`
   return Result.fail(new TokenizerError({ path: "bytes", message }))
 }

@@ -5,7 +5,7 @@
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { TokenizerError } from "../errors.ts"
-import type { SpecialIds, SpecialNames } from "./tokenizer.ts"
+import type { GivenVocabulary, SpecialIds, SpecialNames } from "./tokenizer.ts"
 import type { AddedToken, TokenizerFile } from "./tokenizerFile.ts"
 
 type Role = keyof SpecialNames
@@ -47,6 +47,8 @@ export interface SpecialSource {
   readonly named: SpecialNames
   /** What the `tokenizer_config.json` says. */
   readonly configured: SpecialNames
+  /** The ids of the model that it is for; they come before all names. */
+  readonly given: GivenVocabulary | null
 }
 
 /** The id after the last one. */
@@ -64,12 +66,40 @@ const listed = (addedTokens: ReadonlyArray<AddedToken>): string => {
   return `its special tokens are ${shown}${names.length > 8 ? ` and ${names.length - 8} more` : ""}`
 }
 
+/**
+ * The roles of a given vocabulary, where its ids are among its number and the ids of text are, too: `textIds` is the one
+ * after the last of them. `names` are the names that ids have.
+ */
+export const givenSpecialTokens = (
+  path: string,
+  { size, bos, eos, pad }: GivenVocabulary,
+  textIds: number,
+  names: ReadonlyMap<number, string>,
+): Result.Result<SpecialTokens, TokenizerError> => {
+  const refuse = (what: string) => Result.fail(new TokenizerError({ path, message: `${path}: ${what}` }))
+  if (size < textIds) {
+    return refuse(
+      `text.vocabulary.size is ${size}, and its tokens have ids up to ${textIds - 1}; use its own tokenizer`,
+    )
+  }
+  const specialTokens = new Map(names)
+  for (const [role, id] of Object.entries({ bos, eos, pad })) {
+    if (id >= size) return refuse(`text.vocabulary.${role} is ${id}, and ids end at ${size - 1}; give one of them`)
+    specialTokens.set(id, names.get(id) ?? `<|${role}|>`)
+  }
+  return Result.succeed({ bos, eos, pad, specialTokens, vocabularySize: size })
+}
+
 /** Finds the roles, or says which key of the configuration would tell. */
 export const findSpecialTokens = (source: SpecialSource): Result.Result<SpecialTokens, TokenizerError> => {
   const { path, vocabulary, addedTokens, named, configured } = source
   const refuse = (what: string) => Result.fail(new TokenizerError({ path, message: `${path}: ${what}` }))
   const specials = new Map(addedTokens.flatMap(({ id, content, special }) => (special ? [[id, content] as const] : [])))
   const ids = new Map([...vocabulary, ...addedTokens.map(({ id, content }) => [content, id] as const)])
+  if (source.given !== null) {
+    const { given } = source
+    return givenSpecialTokens(path, given, idCount({ vocabulary, addedTokens: [] }), specials)
+  }
   const found: Partial<Record<Role, number>> = {}
 
   for (const role of ["bos", "eos", "pad"] as const) {

@@ -23,14 +23,6 @@ export interface SpecialNames {
   readonly pad?: string | null
 }
 
-/** Which tokenizer to open: plain data, from which another thread opens the same one. */
-export interface TokenizerChoice {
-  /** `bytes`, `llama3`, or the path of a `tokenizer.json` or of the folder that holds one. */
-  readonly tokenizer: string
-  /** What it calls its special tokens, where it does not say so itself. */
-  readonly specialNames?: SpecialNames
-}
-
 /** The ids that stand for no text and that packing puts around documents. */
 export interface SpecialIds {
   /** Begins a document. */
@@ -39,6 +31,21 @@ export interface SpecialIds {
   readonly eos: number
   /** Fills a document up to whole chunks. It is neither bos nor eos. */
   readonly pad: number
+}
+
+/** The ids of a model: their number, those that its tokenizer never gives among them, and those with a role. */
+export interface GivenVocabulary extends SpecialIds {
+  readonly size: number
+}
+
+/** Which tokenizer to open: plain data, from which another thread opens the same one. */
+export interface TokenizerChoice {
+  /** `bytes`, `llama3`, or the path of a `tokenizer.json` or of the folder that holds one. */
+  readonly tokenizer: string
+  /** What it calls its special tokens, where it does not say so itself. */
+  readonly specialNames?: SpecialNames
+  /** The ids of the model that it is for, where that was made elsewhere; they come before all names. */
+  readonly vocabulary?: GivenVocabulary | null
 }
 
 /** The ids of the first `length` UTF-16 units of a text. */

@@ -19,12 +19,15 @@ const fraction = notNegative.check(Schema.isLessThan(1))
 const since = <S extends Schema.Constraint>(schema: S, before: S["Encoded"]) =>
   Schema.withDecodingDefaultKey<S>(Effect.succeed(before))(schema)
 
+const Vocabulary = Schema.Struct({ size: whole(2), bos: whole(0), eos: whole(0), pad: whole(0) })
+
 const Text = Schema.Struct({
   files: Schema.Array(Schema.String),
   tokenizer: Schema.NonEmptyString,
   bosToken: since(Schema.NullOr(Schema.String), null),
   eosToken: since(Schema.NullOr(Schema.String), null),
   padToken: since(Schema.NullOr(Schema.String), null),
+  vocabulary: since(Schema.NullOr(Vocabulary), null),
   heldOut: Schema.Finite.check(Schema.isGreaterThan(0), Schema.isLessThan(1)),
   packing: since(Schema.Literals(["eosPadded", "bosEosPadded", "bosOnly", "released"]), "eosPadded"),
   sampling: since(Schema.Literals(["blocks", "windows"]), "windows"),

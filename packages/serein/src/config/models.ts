@@ -35,6 +35,7 @@ export const vocabularyOf = ({ vocabularySize, pad }: Pick<Tokenizer, "vocabular
 export const tokenizerChoice = ({ text }: Configuration): TokenizerChoice => ({
   tokenizer: text.tokenizer,
   specialNames: { bos: text.bosToken, eos: text.eosToken, pad: text.padToken },
+  vocabulary: text.vocabulary,
 })
 
 /** The autoencoder of a configuration. */

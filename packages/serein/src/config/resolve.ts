@@ -166,13 +166,17 @@ const settings = (flags: readonly string[]): Result.Result<readonly Override[], 
   return Result.succeed(overrides)
 }
 
-/** The configuration that a command's flags describe; every mistake names key and place. */
-export const resolveConfiguration = Effect.fnUntraced(function* (
+/**
+ * The configuration that a command's flags describe; every mistake names key and place. `adjust` makes another of the
+ * recipe before the user's own keys replace its.
+ */
+export const resolveConfiguration = Effect.fnUntraced(function* <E = never, R = never>(
   flags: ConfigurationFlags,
   recipe: string = defaultRecipe,
-): Effect.fn.Return<Configuration, Misuse, FileSystem.FileSystem> {
+  adjust: (recipe: Configuration) => Effect.Effect<Configuration, E, R> = Effect.succeed,
+): Effect.fn.Return<Configuration, E | Misuse, FileSystem.FileSystem | R> {
   const name = Option.getOrElse(flags.recipe, () => recipe)
-  const base = yield* Effect.fromResult(recipeNamed(name))
+  const base = yield* adjust(yield* Effect.fromResult(recipeNamed(name)))
   const none: readonly Override[] = []
   const file = Option.isSome(flags.config) ? yield* fileOverrides(flags.config.value) : none
   const set = yield* Effect.fromResult(settings(flags.set))

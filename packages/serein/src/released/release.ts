@@ -8,7 +8,7 @@ import { dirname } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type * as Scope from "effect/Scope"
-import { openTensors } from "@serein/data"
+import { openTensors, withFallback, withPrefix } from "@serein/data"
 import type { CheckpointError, TensorSource } from "@serein/data"
 import { frozenPrefix } from "@serein/stdlib"
 import { byOurPaths, requireModel } from "./canonical.ts"
@@ -45,17 +45,6 @@ const directoryOf = Effect.fnUntraced(function* (path: string) {
   return isDirectory ? path : dirname(path)
 })
 
-/** One source out of a language model's and its autoencoder's, whose names begin with the prefix there. */
-const joined = (source: TensorSource, autoencoder: TensorSource): TensorSource => ({
-  path: source.path,
-  heads: new Map([
-    ...source.heads,
-    ...[...autoencoder.heads].map(([path, head]) => [`${frozenPrefix}${path}`, head] as const),
-  ]),
-  read: (path) =>
-    path.startsWith(frozenPrefix) ? autoencoder.read(path.slice(frozenPrefix.length)) : source.read(path),
-})
-
 const isLanguageModel = (kind: ModelKind): boolean => kind !== "autoencoder" && kind !== "baseline"
 
 /** A language model's source with its autoencoder in it. */
@@ -76,7 +65,7 @@ const withAutoencoder = (
   if (!isLanguageModel(kind)) return refuse("it is no language model, and needs no --autoencoder; leave that out")
   return holdsOne
     ? refuse("it holds the autoencoder that it was trained with, and needs no other; leave --autoencoder out")
-    : Effect.succeed(joined(source, autoencoder))
+    : Effect.succeed(withFallback(source, withPrefix(autoencoder, frozenPrefix)))
 }
 
 /** CALM counts chunks where a decoder over tokens counts tokens. */

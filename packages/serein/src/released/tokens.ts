@@ -1,9 +1,10 @@
 /**
  * The tokens of a released checkpoint: the number of ids, those with a meaning, and which tokenizer makes them.
  */
-import { join } from "node:path"
+import { resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import { tokenizerFileName } from "@serein/data"
 import type { CheckpointError } from "@serein/data"
 import { configError } from "./configFile.ts"
 import type { ConfigFile } from "./configFile.ts"
@@ -29,9 +30,6 @@ export const specialTokensOf = (file: ConfigFile | null): SpecialTokens => ({
   pad: idAt(file, "pad_token_id"),
 })
 
-/** The file of a tokenizer in a released directory. */
-export const tokenizerFileName = "tokenizer.json"
-
 /** Vocabularies that are known by their size. Llama 3's scripts append a pad. */
 const knownSizes: ReadonlyMap<number, string> = new Map([
   [259, "bytes"],
@@ -48,10 +46,10 @@ export const tokenizerFor = Effect.fnUntraced(function* (
 ): Effect.fn.Return<string, CheckpointError, FileSystem.FileSystem> {
   if (asked !== null) return asked
   const fileSystem = yield* FileSystem.FileSystem
-  const file = join(directory, tokenizerFileName)
+  const file = resolve(directory, tokenizerFileName)
   if (yield* Effect.orElseSucceed(fileSystem.exists(file), () => false)) return file
   const known = knownSizes.get(vocabularySize)
   if (known !== undefined) return known
-  const what = `its vocabulary has ${vocabularySize} tokens, and there is no ${tokenizerFileName} beside it that says which; name the tokenizer with --tokenizer bytes, llama3 or a tokenizer.json`
+  const what = `its vocabulary has ${vocabularySize} tokens, and there is no ${tokenizerFileName} beside it that says which; name the tokenizer when importing it: serein import … --tokenizer bytes, llama3 or a tokenizer.json`
   return yield* configError(path, what)
 })

@@ -12,13 +12,12 @@ import {
   writeJsonAtomically,
   writeTensorFiles,
 } from "@serein/data"
-import type { CheckpointError, FloatingDtype, TensorHead, TensorSource, WriteError } from "@serein/data"
+import type { CheckpointError, FloatingDtype, KeptFile, TensorHead, TensorSource, WriteError } from "@serein/data"
 import { canonicalPath, toReleasedAutoencoder, toReleasedBaseline, toReleasedLanguageModel } from "@serein/stdlib"
 import { configFileName } from "./configFile.ts"
 import { releasedNames } from "./model.ts"
 import type { Model } from "./model.ts"
 import { ownKey, ownSectionsOf } from "./ownSections.ts"
-import { tokenizerFileName } from "./tokens.ts"
 import type { SpecialTokens } from "./tokens.ts"
 
 /** What a released checkpoint says beside its model. */
@@ -29,8 +28,8 @@ export interface ReleaseContent {
   readonly tokens: SpecialTokens
   /** Tokens that it may see at once; null for an autoencoder, which sees single chunks. */
   readonly context: number | null
-  /** The content of a `tokenizer.json`, where its tokenizer is one. */
-  readonly tokenizerFile: Uint8Array | null
+  /** The files of its tokenizer, where it is none that is known by name. */
+  readonly tokenizerFiles: readonly KeptFile[]
 }
 
 /** How a released checkpoint is written. */
@@ -121,9 +120,7 @@ export const writeRelease = Effect.fnUntraced(function* (
       Effect.gen(function* () {
         names = yield* writeTensorFiles(temporary, releaseSource(content, style), plan)
         yield* writeJsonAtomically(join(temporary, configFileName), releaseConfig(content, style.dtype))
-        if (content.tokenizerFile !== null) {
-          yield* writeFileAtomically(join(temporary, tokenizerFileName), content.tokenizerFile)
-        }
+        for (const file of content.tokenizerFiles) yield* writeFileAtomically(join(temporary, file.name), file.content)
       }),
     ),
   )

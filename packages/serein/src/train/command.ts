@@ -32,6 +32,12 @@ export const train = pipe(
         Flag.withDescription("Go on with the run in this directory, exactly where its last checkpoint stands"),
         Flag.optional,
       ),
+      autoencoder: pipe(
+        Flag.String("autoencoder"),
+        Flag.withMetavar("DIR"),
+        Flag.withDescription("Train a language model over this autoencoder: a run, a checkpoint, or a released model"),
+        Flag.optional,
+      ),
       steps: pipe(
         Flag.Int("steps"),
         Flag.withMetavar("N"),
@@ -55,6 +61,7 @@ export const train = pipe(
   Command.withExamples([
     { command: "serein train --recipe tiny --out runs/first", description: "Seconds: to see that everything works" },
     { command: "serein train --text my.txt --set backbone.layers=4", description: "Another text, and a deeper model" },
+    { command: "serein train --autoencoder runs/ae", description: "A language model over an autoencoder there is" },
     { command: "serein train --resume runs/first", description: "Go on after Ctrl-C, a crash or a power cut" },
   ]),
 )

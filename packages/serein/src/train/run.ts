@@ -10,14 +10,14 @@ import type * as FileSystem from "effect/FileSystem"
 import * as Predicate from "effect/Predicate"
 import {
   appendMetrics,
-  identityOf,
   keepLatestCheckpoints,
   keptFiles,
   latestCheckpoint,
   listCheckpoints,
-  readSafetensors,
+  openSafetensors,
   rewindMetrics,
   saveCheckpoint,
+  withPrefix,
 } from "@serein/data"
 import type { CheckpointError, RunDirectory, RunDirectoryError, SavedCheckpoint } from "@serein/data"
 import type { SegmentError, WriteError } from "@serein/data"
@@ -27,7 +27,6 @@ import { Output, remark } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
 import type { Progress } from "../command/progress.ts"
 import type { Configuration } from "../config/configuration.ts"
-import { recipeOf } from "../config/models.ts"
 import { autoencoderStage } from "./autoencoderStage.ts"
 import { baselineStage } from "./baselineStage.ts"
 import type { Corpus } from "./corpus.ts"
@@ -40,6 +39,7 @@ import type { RunRecord, StageName } from "./records.ts"
 import { loadParameters, restoreSnapshot, takeSnapshot } from "./snapshot.ts"
 import { parameterCount } from "./stage.ts"
 import type { SampledText, Stage, StageError } from "./stage.ts"
+import { stageState, trainingOf } from "./stageState.ts"
 import { tokensFolder } from "./stageText.ts"
 
 /** A run under way. */
@@ -55,17 +55,6 @@ export type TrainingError = CheckpointError | NotFinite | RunDirectoryError | Se
 
 /** Checkpoints of a stage that are kept: the last, and one more in case the last step was the beginning of the end. */
 const kept = 2
-
-const trainingOf = (configuration: Configuration, stage: StageName) => {
-  switch (stage) {
-    case "autoencoder":
-      return configuration.autoencoderTraining
-    case "languageModel":
-      return configuration.languageModelTraining
-    case "baseline":
-      return configuration.baselineTraining
-  }
-}
 
 /** Makes a stage of a run ready on its device; it lasts as long as the scope. */
 export const makeStage = ({ gpu, directory, configuration, corpus }: Run, name: StageName) => {
@@ -84,11 +73,10 @@ export const makeStage = ({ gpu, directory, configuration, corpus }: Run, name: 
 const inherit = Effect.fnUntraced(function* ({ directory }: Run, stage: Stage) {
   if (stage.name !== "languageModel") return
   const { path } = yield* latestCheckpoint(directory, "autoencoder")
-  const file = join(path, "model.safetensors")
-  const { tensors } = yield* readSafetensors(file)
-  const frozen = new Map([...tensors].map(([name, tensor]) => [`${frozenPrefix}${name}`, tensor]))
-  yield* loadParameters(stage.variables, frozen, file, (name) => name.startsWith(frozenPrefix))
-})
+  const trained = yield* openSafetensors(join(path, "model.safetensors"))
+  const frozen = withPrefix(trained, frozenPrefix)
+  yield* loadParameters(stage.variables, frozen, (name) => name.startsWith(frozenPrefix))
+}, Effect.scoped)
 
 const record = (run: Run, written: RunRecord) => appendMetrics(run.directory, written)
 
@@ -99,13 +87,7 @@ const writeDown = Effect.fnUntraced(function* (run: Run, stage: Stage, step: num
     ...(yield* takeSnapshot(stage.variables)),
     tokenizerFiles: keptFiles(corpus.tokenizer),
     state: {
-      stage: stage.name,
-      step,
-      seed: configuration.seed,
-      schedule: { ...recipeOf(trainingOf(configuration, stage.name)).schedule },
-      dataPosition: step,
-      tokenizer: identityOf(corpus.tokenizer),
-      config: configuration,
+      ...stageState(configuration, stage.name, step, corpus.tokenizer),
       // Schedules are a function of the adapter: the same adapter computes the same bits.
       kernelSchedules: { adapter: gpu.adapter.name },
     },

@@ -5,7 +5,14 @@
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import { readCheckpoint, requireTensors, toFloat32 } from "@serein/data"
-import type { Checkpoint, CheckpointError, ExpectedTensor, StoredTensor, StoredTensors } from "@serein/data"
+import type {
+  Checkpoint,
+  CheckpointError,
+  ExpectedTensor,
+  StoredTensor,
+  StoredTensors,
+  TensorSource,
+} from "@serein/data"
 import type { Axis } from "@serein/lang"
 import type { PrepareError, TensorArray, VariableDeclaration, Variables } from "@serein/runtime"
 import { optimizerPrefix } from "@serein/stdlib"
@@ -70,31 +77,37 @@ const writeTensors = Effect.fnUntraced(function* (
   yield* variables.write(floats(tensors))
 })
 
-/** Puts the checkpoint in the directory `path` into the variables, which must be those that it was made of. */
+/**
+ * Puts the checkpoint in the directory `path` into the variables, which must be those that it was made of. A model that
+ * was made elsewhere brings no moments: an optimiser that has taken no step begins with the ones that it has.
+ */
 export const restoreSnapshot = Effect.fnUntraced(function* (
   variables: Variables,
   path: string,
 ): Effect.fn.Return<Checkpoint, CheckpointError | PrepareError, FileSystem.FileSystem> {
   const checkpoint = yield* readCheckpoint(path)
-  yield* writeTensors(variables, "model", checkpoint.model, join(path, "model.safetensors"))
-  yield* writeTensors(variables, "optimizer", checkpoint.optimizer, join(path, "optimizer.safetensors"))
+  const { state, model, optimizer } = checkpoint
+  yield* writeTensors(variables, "model", model, join(path, "model.safetensors"))
+  if (state.step > 0 || optimizer.size > 0) {
+    yield* writeTensors(variables, "optimizer", optimizer, join(path, "optimizer.safetensors"))
+  }
   return checkpoint
 })
 
 /**
- * Puts those tensors into a model's parameters that bear their names. Programs that read a part of a model declare a
- * part of its parameters: what they lack is an error, what they do not know is left out. `wanted` narrows them further.
+ * Puts those tensors into a model's parameters that bear their names, one after the other. Programs that read a part of
+ * a model declare a part of its parameters: what the source lacks of them is an error, what it has beyond them is left
+ * unread. `wanted` narrows them further.
  */
 export const loadParameters = (
   variables: Variables,
-  tensors: StoredTensors,
-  path: string,
+  source: TensorSource,
   wanted: (name: string) => boolean = () => true,
 ): Effect.Effect<void, CheckpointError | PrepareError> =>
   Effect.gen(function* () {
     const declarations = declarationsIn(variables, "model").filter(({ name }) => wanted(name))
     const names = new Set(declarations.map(({ name }) => name))
-    const known = new Map([...tensors].filter(([name]) => names.has(name)))
-    yield* Effect.fromResult(requireTensors(path, known, expectedOf(declarations)))
-    yield* variables.write(floats(known))
+    const known = new Map([...source.heads].filter(([name]) => names.has(name)))
+    yield* Effect.fromResult(requireTensors(source.path, known, expectedOf(declarations)))
+    for (const name of names) yield* variables.write(floats(new Map([[name, yield* source.read(name)]])))
   })

@@ -25,6 +25,7 @@ import { tokenizerChoice } from "../config/models.ts"
 import { decodeConfiguration, resolveConfiguration } from "../config/resolve.ts"
 import { openAdapter } from "../device.ts"
 import { summaryText } from "../report/summary.ts"
+import { adoptAutoencoder, openAdopted, requireAdopted } from "./adopt.ts"
 import { checkCorpus, openCorpus } from "./corpus.ts"
 import type { Corpus } from "./corpus.ts"
 import { finishRun, temperaturesOf, tokensToWrite } from "./finish.ts"
@@ -39,6 +40,7 @@ export interface TrainInput extends ConfigurationFlags {
   readonly text: readonly string[]
   readonly out: Option.Option<string>
   readonly resume: Option.Option<string>
+  readonly autoencoder: Option.Option<string>
   readonly steps: Option.Option<number>
   readonly seed: Option.Option<number>
   readonly adapter: Option.Option<string>
@@ -66,9 +68,21 @@ const located = (configuration: Configuration): Configuration => {
   return isFile ? { ...configuration, text: { ...text, tokenizer: resolve(text.tokenizer) } } : configuration
 }
 
+/** What of the input makes the configuration. */
+type ConfigurationInput = Omit<TrainInput, "out" | "resume" | "autoencoder" | "adapter" | "json">
+
 /** `--text`, `--steps` and `--seed` together with the configuration's own flags. */
-export const configurationFor = (input: Omit<TrainInput, "out" | "resume" | "adapter" | "json">, recipe?: string) =>
-  Effect.map(resolveConfiguration({ ...input, set: [...settingsOf(input), ...input.set] }, recipe), located)
+export const configurationFor = (
+  input: ConfigurationInput,
+  recipe?: string,
+  adjust: (recipe: Configuration) => Configuration = (base) => base,
+) =>
+  Effect.map(
+    resolveConfiguration({ ...input, set: [...settingsOf(input), ...input.set] }, recipe, (base) =>
+      Effect.succeed(adjust(base)),
+    ),
+    located,
+  )
 
 /** What only a whole run asks of a configuration. */
 export const checkConfiguration = Effect.fnUntraced(function* (
@@ -113,9 +127,27 @@ export const conclude = Effect.fnUntraced(function* (
   else yield* printLine(`\n${summaryText(records)}\n\nRun directory: ${run.directory.path}\nReport: ${report}`)
 })
 
+/** The autoencoder that the flag names, and a configuration that it fits. */
+const adopting = Effect.fnUntraced(function* (input: TrainInput, path: string) {
+  const adopted = yield* openAdopted(path)
+  const { steps } = input
+  // It is not trained, so `--steps` is about the language model alone.
+  const set = Option.match(steps, { onNone: () => [], onSome: (n) => [`languageModelTraining.steps=${n}`] })
+  const flags = { ...input, steps: Option.none(), set: [...set, ...input.set] }
+  const configuration = yield* configurationFor(flags, undefined, adopted.within)
+  if (configuration.model !== "calm") {
+    const message = `--autoencoder ${path}: a language model is trained over it, and model is "${configuration.model}"; leave --autoencoder out, or give --set model=calm`
+    return yield* new Misuse({ message })
+  }
+  return { configuration, adopted }
+})
+
 const begin = Effect.fnUntraced(function* (input: TrainInput) {
-  const configuration = yield* configurationFor(input)
+  const { configuration, adopted } = Option.isSome(input.autoencoder)
+    ? yield* adopting(input, input.autoencoder.value)
+    : { configuration: yield* configurationFor(input), adopted: null }
   const tokenizer = yield* openTokenizer(tokenizerChoice(configuration))
+  if (adopted !== null) yield* requireAdopted(adopted, configuration, tokenizer)
   yield* checkConfiguration(configuration, tokenizer)
   const corpus = yield* openCorpus(configuration, tokenizer)
   yield* checkCorpus(corpus, configuration)
@@ -124,13 +156,16 @@ const begin = Effect.fnUntraced(function* (input: TrainInput) {
   // The device comes first: where there is none, no directory is left behind.
   const gpu = yield* openAdapter(input.adapter)
   const run = yield* beginRun(path, gpu, configuration, corpus)
+  if (adopted !== null) yield* adoptAutoencoder(run.directory, configuration, run.corpus.tokenizer, adopted)
   yield* remark(`training on ${corpus.name} in ${path}, on ${gpu.adapter.name}`)
   return run
 })
 
 const goOn = Effect.fnUntraced(function* (input: TrainInput, path: string) {
   const given = [
-    ...(["recipe", "config", "out", "steps", "seed"] as const).filter((flag) => Option.isSome<unknown>(input[flag])),
+    ...(["recipe", "config", "out", "autoencoder", "steps", "seed"] as const).filter((flag) =>
+      Option.isSome<unknown>(input[flag]),
+    ),
     ...(["text", "set"] as const).filter((flag) => input[flag].length > 0),
   ]
   if (given.length > 0) {
