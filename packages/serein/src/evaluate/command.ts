@@ -12,7 +12,10 @@ export const evaluate = pipe(
   Command.make(
     "eval",
     {
-      path: pipe(Argument.String("run"), Argument.withDescription("A run directory, or one checkpoint of it")),
+      path: pipe(
+        Argument.String("run"),
+        Argument.withDescription("A run directory, one checkpoint of it, or a released model"),
+      ),
       text: pipe(
         Flag.String("text"),
         Flag.withMetavar("FILE…"),

@@ -14,7 +14,7 @@ export const generate = pipe(
     {
       path: pipe(
         Argument.String("run"),
-        Argument.withDescription("A run directory, or one checkpoint of its language model"),
+        Argument.withDescription("A run directory, one checkpoint of it, or a released model"),
       ),
       prompt: pipe(
         Flag.String("prompt"),
