@@ -119,7 +119,7 @@ describe("a run of our own", () => {
     await succeeds("export", at("run"), "--out", at("ae"), "--stage", "autoencoder")
     const told = await succeeds("train", "--autoencoder", at("ae"), "--recipe", "tiny", "--out", at("over"), ...set)
     expect(evaluationOf(told)).toBeDefined()
-    const [adopted] = readdirSync(join(at("over"), "checkpoints/autoencoder")).filter((name) => name.startsWith("step"))
+    const adopted = readdirSync(join(at("over"), "checkpoints/autoencoder")).find((name) => name.startsWith("step"))
     const model = (run: string, step: string) =>
       readFileSync(join(at(run), "checkpoints/autoencoder", step, "model.safetensors"))
     expect(model("over", adopted ?? "")).toEqual(model("run", "step-000003"))

@@ -8,7 +8,6 @@ import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
 import { openTensors, readAll } from "@serein/data"
 import type { StoredTensors } from "@serein/data"
-import { parseSize } from "serein/export/size"
 import { bitsOf } from "../../data/arbitraryTensors.ts"
 import { inTemporaryDirectory, onDisk } from "../../data/onDisk.ts"
 import { entriesOfTensors, zipOf } from "../../data/pytorch/archive.ts"
@@ -189,17 +188,6 @@ describe("export", () => {
       expect(await refused(2, "export", at("run"), "--out", at("run"))).toContain("it is there already")
       expect(readdirSync(directory).toSorted()).toEqual(["released", "run"])
     }))
-
-  test.each([
-    ["5GB", 5e9],
-    ["500 mb", 5e8],
-    ["2GiB", 2 ** 31],
-    ["1.5KiB", 1536],
-    ["4096", 4096],
-    ["12B", 12],
-  ])("a size of %s is %i bytes", async (text, bytes) => {
-    expect(await Effect.runPromise(parseSize(text))).toBe(bytes)
-  })
 })
 
 describe("train --autoencoder", () => {

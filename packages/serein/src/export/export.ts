@@ -22,6 +22,7 @@ import { Misuse } from "../command/errors.ts"
 import { printJson, printLine, remark } from "../command/output.ts"
 import type { Output } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
+import { parseSize } from "../command/size.ts"
 import { vocabularyOf } from "../config/models.ts"
 import { modelOf } from "../released/configurationOf.ts"
 import { modelTitle, releasedNames } from "../released/model.ts"
@@ -33,7 +34,6 @@ import { stageNames, stageTitle } from "../train/records.ts"
 import type { StageName } from "../train/records.ts"
 import { findTrained, openAutoencoder, openStage } from "../train/trained.ts"
 import type { Trained } from "../train/trained.ts"
-import { parseSize } from "./size.ts"
 
 /** What the command was given. */
 export interface ExportInput {
@@ -115,7 +115,7 @@ const placeText = (out: string, files: readonly string[]): string =>
 export const runExport = (input: ExportInput): Effect.Effect<void, ExportError, FileSystem.FileSystem | Output> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const shardBytes = yield* parseSize(input.shardSize)
+      const shardBytes = yield* Effect.fromResult(parseSize("--shard-size", input.shardSize))
       yield* checkDestination(input.out)
       const trained = yield* findTrained(input.path)
       const stage = yield* chosenStage(trained, input)

@@ -4,7 +4,6 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
 import { openTokenizer } from "@serein/data"
 import type { TokenizerError } from "@serein/data"
 import { Backend, dawnBackend } from "@serein/runtime"
@@ -13,6 +12,7 @@ import { Misuse, Reported } from "../command/errors.ts"
 import { printJson, printLine } from "../command/output.ts"
 import type { Output } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
+import { parseSize } from "../command/size.ts"
 import { tokenizerChoice, vocabularyOf } from "../config/models.ts"
 import { resolveConfiguration } from "../config/resolve.ts"
 import { openAdapter } from "../device.ts"
@@ -32,28 +32,11 @@ export interface PlanInput {
   readonly json: boolean
 }
 
-const units: ReadonlyMap<string, number> = new Map([
-  ["GB", 1e9],
-  ["GiB", 2 ** 30],
-  ["MB", 1e6],
-  ["MiB", 2 ** 20],
-])
-
-/** Bytes of an amount of memory as it is written: `24GB`, `79.6 GiB`. */
-export const parseMemory = (text: string): Result.Result<number, Misuse> => {
-  const [, amount = "", unit = ""] = /^(\d+(?:\.\d+)?) ?([GM]i?B)$/u.exec(text.trim()) ?? []
-  const scale = units.get(unit)
-  const bytes = Number(amount) * (scale ?? 0)
-  return bytes > 0
-    ? Result.succeed(Math.floor(bytes))
-    : Result.fail(
-        new Misuse({ message: `--memory cannot be '${text}': give an amount in GB, GiB, MB or MiB, such as 24GB` }),
-      )
-}
-
 /** The adapter's limits, read from a device that is closed again; or limits that are assumed. */
 const targetFor = Effect.fnUntraced(function* (input: PlanInput): Effect.fn.Return<PlanTarget, Misuse | OpenError> {
-  const stated = Option.isSome(input.memory) ? yield* Effect.fromResult(parseMemory(input.memory.value)) : null
+  const stated = Option.isSome(input.memory)
+    ? yield* Effect.fromResult(parseSize("--memory", input.memory.value))
+    : null
   if (Option.isNone(input.adapter)) return { ...assumedTargets[input.target], assumed: true, memoryBytes: stated }
   return yield* Effect.scoped(
     Effect.gen(function* () {
