@@ -19,6 +19,7 @@ export type TrainedModel = "calm" | "autoencoder" | "baseline"
  * for the autoencoder and `bosOnly` for models of whole texts.
  */
 export type TextPacking = "eosPadded" | "bosEosPadded" | "bosOnly" | "released"
+
 /** The ids of a model that was made elsewhere, where they are not exactly the tokenizer's. */
 export interface ModelVocabulary {
   /** Number of ids, those that the tokenizer never gives among them. */

@@ -25,11 +25,15 @@ export const checkpointsPath = (path: string): string => join(path, "checkpoints
 
 const failWith = (path: string, what: string) => new RunDirectoryError({ path, message: `${path}: ${what}` })
 
-/** Begins a run: creates the directory (and its parents) and writes its configuration. */
-export const createRunDirectory = Effect.fnUntraced(function* (
+/**
+ * Begins a run: creates the directory (and its parents) and writes its configuration. `before` is what must be there
+ * when the run has begun: killed in between, there is no run yet.
+ */
+export const createRunDirectory = Effect.fnUntraced(function* <E = never, R = never>(
   path: string,
   config: Schema.Json,
-): Effect.fn.Return<RunDirectory, RunDirectoryError | WriteError, FileSystem.FileSystem> {
+  before: Effect.Effect<void, E, R> = Effect.void,
+): Effect.fn.Return<RunDirectory, E | RunDirectoryError | WriteError, FileSystem.FileSystem | R> {
   const fileSystem = yield* FileSystem.FileSystem
   yield* Effect.gen(function* () {
     yield* fileSystem.makeDirectory(checkpointsPath(path), { recursive: true })
@@ -37,6 +41,7 @@ export const createRunDirectory = Effect.fnUntraced(function* (
       return yield* failWith(path, "it holds a run already; go on with that run, or choose another directory")
     }
   }).pipe(Effect.catchTag("PlatformError", (error) => Effect.fail(failWith(path, describeFileFailure(error)))))
+  yield* before
   yield* writeJsonAtomically(configPath(path), config)
   return { path, config }
 })

@@ -88,7 +88,7 @@ export const weightsNamed = (name: string): ReferenceWeights => {
 export const readRelease = (path: string) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const { model, source, tokens, context } = yield* openRelease(path)
-      return { model, tokens, context, tensors: yield* readAll(source) }
+      const { model, source, tokens, packing, context } = yield* openRelease(path)
+      return { model, tokens, packing, context, tensors: yield* readAll(source) }
     }),
   )

@@ -30,8 +30,8 @@ const style = (dtype: FloatingDtype = "F32", shardBytes = 1e9) => ({ dtype, shar
 
 /** Writes what a release holds as another. */
 const rewrite = async (from: string, to: string, options = style()): Promise<void> => {
-  const { model, tokens, context, tensors } = await onDisk(readRelease(from))
-  const content = { model, source: sourceOf(from, tensors), tokens, context, tokenizerFiles: [] }
+  const { tensors, ...read } = await onDisk(readRelease(from))
+  const content = { ...read, source: sourceOf(from, tensors), tokenizerFiles: [] }
   await onDisk(writeRelease(to, content, options))
 }
 
@@ -160,7 +160,8 @@ const tensorsFor = (model: Model, seed: number): StoredTensors => {
   )
 }
 
-const contentOf = (model: Model, tensors: StoredTensors) => ({
+const contentOf = (model: Model, tensors: StoredTensors, packing: "released" | "eosPadded" = "released") => ({
+  packing,
   model,
   source: sourceOf("made", tensors),
   tokens: { bos: 1, eos: 2, pad: model._tag === "Autoencoder" ? 3 : model.config.padToken },
@@ -172,18 +173,24 @@ const contentOf = (model: Model, tensors: StoredTensors) => ({
 describe("import ∘ export", () => {
   test("is the identity on configurations and, in float32, on tensors bit for bit, for every kind of model", () =>
     fc.assert(
-      fc.asyncProperty(arbitraryModel, fc.nat(), fc.constantFrom(1e9, 12_000), (model, seed, shardBytes) =>
-        inTemporaryDirectory(async (directory) => {
-          const path = join(directory, "out")
-          const tensors = tensorsFor(model, seed)
-          const content = contentOf(model, tensors)
-          await onDisk(writeRelease(path, content, style("F32", shardBytes)))
-          const read = await onDisk(readRelease(path))
-          expect(read.model).toEqual(model)
-          expect(read.context).toBe(content.context)
-          expect(read.tokens).toEqual(content.tokens)
-          expect(bitsOfAll(read.tensors)).toEqual(bitsOfAll(tensors))
-        }),
+      fc.asyncProperty(
+        arbitraryModel,
+        fc.nat(),
+        fc.constantFrom(1e9, 12_000),
+        fc.constantFrom("released", "eosPadded"),
+        (model, seed, shardBytes, packing) =>
+          inTemporaryDirectory(async (directory) => {
+            const path = join(directory, "out")
+            const tensors = tensorsFor(model, seed)
+            const content = contentOf(model, tensors, packing)
+            await onDisk(writeRelease(path, content, style("F32", shardBytes)))
+            const read = await onDisk(readRelease(path))
+            expect(read.model).toEqual(model)
+            expect(read.context).toBe(content.context)
+            expect(read.packing).toBe(packing)
+            expect(read.tokens).toEqual(content.tokens)
+            expect(bitsOfAll(read.tensors)).toEqual(bitsOfAll(tensors))
+          }),
       ),
       { numRuns: 20 },
     ))

@@ -128,6 +128,7 @@ export const runExport = (input: ExportInput): Effect.Effect<void, ExportError, 
         model,
         source,
         tokens: { bos, eos, pad },
+        packing: configuration.text.packing,
         context: contextOf(trained, stage),
         tokenizerFiles: keptFiles(tokenizer),
       }

@@ -139,7 +139,10 @@ export const configurationOf = Effect.fnUntraced(function* (
   const name = yield* tokenizerFor(release.path, release.directory, vocabularySizeOf(release.model), tokenizer)
   const opened = yield* openFor(release, name)
   const roles = { bosToken: null, eosToken: null, padToken: null, vocabulary: opened.vocabulary }
-  const configuration = { ...withModel(release, base), text: { ...base.text, tokenizer: name, ...roles } }
+  const configuration = {
+    ...withModel(release, base),
+    text: { ...base.text, tokenizer: name, ...roles, packing: release.packing },
+  }
   const problems = modelProblems(configuration)
   return problems.length === 0
     ? { configuration, tokenizer: opened.tokenizer }

@@ -16,11 +16,12 @@ import {
 } from "@serein/stdlib"
 import type { AutoencoderConfig, HeadConfig, LanguageModelConfig } from "@serein/stdlib"
 import { ConfigurationSchema } from "../config/configuration.ts"
+import type { Configuration } from "../config/configuration.ts"
 import { configError } from "./configFile.ts"
 import type { ConfigFile } from "./configFile.ts"
 import type { Model } from "./model.ts"
 
-const { autoencoder, head } = ConfigurationSchema.fields
+const { autoencoder, head, text } = ConfigurationSchema.fields
 
 /** The key under which they stand. */
 export const ownKey = "serein"
@@ -28,6 +29,7 @@ export const ownKey = "serein"
 const OwnSections = Schema.Struct({
   autoencoder: Schema.optionalKey(autoencoder),
   head: Schema.optionalKey(head),
+  text: Schema.optionalKey(Schema.Struct({ packing: text.fields.packing })),
 })
 
 /** Sections of our configuration. */
@@ -128,7 +130,7 @@ export const withOwnHead = (
 }
 
 /** The section, where the released keys alone would make another of it. */
-const beyond = (name: keyof OwnSections, own: object, asReleased: object): object =>
+const beyond = (name: "autoencoder" | "head", own: object, asReleased: object): object =>
   difference(own, asReleased) === undefined ? {} : { [name]: own }
 
 const autoencoderBeyond = (config: AutoencoderConfig, asReleased: AutoencoderSection): object => {
@@ -136,8 +138,19 @@ const autoencoderBeyond = (config: AutoencoderConfig, asReleased: AutoencoderSec
   return beyond("autoencoder", own, asReleased)
 }
 
-/** What only our sections can say of a model. */
-export const ownSectionsOf = (model: Model): object => {
+/** How documents stand in the text that a model was trained on. */
+export type TextPacking = Configuration["text"]["packing"]
+
+/** The packing that a file states; the released one where it states none. */
+export const packingIn = ({ text: stated }: OwnSections): TextPacking => stated?.packing ?? "released"
+
+/** What only our sections can say of a model and of the text that it was trained on. */
+export const ownSectionsOf = (model: Model, packing: TextPacking): object => ({
+  ...modelSections(model),
+  ...(packing === "released" ? {} : { text: { packing } }),
+})
+
+const modelSections = (model: Model): object => {
   switch (model._tag) {
     case "Autoencoder":
       return autoencoderBeyond(model.config, autoencoderAsReleased(model.config))

@@ -18,6 +18,8 @@ import { kindOf } from "./kind.ts"
 import type { ModelKind } from "./kind.ts"
 import { expectedParameters } from "./model.ts"
 import type { Model } from "./model.ts"
+import { packingIn, readOwnSections } from "./ownSections.ts"
+import type { TextPacking } from "./ownSections.ts"
 import { readModel } from "./readModel.ts"
 import { specialTokensOf } from "./tokens.ts"
 import type { SpecialTokens } from "./tokens.ts"
@@ -32,6 +34,7 @@ export interface Release {
   /** Its tensors by our paths; exactly the model's parameters. */
   readonly source: TensorSource
   readonly tokens: SpecialTokens
+  readonly packing: TextPacking
   /** Tokens that the model was made to see at once; null where nothing says so. */
   readonly context: number | null
 }
@@ -90,5 +93,6 @@ export const openRelease = Effect.fnUntraced(function* (
   const whole = yield* withAutoencoder(kind, yield* Effect.fromResult(byOurPaths(stored)), autoencoder)
   const model = yield* readModel(kind, file, whole)
   const source = yield* Effect.fromResult(requireModel(whole, expectedParameters(model)))
-  return { path, directory, model, source, tokens: specialTokensOf(file), context: contextOf(file, model) }
+  const packing = packingIn(file === null ? {} : yield* readOwnSections(file))
+  return { path, directory, model, source, tokens: specialTokensOf(file), packing, context: contextOf(file, model) }
 })

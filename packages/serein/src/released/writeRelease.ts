@@ -18,6 +18,7 @@ import { configFileName } from "./configFile.ts"
 import { releasedNames } from "./model.ts"
 import type { Model } from "./model.ts"
 import { ownKey, ownSectionsOf } from "./ownSections.ts"
+import type { TextPacking } from "./ownSections.ts"
 import type { SpecialTokens } from "./tokens.ts"
 
 /** What a released checkpoint says beside its model. */
@@ -26,6 +27,7 @@ export interface ReleaseContent {
   /** Its parameters by our paths, exactly those of the model. */
   readonly source: TensorSource
   readonly tokens: SpecialTokens
+  readonly packing: TextPacking
   /** Tokens that it may see at once; null for an autoencoder, which sees single chunks. */
   readonly context: number | null
   /** The files of its tokenizer, where it is none that is known by name. */
@@ -75,8 +77,8 @@ const modelKeys = ({ model, context }: ReleaseContent): Keys => {
 
 /** The content of `config.json`. */
 export const releaseConfig = (content: ReleaseContent, dtype: FloatingDtype): Keys => {
-  const { model, tokens } = content
-  const own = ownSectionsOf(model)
+  const { model, tokens, packing } = content
+  const own = ownSectionsOf(model, packing)
   return {
     ...modelKeys(content),
     hidden_act: "silu",

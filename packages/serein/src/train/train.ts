@@ -101,14 +101,18 @@ export const defaultDirectory = (name: string): Effect.Effect<string> =>
     return join("runs", `${name}-${stamp}`)
   })
 
-/** Makes the directory of a run: its configuration, the survey of its text, and its tokenizer. */
-export const beginRun = Effect.fnUntraced(function* (
+/**
+ * Makes the directory of a run: its configuration, the survey of its text, and its tokenizer. `taken` puts there what the
+ * run takes over from elsewhere.
+ */
+export const beginRun = Effect.fnUntraced(function* <E = never, R = never>(
   path: string,
   gpu: OpenDevice,
   configuration: Configuration,
   corpus: Corpus,
-): Effect.fn.Return<Run, RunDirectoryError | WriteError, FileSystem.FileSystem> {
-  const directory = yield* createRunDirectory(path, configuration)
+  taken: Effect.Effect<void, E, R> = Effect.void,
+): Effect.fn.Return<Run, E | RunDirectoryError | WriteError, FileSystem.FileSystem | R> {
+  const directory = yield* createRunDirectory(path, configuration, taken)
   yield* writeSurvey(directory, corpus.survey)
   const tokenizer = yield* keepTokenizer(path, corpus.tokenizer)
   return { gpu, directory, configuration, corpus: { ...corpus, tokenizer } }
@@ -155,8 +159,8 @@ const begin = Effect.fnUntraced(function* (input: TrainInput) {
   const path = Option.isSome(input.out) ? input.out.value : yield* defaultDirectory(recipe)
   // The device comes first: where there is none, no directory is left behind.
   const gpu = yield* openAdapter(input.adapter)
-  const run = yield* beginRun(path, gpu, configuration, corpus)
-  if (adopted !== null) yield* adoptAutoencoder(run.directory, configuration, run.corpus.tokenizer, adopted)
+  const taken = adopted === null ? Effect.void : adoptAutoencoder({ path }, configuration, tokenizer, adopted)
+  const run = yield* beginRun(path, gpu, configuration, corpus, taken)
   yield* remark(`training on ${corpus.name} in ${path}, on ${gpu.adapter.name}`)
   return run
 })
