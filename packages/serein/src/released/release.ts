@@ -71,8 +71,9 @@ const withAutoencoder = (
     : Effect.succeed(withFallback(source, withPrefix(autoencoder, frozenPrefix)))
 }
 
-/** CALM counts chunks where a decoder over tokens counts tokens. */
+/** CALM counts chunks where a decoder over tokens counts tokens; an autoencoder sees single chunks. */
 const contextOf = (file: ConfigFile | null, model: Model): number | null => {
+  if (model._tag === "Autoencoder") return null
   const positions: unknown = file?.keys["max_position_embeddings"]
   if (typeof positions !== "number" || !Number.isSafeInteger(positions) || positions < 1) return null
   return model._tag === "LanguageModel" ? positions * model.config.autoencoder.chunkSize : positions
