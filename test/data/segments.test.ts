@@ -175,7 +175,7 @@ test("a store's name changes with all that decides its tokens, and not with wher
 test("a token builder grows, empties and keeps what was appended in order", () => {
   fc.assert(
     fc.property(fc.array(fc.array(fc.nat(65_535), { maxLength: 30_000, size: "max" }), { maxLength: 4 }), (pieces) => {
-      const builder = tokenBuilder("u16")
+      const builder = tokenBuilder("u16", 10)
       for (let round = 0; round < 2; round++) {
         builder.empty()
         for (const piece of pieces) builder.append(piece)

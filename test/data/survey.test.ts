@@ -12,12 +12,14 @@ import {
   heldOutDocuments,
   readDocuments,
   requireUnchangedText,
+  surveyFiles,
+  surveyInThreads,
   type Survey,
   surveyText,
   trainingBytes,
   trainingDocuments,
 } from "@serein/data"
-import { corpora, surveyed, writeCorpus } from "./corpora.ts"
+import { corpora, numberedCorpus, surveyed, writeCorpus } from "./corpora.ts"
 import { failureOf, inTemporaryDirectory, onDisk } from "./onDisk.ts"
 
 const byteCount = (texts: ReadonlyArray<string>) => texts.reduce((total, text) => total + Buffer.byteLength(text), 0)
@@ -42,6 +44,29 @@ test("a survey counts documents and bytes of text, and reads every byte on the d
       }),
       { numRuns: 30 },
     )
+  })
+})
+
+describe("a survey in threads", () => {
+  test("finds what one in this thread finds, in the order of the files", async () => {
+    await inTemporaryDirectory(async (directory) => {
+      const paths = writeCorpus(directory, numberedCorpus(5, 4))
+      const read = { here: 0, there: 0 }
+      const here = await onDisk(surveyFiles(paths, (bytes) => (read.here += bytes)))
+      const there = await Effect.runPromise(surveyInThreads(paths, (bytes) => (read.there += bytes)))
+      expect(there).toEqual(here)
+      expect(read.there).toBe(read.here)
+    })
+  })
+
+  test("fails with file and line where one is broken", async () => {
+    await inTemporaryDirectory(async (directory) => {
+      const paths = writeCorpus(directory, numberedCorpus(3, 4))
+      const broken = join(directory, "broken.jsonl")
+      writeFileSync(broken, '{"text":"one"}\n{"text":')
+      const failure = await Effect.runPromise(Effect.flip(surveyInThreads([...paths, broken], () => {})))
+      expect(failure).toMatchObject({ _tag: "TextError", path: broken, line: 2 })
+    })
   })
 })
 

@@ -10,7 +10,7 @@ import type { TextError, WriteError } from "../errors.ts"
 import { packedPieces, type Packing } from "../packing.ts"
 import type { Tokenizer } from "../tokenizer/tokenizer.ts"
 import { openOrder, orderBegin, type DocumentGroup, type ReadingOrder } from "./readingOrder.ts"
-import type { Survey } from "./survey.ts"
+import { type Survey, trainingBytes } from "./survey.ts"
 import { idTypeOf, type TokenArray, type TokenBuilder, tokenBuilder } from "./tokenArray.ts"
 import { openStore, type Segment, type TokenStore, writeSegment } from "./tokenStore.ts"
 
@@ -42,6 +42,10 @@ export const storeOf = (plan: SegmentPlan, tokenizer: Tokenizer, folder: string)
   return { path: join(folder, `tokens-${key}`), idType: idTypeOf(tokenizer.vocabularySize) }
 }
 
+/** About as many tokens as a segment can have: one is a byte at least, as a rule, and a document has a few of its own. */
+const expectedTokens = ({ survey, segmentBytes }: SegmentPlan): number =>
+  Math.ceil(1.1 * Math.min(trainingBytes(survey), segmentBytes))
+
 /** Puts the tokens of a group of documents into a builder. */
 const packGroup = Effect.fnUntraced(function* (
   { documents }: DocumentGroup,
@@ -64,7 +68,12 @@ export const firstTokens = Effect.fnUntraced(function* (
   most: number,
 ): Effect.fn.Return<TokenArray, TextError, FileSystem.FileSystem | Scope.Scope> {
   const group = yield* (yield* openOrder(plan.survey, plan.order, plan.segmentBytes))(0)
-  const tokens = yield* packGroup(group, plan, tokenizer, tokenBuilder(idTypeOf(tokenizer.vocabularySize)))
+  const tokens = yield* packGroup(
+    group,
+    plan,
+    tokenizer,
+    tokenBuilder(idTypeOf(tokenizer.vocabularySize), expectedTokens(plan)),
+  )
   return tokens.subarray(0, most)
 }, Effect.scoped)
 
@@ -89,7 +98,7 @@ export const makeSegments = Effect.fnUntraced(function* (
   if (latest?.last === true) return
   yield* mayMake(found.length)
   const next = yield* openOrder(plan.survey, plan.order, plan.segmentBytes, latest?.after ?? orderBegin)
-  const builder = tokenBuilder(store.idType)
+  const builder = tokenBuilder(store.idType, expectedTokens(plan))
   for (let number = found.length; latest?.last !== true; number++) {
     yield* mayMake(number)
     const group = yield* next(number)

@@ -9,12 +9,13 @@ import type { TextError } from "../errors.ts"
 import { documentsOf, textError } from "./documents.ts"
 import { requireUnchanged, sameStamp, stampOf } from "./fingerprint.ts"
 import { locateCut } from "./heldOut.ts"
+import { type OnBytes, surveyInThreads } from "./surveyThread.ts"
 import { type Survey, type SurveyedFile, surveyFormat, utf8Length } from "./survey.ts"
 
 /** Reads a file to its end. `onBytes` is told of the bytes on the disk as they are read. */
 export const surveyFile = Effect.fnUntraced(function* (
   path: string,
-  onBytes: (bytes: number) => void = () => {},
+  onBytes: OnBytes = () => {},
 ): Effect.fn.Return<SurveyedFile, TextError, FileSystem.FileSystem> {
   const stamp = yield* stampOf(path)
   const hash = createHash("sha256")
@@ -38,16 +39,30 @@ export const surveyFile = Effect.fnUntraced(function* (
   return { path, ...stamp, sha256: hash.digest("hex"), documents, textBytes }
 })
 
-/** Files that are read at the same time: one unpacks while another is parsed. */
+/** Bytes on the disk from which on threads of its own are worth their start. */
+const worthAThread = 16 * 2 ** 20
+
+/** Files that one thread reads at the same time: one unpacks while another is parsed. */
 const atOnce = 3
 
-/** Surveys files, whose last `share` (in bytes of text) is held out. `onBytes` is told of the bytes as they are read. */
+/** Reads files to their ends. */
+export const surveyFiles = (
+  paths: ReadonlyArray<string>,
+  onBytes: OnBytes,
+): Effect.Effect<ReadonlyArray<SurveyedFile>, TextError, FileSystem.FileSystem> =>
+  Effect.forEach(paths, (path) => surveyFile(path, onBytes), { concurrency: atOnce })
+
+/**
+ * Surveys a text in files, whose last `share` (in bytes of text) is held out. A long text is read in threads, so that
+ * what that needs of memory is given back, and several files are read at a time.
+ */
 export const surveyText = Effect.fnUntraced(function* (
   paths: ReadonlyArray<string>,
   share: number,
-  onBytes: (bytes: number) => void = () => {},
+  onBytes: OnBytes = () => {},
 ): Effect.fn.Return<Survey, TextError, FileSystem.FileSystem> {
-  const [first, ...others] = yield* Effect.forEach(paths, (path) => surveyFile(path, onBytes), { concurrency: atOnce })
+  const isLong = (yield* bytesOnDisk(paths)) > worthAThread
+  const [first, ...others] = yield* isLong ? surveyInThreads(paths, onBytes) : surveyFiles(paths, onBytes)
   if (first === undefined) return yield* textError("text", "there are no files; name at least one")
   const files = [first, ...others] as const
   return { format: surveyFormat, files, cut: yield* locateCut(files, share) }

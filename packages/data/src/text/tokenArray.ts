@@ -30,9 +30,9 @@ export interface TokenBuilder {
   readonly empty: () => void
 }
 
-/** An empty builder. */
-export const tokenBuilder = (type: IdType): TokenBuilder => {
-  let held = tokenArray(type, 2 ** 16)
+/** An empty builder with room for `expected` tokens; memory is taken by those that come. */
+export const tokenBuilder = (type: IdType, expected: number): TokenBuilder => {
+  let held = tokenArray(type, Math.max(1, expected))
   let length = 0
   return {
     append: (tokens) => {

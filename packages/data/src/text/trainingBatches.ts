@@ -102,7 +102,9 @@ export const blockBatches = Effect.fnUntraced(function* (segments: Segments, pla
       const place = placeOf(row)
       if (place !== null) return place
       if (known.complete) {
-        return yield* tooShort(`no segment of the text has a block of ${plan.length} tokens; use a smaller block size`)
+        return yield* tooShort(
+          `no segment of the text has a block of ${plan.length} tokens; use a smaller block size or a larger text.segmentBytes`,
+        )
       }
       // The thread would otherwise wait for training to come nearer.
       segments.reached(known.tokens.length)

@@ -20,7 +20,7 @@ export const evaluate = pipe(
         Flag.String("text"),
         Flag.withMetavar("FILE…"),
         Flag.withDescription(
-          "Text to evaluate on (.txt, .jsonl, .gz of both); without, the part that the run held out",
+          "Text to evaluate on: files (.txt, .jsonl, .gz of both), folders, patterns; without, the part that the run held out",
         ),
         Flag.atLeast(0),
       ),
