@@ -9,9 +9,10 @@ export default defineConfig({
     include: ["test/{lang,compiler,runtime,data,serein,stdlib}/**/*.test.ts"],
     exclude: [
       "test/compiler/{emission,simplify}.test.ts",
-      "test/data/{runDirectory,atomicWrite,checkpoint}.test.ts",
+      "test/data/{runDirectory,atomicWrite,checkpoint,shards}.test.ts",
       "test/lang/{printRandom,memory,language}.test.ts",
       "test/serein/{command,training,verifyKinds}.test.ts",
+      "test/serein/released/{released,commands}.test.ts",
       "test/stdlib/{heads,headLaws,exactSampler,brierLaw,trainingStep,temperatureBias,ablations,languageModel}.test.ts",
     ],
     pool: "forks",

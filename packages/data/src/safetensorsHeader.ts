@@ -49,7 +49,7 @@ const refuse = (path: string, problem: CheckpointProblem, what: string, tensor?:
   )
 
 const signatures: ReadonlyArray<readonly [prefix: string, what: string]> = [
-  ["PK\u0003\u0004", "it is a zip archive, such as torch.save writes; convert it with safetensors.torch.save_file"],
+  ["PK\u0003\u0004", "it is a zip archive, such as torch.save writes; give it a name that ends with .bin"],
   ["\u0080\u0002", "it is a Python pickle, such as torch.save writes; convert it with safetensors.torch.save_file"],
   ["version https://git-lfs", "it is a Git LFS pointer and not the file itself; fetch it with git lfs pull"],
   ["GGUF", "it is a GGUF file; export the model as safetensors"],
