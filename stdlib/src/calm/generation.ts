@@ -3,8 +3,8 @@
  *
  * `prefill` reads several chunks of each prompt; `decode` reads a chunk of each text, wherever it stands, and draws a
  * pool of samples of the chunk after it. `next` and `draw` do the same for texts that stand at the same position, as
- * the original implementation has it. What becomes of
- * the samples (temperature, ends, constraints) is decided on the host, in `continuation.ts`.
+ * the original implementation has it. What becomes of the samples (temperature, ends, constraints) is decided on the
+ * host, in `writtenText.ts` and `continuation.ts`.
  */
 import { axis, input, output, program, rowKeys, sliceAt, splitRowKeys, state, sum } from "@serein/lang"
 import type { F32, I32, Key, Scalar, Updates } from "@serein/lang"
