@@ -106,3 +106,15 @@ test("the installed command runs", () => {
   expect(run(project, process.execPath, command, "--version").trim()).toBe("0.1.0")
   expect(run(project, process.execPath, command, "config", "--show", "--recipe", "tiny")).toMatch(/^seed +=\s\d+$/m)
 })
+
+test("threads start from the packed code", () => {
+  const text = join(project, "text.jsonl")
+  writeFileSync(text, '{"text":"one"}\n{"text":"two"}\n')
+  const script = `
+    import { surveyInThreads } from "@serein/data"
+    import * as Effect from "effect/Effect"
+    const [file] = await Effect.runPromise(surveyInThreads([${JSON.stringify(text)}], () => {}))
+    console.log(file.documents)
+  `
+  expect(run(project, process.execPath, "--input-type=module", "--eval", script).trim()).toBe("2")
+})
