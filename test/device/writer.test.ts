@@ -56,6 +56,27 @@ const requests: readonly TextRequest[] = [
   { prompt: "short", maxTokens: 24, seed: 4 },
 ]
 
+test("a model that writes nothing but pads ends its text where the context ends, and says so", async () => {
+  // Without weights every token scores alike, and the first is taken: here it is the pad.
+  const tokenizer = { ...byteTokenizer, pad: 0 }
+  const pieces = await Effect.runPromise(
+    Effect.scoped(
+      Effect.gen(function* () {
+        const variables = yield* makeVariables(gpu.device, 0)
+        const decode = decodingProgram({ ...config, padToken: 0 }, { batch: 1, context: 1 }, 1)
+        const declared = parameterDeclarations(decode)
+        yield* variables.declare(declared)
+        yield* variables.write(new Map(declared.map(({ name, bytes }) => [name, new Float32Array(bytes / 4)])))
+        const writer = yield* makeWriter(gpu.device, { ...config, padToken: 0 }, tokenizer, variables, 16)
+        const manner: Manner = { sampling: { _tag: "Batch", inverseTemperature: 1 }, pool: 1 }
+        return yield* Stream.runCollect(writer.write([{ prompt: "word", maxTokens: 4, seed: 1 }], manner))
+      }),
+    ),
+  )
+  expect(pieces).toMatchObject([{ text: "", tokens: 0, ended: "context" }])
+  expect(pieces[0]?.warning).toMatch(/^the context of 4 chunks is full with 0 of 4 tokens written/u)
+})
+
 test.for([
   { name: "T = 1", manner: { sampling: { _tag: "Batch", inverseTemperature: 1 }, pool: 4 } },
   { name: "T = 1/2 of a pool", manner: { sampling: { _tag: "Batch", inverseTemperature: 2 }, pool: 16 } },

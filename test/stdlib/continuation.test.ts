@@ -22,7 +22,14 @@ import type { Chunk, Continuation, ContinuationRules } from "@serein/stdlib"
 
 const end = 100
 const blank = 101
-const rules: ContinuationRules = { chunkSize: 4, endToken: end, padToken: blank, maxTokens: 10, inverseTemperature: 1 }
+const rules: ContinuationRules = {
+  chunkSize: 4,
+  endToken: end,
+  padToken: blank,
+  maxTokens: 10,
+  context: 64,
+  inverseTemperature: 1,
+}
 
 const write = (prompt: readonly number[], pools: readonly (readonly Chunk[])[], given = rules) => {
   let state: Continuation = beginContinuation(chunkPrompt(prompt, given))
@@ -57,6 +64,7 @@ describe("a prompt", () => {
     expect(contextNeeded(8, rules)).toBe(5)
     expect(contextNeeded(9, rules)).toBe(6)
     expect(contextNeeded(0, rules)).toBe(4)
+    expect(contextNeeded(3, rules)).toBe(5)
   })
 })
 
@@ -89,24 +97,49 @@ describe("a continuation", () => {
   })
 
   test("ends at the end token and drops what stands behind it", () => {
-    const { added, finished } = write([1, 2, 3, 4], [[[5, end, 6, 7]], [[8, 8, 8, 8]]])
+    const { added, ended } = write([1, 2, 3, 4], [[[5, end, 6, 7]], [[8, 8, 8, 8]]])
     expect(added).toEqual([5])
-    expect(finished).toBe(true)
+    expect(ended).toBe("end")
   })
 
   test("has exactly the length asked for, and no pads", () => {
-    const { added, finished } = write(
-      [1, 2, 3, 4],
-      [[[1, 2, 3, blank]], [[4, 5, 6, 7]], [[8, 9, 10, 11]], [[1, 1, 1, 1]]],
-    )
+    const { added, ended } = write([1, 2, 3, 4], [[[1, 2, 3, blank]], [[4, 5, 6, 7]], [[8, 9, 10, 11]], [[1, 1, 1, 1]]])
     expect(added).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
-    expect(finished).toBe(true)
+    expect(ended).toBe("length")
   })
 
   test("an end token in the prompt's tail does not end the text", () => {
-    const { added, finished } = write([1, 2, 3, 4, end], [[[end, 5, 6, 7]]])
+    const { added, ended } = write([1, 2, 3, 4, end], [[[end, 5, 6, 7]]])
     expect(added).toEqual([5, 6, 7])
-    expect(finished).toBe(false)
+    expect(ended).toBeNull()
+  })
+
+  test("ends where the context does, and says so, when the model writes pads for ever", () => {
+    const pads = [[blank, blank, blank, blank]]
+    const full = { ...rules, context: 4 }
+    const { added, ended, chunks, warnings } = write([1, 2, 3, 4], [[[5, blank, 6, 7]], pads, pads, pads, pads], full)
+    expect(added).toEqual([5, 6, 7])
+    expect({ ended, chunks }).toEqual({ ended: "context", chunks: 4 })
+    expect(warnings).toEqual([
+      "the context of 4 chunks is full with 3 of 10 tokens written: the others are pads, which are no text",
+    ])
+  })
+
+  test("never needs more context than was counted for it, and ends for want of it only when there are pads", () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 20 }), fc.integer({ min: 1, max: 20 }), fc.boolean(), (length, maxTokens, meets) => {
+        const prompt = Array.from({ length }, () => 1)
+        const context = contextNeeded(length, { chunkSize: 4, maxTokens })
+        const chunk = meets ? [1, 1, 1, 1] : [2, 2, 2, 2]
+        const { ended, chunks, added } = write(
+          prompt,
+          Array.from({ length: context }, () => [chunk]),
+          { ...rules, maxTokens, context },
+        )
+        expect({ ended, tokens: added.length }).toEqual({ ended: "length", tokens: maxTokens })
+        expect(chunks).toBeLessThanOrEqual(context)
+      }),
+    )
   })
 })
 

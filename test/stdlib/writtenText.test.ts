@@ -156,7 +156,7 @@ describe("windows of a prompt", () => {
   })
 })
 
-const rules: TextRules = { chunkSize: 2, endToken: end, padToken: blank, maxTokens: 4 }
+const rules: TextRules = { chunkSize: 2, endToken: end, padToken: blank, maxTokens: 4, context }
 const begun = (prompt: readonly number[]): WrittenText => beginText(chunkPrompt(prompt, rules))
 const zero = (): number => 0
 
@@ -185,6 +185,23 @@ describe("a step", () => {
     expect(text).toMatchObject({ position: 1, fed: [3, blank], exhausted: null })
   })
 
+  test("does not pad a tail that samples met but none was accepted for: the text ends at the bound", () => {
+    const exact = exactRules(0.5, 4)
+    const sampling: Sampling = isRight(exact) ? { _tag: "Exact", rules: exact.right } : plainSampling(1)
+    const [met, unmet] = [
+      [3, 1],
+      [4, 4],
+    ]
+    const waiting = takePool(begun([1, 2, 3]), [met, unmet], zero, sampling, rules)
+    const { text, added, warning } = takePool(waiting.text, [unmet, unmet, met], zero, sampling, rules)
+    expect(added).toEqual([])
+    expect(text.continuation.ended).toBe("draws")
+    expect(warning).toMatch(/no chunk was accepted in 4 draws/u)
+    const unlucky = takePool(begun([1, 2, 3]), [unmet, unmet, unmet, unmet, met], zero, sampling, rules)
+    expect(unlucky.warning).toMatch(/none of 4 sampled chunks begins with/u)
+    expect(unlucky.text).toMatchObject({ fed: [3, blank], exhausted: null })
+  })
+
   test("ends a text where the exact sampler's bound is hit, and says so", () => {
     const exact = exactRules(0.5, 3)
     const sampling: Sampling = isRight(exact) ? { _tag: "Exact", rules: exact.right } : plainSampling(1)
@@ -196,7 +213,7 @@ describe("a step", () => {
     const { text, warning } = takePool(begun([1, 2]), different, zero, sampling, rules)
     expect(warning).toMatch(/no chunk was accepted in 3 draws/u)
     expect(text.exhausted).toBe(warning)
-    expect(text.continuation.finished).toBe(true)
+    expect(text.continuation.ended).toBe("draws")
     expect(takePool(text, different, zero, sampling, rules)).toEqual({ text, added: [], warning: null })
   })
 
@@ -206,7 +223,7 @@ describe("a step", () => {
     const sampling: Sampling = isRight(exact) ? { _tag: "Exact", rules: exact.right } : plainSampling(1)
     const [draw, uniform] = [drawsOf(law, 3), uniformOf(4)]
     const counts = [0, 0, 0]
-    const endless = { ...rules, maxTokens: 1e9 }
+    const endless = { ...rules, maxTokens: 1e9, context: 1e9 }
     let text = begun([1, 2])
     for (let i = 0; text.position < 3000; i += 1) {
       const samples = Array.from({ length: 5 }, (_, j): Chunk => [draw(5 * i + j), 7])

@@ -17,6 +17,8 @@ export interface TextRules {
   readonly padToken: number
   /** Tokens to add to the prompt, at most. */
   readonly maxTokens: number
+  /** Chunks that the model can see: the prompt's and those written. */
+  readonly context: number
 }
 
 /** What the steps need to know of model and request. */
@@ -33,12 +35,21 @@ export interface ChunkedPrompt {
   readonly tail: Chunk
 }
 
+/**
+ * Why a text is over: the model wrote `eos`; it has the tokens that were asked for; the context is full, since chunks
+ * hold pads; or the bound on draws was hit.
+ */
+export type TextEnd = "end" | "length" | "context" | "draws"
+
 /** A text under way. */
 export interface Continuation {
   /** Tokens added to the prompt so far. */
   readonly added: readonly number[]
+  /** Chunks so far, the prompt's included. */
+  readonly chunks: number
   readonly tail: Chunk
-  readonly finished: boolean
+  /** Why the text is over, or null. */
+  readonly ended: TextEnd | null
 }
 
 /** The result of one step. */
@@ -82,10 +93,19 @@ export const chunkPrompt = (
 export const contextNeeded = (
   promptTokens: number,
   { chunkSize, maxTokens }: Pick<TextRules, "chunkSize" | "maxTokens">,
-): number => Math.max(1, Math.ceil(promptTokens / chunkSize)) + Math.ceil(maxTokens / chunkSize)
+): number => {
+  const whole = Math.max(1, Math.floor(promptTokens / chunkSize))
+  const tail = promptTokens % chunkSize === 0 ? 0 : 1
+  return whole + tail + Math.ceil(maxTokens / chunkSize)
+}
 
 /** The state before the first step. */
-export const beginContinuation = ({ tail }: ChunkedPrompt): Continuation => ({ added: [], tail, finished: false })
+export const beginContinuation = ({ chunks, tail }: ChunkedPrompt): Continuation => ({
+  added: [],
+  chunks: chunks.length,
+  tail,
+  ended: null,
+})
 
 /** Whether a chunk may come next: the first one must begin with the prompt's tail. */
 export const mayFollow = ({ tail }: Continuation, chunk: Chunk): boolean => tail.every((token, i) => chunk[i] === token)
@@ -96,26 +116,44 @@ const textOf = (chunk: Chunk, endToken: number, padToken: number): readonly numb
   return (end < 0 ? chunk : chunk.slice(0, end)).filter((token) => token !== padToken)
 }
 
-/** One step: `chunk`, which may follow, is added to the text. A finished text stays as it is and feeds pads. */
+/** What is said of a text that ends since the context is full. */
+const contextFull = (written: number, { context, maxTokens }: TextRules): string =>
+  `the context of ${context} chunks is full with ${written} of ${maxTokens} tokens written: the others are pads, which are no text`
+
+/** A step to `reached`; nothing is read beyond the context. */
+const within = (
+  reached: Continuation,
+  step: Omit<ContinuationStep, "continuation">,
+  rules: TextRules,
+): ContinuationStep =>
+  reached.ended === null && reached.chunks >= rules.context
+    ? {
+        ...step,
+        continuation: { ...reached, ended: "context" },
+        warning: [step.warning, contextFull(reached.added.length, rules)].filter((said) => said !== null).join("; "),
+      }
+    : { ...step, continuation: reached }
+
+/** One step: `chunk`, which may follow, is added to the text. A text that is over stays as it is and feeds pads. */
 export const adopt = (state: Continuation, chunk: Chunk, rules: TextRules): ContinuationStep => {
   const { endToken, padToken, maxTokens } = rules
-  if (state.finished) {
+  if (state.ended !== null) {
     return { continuation: state, fed: padded([], rules), added: [], warning: null }
   }
   const fresh = chunk.slice(state.tail.length)
   const added = textOf(fresh, endToken, padToken).slice(0, maxTokens - state.added.length)
   const text = [...state.added, ...added]
-  const finished = fresh.includes(endToken) || text.length >= maxTokens
-  return { continuation: { added: text, tail: [], finished }, fed: chunk, added, warning: null }
+  const ended = text.length >= maxTokens ? "length" : fresh.includes(endToken) ? "end" : null
+  const reached: Continuation = { added: text, chunks: state.chunks + 1, tail: [], ended }
+  return within(reached, { fed: chunk, added, warning: null }, rules)
 }
 
 /** One step where none of `drawn` chunks begins with the prompt's tail: the tail is padded to a chunk, with a warning. */
-export const padTail = (state: Continuation, drawn: number, rules: TextRules): ContinuationStep => ({
-  continuation: { ...state, tail: [] },
-  fed: padded(state.tail, rules),
-  added: [],
-  warning: `none of ${drawn} sampled chunks begins with the last ${state.tail.length} tokens of the prompt; they were padded to a whole chunk instead`,
-})
+export const padTail = (state: Continuation, drawn: number, rules: TextRules): ContinuationStep => {
+  const warning = `none of ${drawn} sampled chunks begins with the last ${state.tail.length} tokens of the prompt; they were padded to a whole chunk instead`
+  const reached = { ...state, chunks: state.chunks + 1, tail: [] }
+  return within(reached, { fed: padded(state.tail, rules), added: [], warning }, rules)
+}
 
 /**
  * One step: chooses a chunk of `pool` (independent samples of the next chunk) by the uniform number `u` and adds
@@ -127,7 +165,7 @@ export const advance = (
   u: number,
   rules: ContinuationRules,
 ): ContinuationStep => {
-  if (state.finished) return adopt(state, [], rules)
+  if (state.ended !== null) return adopt(state, [], rules)
   const possible = pool.filter((chunk) => mayFollow(state, chunk))
   return possible.length === 0
     ? padTail(state, pool.length, rules)

@@ -36,6 +36,8 @@ export interface WrittenText {
   readonly pools: number
   /** Samples that chunks decided before have used. */
   readonly used: number
+  /** Whether a sample of the next chunk has met what it must begin with. */
+  readonly met: boolean
   readonly exact: ExactState
   /** Why the text ended before its time: the bound on draws was hit. */
   readonly exhausted: string | null
@@ -48,6 +50,7 @@ export const beginText = (prompt: ChunkedPrompt): WrittenText => ({
   position: Math.max(0, prompt.chunks.length - 1),
   pools: 0,
   used: 0,
+  met: false,
   exact: beginExact,
   exhausted: null,
 })
@@ -73,6 +76,7 @@ const movedOn = (
     position: text.position + 1,
     pools: text.pools + 1,
     used: text.used + draws,
+    met: false,
     exact: beginExact,
   },
   added,
@@ -81,7 +85,7 @@ const movedOn = (
 
 /**
  * The text after a pool of independent samples of its next chunk. `uniform(i)` are numbers in [0, 1), one for each i of
- * this text. A finished text stays as it is.
+ * this text. A text that is over stays as it is.
  */
 export const takePool = (
   text: WrittenText,
@@ -91,7 +95,7 @@ export const takePool = (
   rules: TextRules,
 ): TextStep => {
   const { continuation } = text
-  if (continuation.finished) return { text, added: [], warning: null }
+  if (continuation.ended !== null) return { text, added: [], warning: null }
   if (sampling._tag === "Batch") {
     const { inverseTemperature } = sampling
     return movedOn(
@@ -102,20 +106,23 @@ export const takePool = (
   }
   const follows = (chunk: Chunk): boolean => mayFollow(continuation, chunk)
   const exact = feedExact(sampling.rules, text.exact, pool, (draw) => uniform(text.used + draw), follows)
+  // Samples beyond the bound are not used, so they do not count as met either.
+  const usable = sampling.rules.maxDraws - text.exact.draws
+  const met = text.met || pool.slice(0, usable).some(follows)
   switch (exact._tag) {
     case "Accepted":
       return movedOn(text, adopt(continuation, exact.chunk, rules), exact.draws)
     case "Exhausted":
-      return continuation.tail.length > 0
+      return continuation.tail.length > 0 && !met
         ? movedOn(text, padTail(continuation, exact.draws, rules), exact.draws)
         : {
-            text: { ...text, continuation: { ...continuation, finished: true }, exact, exhausted: exact.problem },
+            text: { ...text, continuation: { ...continuation, ended: "draws" }, exact, exhausted: exact.problem },
             added: [],
             warning: exact.problem,
           }
     case "Matching":
     case "Factory":
-      return { text: { ...text, pools: text.pools + 1, exact }, added: [], warning: null }
+      return { text: { ...text, pools: text.pools + 1, met, exact }, added: [], warning: null }
   }
 }
 

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Tokenizer } from "@serein/data"
 import type { GpuHandle } from "@serein/runtime"
+import { contextNeeded } from "@serein/stdlib"
 import { Failure } from "../command/errors.ts"
 import { samplingAt } from "../generate/samplings.ts"
 import type { WritingModel } from "./fitCalm.ts"
@@ -36,9 +37,11 @@ export const writeTexts = (
   prompts: readonly string[],
   { tokenizer, tokens, seed, temperature = 1, sampler = "batch", pool = 200, maxDraws = 100_000 }: WriteOptions,
 ): Promise<readonly string[]> => {
+  if (prompts.length === 0) return Promise.resolve([])
   const { chunkSize } = config.autoencoder
-  const longest = Math.max(...prompts.map((prompt) => tokenizer.encode(prompt).length))
-  const context = (Math.ceil(longest / chunkSize) + 1 + Math.ceil(tokens / chunkSize)) * chunkSize
+  const chunksOf = (prompt: string): number =>
+    contextNeeded(tokenizer.encode(prompt).length, { chunkSize, maxTokens: tokens })
+  const context = Math.max(...prompts.map(chunksOf)) * chunkSize
   return Effect.runPromise(
     Effect.scoped(
       Effect.gen(function* () {

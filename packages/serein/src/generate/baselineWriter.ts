@@ -58,23 +58,23 @@ export const makeBaselineWriter = Effect.fnUntraced(function* (
   })
 
   const writeOne = ({ prompt, maxTokens, seed }: TextRequest, index: number, inverseTemperature: number) => {
-    const rules: TextRules = { chunkSize: 1, endToken: tokenizer.eos, padToken: tokenizer.pad, maxTokens }
+    const rules: TextRules = { chunkSize: 1, endToken: tokenizer.eos, padToken: tokenizer.pad, maxTokens, context }
     const chunked = chunkPrompt([...tokenizer.encode(prompt)], rules)
 
     const extend = Effect.fnUntraced(function* ({ continuation, fed, position, decoded, step }: Standing) {
-      if (continuation.finished) return undefined
+      if (continuation.ended !== null) return undefined
       const tokens = Int32Array.from(fed)
       const { outputs } = yield* (yield* next).run({ tokens, start: position, seed, step, inverseTemperature })
       const taken = adopt(continuation, Array.from(outputs["tokens"] ?? []), rules)
       const reached = decodeNext(tokenizer, decoded, taken.added)
-      const { finished } = taken.continuation
-      const text = finished ? reached.text + finishDecoding(reached) : reached.text
+      const { ended } = taken.continuation
+      const text = ended === null ? reached.text : reached.text + finishDecoding(reached)
       const piece: WrittenPiece = {
         index,
         text,
         tokens: taken.added.length,
-        warning: null,
-        finished,
+        warning: taken.warning,
+        ended,
         exhausted: null,
       }
       const standing: Standing = {

@@ -8,7 +8,7 @@ import * as Stream from "effect/Stream"
 import type { CheckpointError, RunDirectoryError, TokenizerError, WriteError } from "@serein/data"
 import type { OpenError } from "@serein/runtime"
 import { contextNeeded, inverseTemperature } from "@serein/stdlib"
-import type { Sampling } from "@serein/stdlib"
+import type { Sampling, TextEnd } from "@serein/stdlib"
 import { Failure, Misuse } from "../command/errors.ts"
 import { printJson, remark, write } from "../command/output.ts"
 import type { Output } from "../command/output.ts"
@@ -17,7 +17,7 @@ import { openAdapter } from "../device.ts"
 import { fromEither } from "../fromEither.ts"
 import { findTrained } from "../train/trained.ts"
 import { openWriter } from "./openWriter.ts"
-import { inverseOf, samplingAt } from "./samplings.ts"
+import { inverseOf, samplerOf, samplingAt } from "./samplings.ts"
 import type { SamplerName } from "./samplings.ts"
 import type { TextRequest, WritingError } from "./writer.ts"
 
@@ -65,10 +65,16 @@ export const samplingOf = Effect.fnUntraced(function* (
   )
 })
 
-const wholeOf = (flag: string, value: number, least: number): Effect.Effect<number, Misuse> =>
-  Number.isSafeInteger(value) && value >= least && value < 2 ** 32
+/** The device's seeds have 32 bits. */
+const largestSeed = 2 ** 32 - 1
+
+/** Texts of one prompt: more are other seeds' affair. */
+const mostTexts = 2 ** 16
+
+const wholeOf = (flag: string, value: number, least: number, most = 2 ** 32 - 1): Effect.Effect<number, Misuse> =>
+  Number.isSafeInteger(value) && value >= least && value <= most
     ? Effect.succeed(value)
-    : Effect.fail(new Misuse({ message: `--${flag} must be a whole number of at least ${least}; it is ${value}` }))
+    : Effect.fail(new Misuse({ message: `--${flag} must be a whole number from ${least} to ${most}; it is ${value}` }))
 
 /** How the model of a configuration reads text: tokens at a time, and tokens in all. */
 const contextOf = ({ model, autoencoder, languageModelTraining, baselineTraining }: Configuration) =>
@@ -113,22 +119,22 @@ const usualBatch = 16
 interface Told {
   readonly text: string
   readonly tokens: number
-  readonly exhausted: string | null
-  readonly finished: boolean
+  readonly ended: TextEnd | null
 }
 
-const untold: Told = { text: "", tokens: 0, exhausted: null, finished: false }
-
-/** Why a text ended. */
-const endOf = ({ tokens, exhausted }: Told, { maxTokens }: TextRequest): "draws" | "length" | "end" =>
-  exhausted === null ? (tokens >= maxTokens ? "length" : "end") : "draws"
+const untold: Told = { text: "", tokens: 0, ended: null }
 
 /** Runs the command. */
 export const runGenerate = Effect.fnUntraced(function* (
   input: GenerateInput,
 ): Effect.fn.Return<void, Failure | GenerateError, FileSystem.FileSystem | Output> {
   const seed = yield* wholeOf("seed", input.seed, 0)
-  const count = yield* wholeOf("count", input.count, 1)
+  const count = yield* wholeOf("count", input.count, 1, mostTexts)
+  const last = seed + count - 1
+  if (last > largestSeed) {
+    const message = `--seed ${seed} with --count ${count}: the last text's seed would be ${last}, and seeds end at ${largestSeed}; begin with a lower one`
+    return yield* new Misuse({ message })
+  }
   const trained = yield* findTrained(input.path)
   const { configuration, tokenizer } = trained
   const { generation } = configuration
@@ -140,14 +146,11 @@ export const runGenerate = Effect.fnUntraced(function* (
   )
   const prompts = input.prompt.length === 0 ? [generation.prompt] : input.prompt
   const wanted = Option.isSome(input.tokens) ? yield* wholeOf("tokens", input.tokens.value, 1) : null
-  const requests = yield* Effect.forEach(
-    prompts.flatMap((prompt) => Array.from({ length: count }, (_, i) => ({ prompt, seed: seed + i }))),
-    ({ prompt, seed }) =>
-      Effect.map(roomFor(configuration, tokenizer.encode(prompt).length, wanted), (maxTokens): TextRequest => ({
-        prompt,
-        maxTokens,
-        seed,
-      })),
+  const asked = yield* Effect.forEach(prompts, (prompt) =>
+    Effect.map(roomFor(configuration, tokenizer.encode(prompt).length, wanted), (maxTokens) => ({ prompt, maxTokens })),
+  )
+  const requests = asked.flatMap((one) =>
+    Array.from({ length: count }, (_, i): TextRequest => ({ ...one, seed: seed + i })),
   )
   const batch = yield* wholeOf(
     "batch",
@@ -158,7 +161,7 @@ export const runGenerate = Effect.fnUntraced(function* (
   yield* Effect.scoped(
     Effect.gen(function* () {
       const gpu = yield* openAdapter(input.adapter)
-      const writer = yield* openWriter(gpu, trained, batch)
+      const writer = yield* openWriter(gpu, trained, Math.min(batch, requests.length))
       const began = performance.now()
       const told = requests.map(() => untold)
       let shown = 0
@@ -169,7 +172,7 @@ export const runGenerate = Effect.fnUntraced(function* (
       const showFinished = Effect.gen(function* () {
         for (; shown < requests.length; shown++) {
           const [request, one] = [requests[shown], told[shown]]
-          if (request === undefined || one === undefined || !one.finished) return
+          if (request === undefined || one === undefined || one.ended === null) return
           const { prompt, seed } = request
           const { text, tokens } = one
           const seconds = (performance.now() - began) / 1000
@@ -179,9 +182,9 @@ export const runGenerate = Effect.fnUntraced(function* (
                 text,
                 tokens,
                 temperature: 1 / inverseOf(sampling),
-                sampler: input.sampler,
+                sampler: samplerOf(sampling),
                 seed,
-                end: endOf(one, request),
+                end: one.ended,
                 seconds,
                 adapter: gpu.adapter.name,
               })
@@ -194,8 +197,7 @@ export const runGenerate = Effect.fnUntraced(function* (
           told[piece.index] = {
             text: before.text + piece.text,
             tokens: before.tokens + piece.tokens,
-            exhausted: piece.exhausted,
-            finished: piece.finished,
+            ended: piece.ended,
           }
           if (alone) yield* write(piece.text)
           const label = requests.length === 1 ? "" : `text ${piece.index + 1}: `
@@ -203,7 +205,7 @@ export const runGenerate = Effect.fnUntraced(function* (
           yield* showFinished
         }),
       )
-      const early = told.filter(({ exhausted }) => exhausted !== null).length
+      const early = told.filter(({ ended }) => ended === "draws").length
       if (early > 0) {
         const message = `${early} of ${told.length} texts ended at the bound of --max-draws ${input.maxDraws}, before their length; what they have is exact, and the rest is missing`
         return yield* new Failure({ message })

@@ -28,6 +28,9 @@ export const samplingAt = (
   return Effect.map(whole, (inverseTemperature) => ({ _tag: "Batch", inverseTemperature }))
 }
 
+/** Which of the two it is. */
+export const samplerOf = ({ _tag }: Sampling): SamplerName => (_tag === "Batch" ? "batch" : "exact")
+
 /** 1/T. */
 export const inverseOf = (sampling: Sampling): number =>
   sampling._tag === "Batch" ? sampling.inverseTemperature : sampling.rules.coincidences + sampling.rules.fraction

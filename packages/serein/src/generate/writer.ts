@@ -13,7 +13,7 @@ import type { DecodedPiece, Tokenizer } from "@serein/data"
 import type { CompileFailed, Executable, OpenDevice, PrepareError, RunError, Variables } from "@serein/runtime"
 import { beginText, chunkPrompt, decodingProgram, plainSampling, prefillProgram } from "@serein/stdlib"
 import { promptWindows, takePool } from "@serein/stdlib"
-import type { AnyHead, Chunk, LanguageModelConfig, Sampling, TextRules, WrittenText } from "@serein/stdlib"
+import type { AnyHead, Chunk, LanguageModelConfig, Sampling, TextEnd, TextRules, WrittenText } from "@serein/stdlib"
 import { ready } from "../device.ts"
 
 /** A text to be continued. */
@@ -38,8 +38,8 @@ export interface WrittenPiece {
   readonly text: string
   readonly tokens: number
   readonly warning: string | null
-  /** Whether this is the last piece of its text, and why it is where that is the bound on draws. */
-  readonly finished: boolean
+  /** Why this is the last piece of its text, or null; and a sentence where that is the bound on draws. */
+  readonly ended: TextEnd | null
   readonly exhausted: string | null
 }
 
@@ -81,13 +81,17 @@ interface Row {
   readonly decoded: DecodedPiece
 }
 
-/** One sample at a time is all that T = 1 asks for; the pool then bounds how many are tried to meet a prompt's tail. */
-const inManner = ({ sampling, pool }: Manner): Manner => {
-  const plain =
-    sampling._tag === "Batch"
-      ? sampling.inverseTemperature === 1
-      : sampling.rules.coincidences === 1 && sampling.rules.fraction === 0
-  return plain ? { sampling: plainSampling(pool), pool: 1 } : { sampling, pool }
+/**
+ * One sample at a time is all that T = 1 asks for. How many are tried to meet a prompt's tail is bounded by the pool,
+ * or by what the exact sampler may draw.
+ */
+const inManner = (manner: Manner): Manner => {
+  const { sampling, pool } = manner
+  if (sampling._tag === "Batch") {
+    return sampling.inverseTemperature === 1 ? { sampling: plainSampling(pool), pool: 1 } : manner
+  }
+  const { coincidences, fraction } = sampling.rules
+  return coincidences === 1 && fraction === 0 ? { sampling, pool: 1 } : manner
 }
 
 /**
@@ -123,7 +127,8 @@ export const makeWriter = Effect.fnUntraced(function* (
   const slots = Array.from({ length: batch }, (_, slot) => slot)
 
   const rowOf = ({ prompt, maxTokens, seed }: TextRequest, index: number): Row => {
-    const rules: TextRules = { chunkSize, endToken: tokenizer.eos, padToken: tokenizer.pad, maxTokens }
+    const { context } = sizes
+    const rules: TextRules = { chunkSize, endToken: tokenizer.eos, padToken: tokenizer.pad, maxTokens, context }
     const chunked = chunkPrompt([...tokenizer.encode(prompt)], rules)
     return { index, seed, rules, prompt: chunked.chunks, text: beginText(chunked), decoded: nothingDecoded }
   }
@@ -141,7 +146,7 @@ export const makeWriter = Effect.fnUntraced(function* (
   })
 
   const step = Effect.fnUntraced(function* (rows: readonly Row[], { sampling, pool }: Manner) {
-    if (rows.every(({ text }) => text.continuation.finished)) return undefined
+    if (rows.every(({ text }) => text.continuation.ended !== null)) return undefined
     const { outputs } = yield* (yield* decoding(pool)).run({
       tokens: Int32Array.from(slots.flatMap((slot) => rows[slot]?.text.fed ?? blank)),
       position: Int32Array.from(slots, (slot) => rows[slot]?.text.position ?? 0),
@@ -151,14 +156,14 @@ export const makeWriter = Effect.fnUntraced(function* (
     const pools = poolsOf(outputs["tokens"] ?? [], pool, chunkSize)
     const pieces: WrittenPiece[] = []
     const next = rows.map((row, slot): Row => {
-      if (row.text.continuation.finished) return row
+      if (row.text.continuation.ended !== null) return row
       const { text, added, warning } = takePool(row.text, pools[slot] ?? [], uniform(row.seed), sampling, row.rules)
       const decoded = decodeNext(tokenizer, row.decoded, added)
-      const { finished } = text.continuation
-      const shown = finished ? decoded.text + finishDecoding(decoded) : decoded.text
-      if (shown !== "" || added.length > 0 || warning !== null || finished) {
+      const { ended } = text.continuation
+      const shown = ended === null ? decoded.text : decoded.text + finishDecoding(decoded)
+      if (shown !== "" || added.length > 0 || warning !== null || ended !== null) {
         const { exhausted } = text
-        pieces.push({ index: row.index, text: shown, tokens: added.length, warning, finished, exhausted })
+        pieces.push({ index: row.index, text: shown, tokens: added.length, warning, ended, exhausted })
       }
       return { ...row, text, decoded }
     })

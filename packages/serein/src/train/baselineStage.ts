@@ -41,8 +41,7 @@ export const baselineStage = Effect.fnUntraced(function* (
   const writer = yield* makeBaselineWriter(gpu, config, tokenizer, variables, blockSize)
 
   const seen = corpus.heldOut.baseline.subarray(0, validationTokens(configuration, "baseline"))
-  const { prompt, pool } = generation
-  const maxTokens = Math.min(generation.tokens, writer.context - tokenizer.encode(prompt).length)
+  const { prompt, pool, tokens: maxTokens } = generation
   const stage: Stage = {
     name: "baseline",
     rhythm: { steps, validateEvery: evaluateEvery, sampleEvery, checkpointEvery },

@@ -45,8 +45,7 @@ export const languageModelStage = Effect.fnUntraced(function* (
   const writer = yield* makeWriter(gpu, config, tokenizer, variables, blockSize)
 
   const seen = corpus.heldOut.languageModel.subarray(0, validationTokens(configuration, "languageModel"))
-  const { prompt, pool } = generation
-  const maxTokens = Math.min(generation.tokens, writer.context - tokenizer.encode(prompt).length)
+  const { prompt, pool, tokens: maxTokens } = generation
   const stage: Stage = {
     name: "languageModel",
     rhythm: { steps, validateEvery: evaluateEvery, sampleEvery, checkpointEvery },
