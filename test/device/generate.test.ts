@@ -126,6 +126,12 @@ describe("numbers", () => {
     expect(beyond.err).toContain(`--seed must be a whole number from 0 to ${last}; it is ${last + 1}`)
   })
 
+  test.each(["count", "pool"])("--%s beyond what can be written is refused before anything is", async (flag) => {
+    const { code, out, err } = await runLine(["generate", model, `--${flag}`, String(2 ** 32 - 1)])
+    expect({ code, out }).toEqual({ code: 2, out: "" })
+    expect(err).toContain(`--${flag} must be a whole number from 1 to 65536`)
+  })
+
   test.each(["count", "batch", "pool", "tokens", "max-draws"])("--%s 0 is refused", async (flag) => {
     const { code, err } = await runLine(["generate", model, `--${flag}`, "0"])
     expect(code).toBe(2)

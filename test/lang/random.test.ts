@@ -10,7 +10,9 @@ import {
   key,
   mul,
   normal,
+  rowKeys,
   splitKey,
+  splitRowKeys,
   threefry,
   uniform,
   constant,
@@ -64,6 +66,36 @@ describe("keys", () => {
     expect(words(splitKey(key(3), constant(5, "u32")))).toEqual(expected)
     expect(words(splitKey(key(3), 6))).not.toEqual(expected)
     expect(words(splitKey(key(3), "5"))).not.toEqual(expected)
+  })
+})
+
+describe("keys of rows", () => {
+  const seeds = [7, 2 ** 32 - 1, 7]
+  const numbers = [0, 5, 2 ** 32 - 1]
+  const from = input("seeds", "u32", [Row])
+  const by = input("numbers", "u32", [Row])
+  const variables = { seeds: tensor("u32", [Row], seeds), numbers: tensor("u32", [Row], numbers) }
+  const rowsOf = (node: Node): readonly number[] => [...(evaluate([node], { inputs: variables })[0]?.data ?? [])]
+  const splitBy = splitRowKeys(rowKeys(from), by)
+
+  test("are those of the rows' seeds, and split as each of them does", () => {
+    expect(rowKeys(from).words.map(rowsOf)).toEqual([seeds, [0, 0, 0]])
+    const expected = seeds.map((seed, row) => words(splitKey(key(seed), constant(numbers[row] ?? 0, "u32"))))
+    expect(splitBy.words.map(rowsOf)).toEqual([expected.map(([low]) => low), expected.map(([, high]) => high)])
+  })
+
+  test("draw for each row what its own key draws alone, wherever its axis stands among the draw's", () => {
+    const alone = seeds.map((seed, row) => [
+      ...values(bits(splitKey(key(seed), constant(numbers[row] ?? 0, "u32")), "site", [Column])),
+    ])
+    // Values come row-major over axes sorted by name: column, then row.
+    const expected = Array.from({ length: 15 }, (_, i) => alone[i % 3]?.[Math.floor(i / 3)])
+    expect(rowsOf(bits(splitBy, "site", [Row, Column]))).toEqual(expected)
+    expect(rowsOf(bits(splitBy, "site", [Column, Row]))).toEqual(expected)
+  })
+
+  test("ask for draws over their axes", () => {
+    expect(() => bits(splitBy, "site", [Column])).toThrow(/the site 'site' has keys over .*row/u)
   })
 })
 

@@ -150,7 +150,9 @@ export const adopt = (state: Continuation, chunk: Chunk, rules: TextRules): Cont
 
 /** One step where none of `drawn` chunks begins with the prompt's tail: the tail is padded to a chunk, with a warning. */
 export const padTail = (state: Continuation, drawn: number, rules: TextRules): ContinuationStep => {
-  const warning = `none of ${drawn} sampled chunks begins with the last ${state.tail.length} tokens of the prompt; they were padded to a whole chunk instead`
+  const last =
+    state.tail.length === 1 ? "token of the prompt, which was" : `${state.tail.length} tokens of the prompt, which were`
+  const warning = `none of ${drawn} sampled chunks begins with the last ${last} padded to a whole chunk instead`
   const reached = { ...state, chunks: state.chunks + 1, tail: [] }
   return within(reached, { fed: padded(state.tail, rules), added: [], warning }, rules)
 }

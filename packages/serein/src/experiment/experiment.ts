@@ -6,7 +6,7 @@
  *     export const ring = experiment(import.meta, { steps: 1500 }, async (gpu, { steps }) => …)
  *     const { distance } = await ring({ steps: 300 })
  */
-import { realpathSync } from "node:fs"
+import { existsSync, realpathSync } from "node:fs"
 import { openGpu } from "@serein/runtime"
 import type { GpuHandle, GpuOptions } from "@serein/runtime"
 
@@ -30,10 +30,10 @@ export type Experiment<S extends Settings, F extends Findings> = (
   options?: GpuOptions,
 ) => Promise<F>
 
-/** Whether the module of `meta` is what Node was started with. */
+/** Whether the module of `meta` is what Node was started with. The first argument may be none of Node's files. */
 const isMain = ({ filename }: ImportMeta): boolean => {
   const [, script] = process.argv
-  return script !== undefined && filename !== undefined && realpathSync(script) === filename
+  return script !== undefined && filename !== undefined && existsSync(script) && realpathSync(script) === filename
 }
 
 /**

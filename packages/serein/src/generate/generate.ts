@@ -68,8 +68,8 @@ export const samplingOf = Effect.fnUntraced(function* (
 /** The device's seeds have 32 bits. */
 const largestSeed = 2 ** 32 - 1
 
-/** Texts of one prompt: more are other seeds' affair. */
-const mostTexts = 2 ** 16
+/** Texts of one prompt, and samples of a pool; those of a run must fit the device besides. */
+const [mostTexts, mostSamples] = [2 ** 16, 2 ** 16]
 
 const wholeOf = (flag: string, value: number, least: number, most = 2 ** 32 - 1): Effect.Effect<number, Misuse> =>
   Number.isSafeInteger(value) && value >= least && value <= most
@@ -143,6 +143,7 @@ export const runGenerate = Effect.fnUntraced(function* (
     "pool",
     Option.getOrElse(input.pool, () => generation.pool),
     1,
+    mostSamples,
   )
   const prompts = input.prompt.length === 0 ? [generation.prompt] : input.prompt
   const wanted = Option.isSome(input.tokens) ? yield* wholeOf("tokens", input.tokens.value, 1) : null
