@@ -85,9 +85,9 @@ describe("keys of rows", () => {
   })
 
   test("draw for each row what its own key draws alone, wherever its axis stands among the draw's", () => {
-    const alone = seeds.map((seed, row) => [
-      ...values(bits(splitKey(key(seed), constant(numbers[row] ?? 0, "u32")), "site", [Column])),
-    ])
+    const alone = seeds.map((seed, row) =>
+      values(bits(splitKey(key(seed), constant(numbers[row] ?? 0, "u32")), "site", [Column])),
+    )
     // Values come row-major over axes sorted by name: column, then row.
     const expected = Array.from({ length: 15 }, (_, i) => alone[i % 3]?.[Math.floor(i / 3)])
     expect(rowsOf(bits(splitBy, "site", [Row, Column]))).toEqual(expected)

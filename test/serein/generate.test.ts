@@ -4,7 +4,7 @@
 import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
 import { tiny } from "@serein/recipes"
-import { parseTemperature, roomFor } from "serein/generate/generate"
+import { roomFor, samplingOf } from "serein/generate/generate"
 import { inTemporaryDirectory, runLine } from "./inProcess.ts"
 
 const valueOf = <A, E>(effect: Effect.Effect<A, E>): Promise<A> => Effect.runPromise(effect)
@@ -12,6 +12,8 @@ const messageOf = <A>(effect: Effect.Effect<A, { readonly message: string }>): P
   Effect.runPromise(Effect.map(Effect.flip(effect), ({ message }) => message))
 
 describe("temperatures", () => {
+  const batch = (temperature: string) => samplingOf({ temperature, sampler: "batch", maxDraws: 9 }, tiny.model)
+
   test.each([
     ["1", 1],
     ["1/2", 2],
@@ -20,17 +22,37 @@ describe("temperatures", () => {
     ["0.3333333333333333", 3],
     ["1/49", 49],
   ])("%s is 1/%i", async (text, n) => {
-    expect(await valueOf(parseTemperature(text))).toBe(n)
+    expect(await valueOf(batch(text))).toEqual({ _tag: "Batch", inverseTemperature: n })
   })
 
-  test("one between two valid ones names both", async () => {
-    expect(await messageOf(parseTemperature("0.3"))).toBe(
-      "--temperature 0.3: the batch sampler needs a temperature of 1/n with a whole n; 0.3 is not one, the nearest are 1/4 = 0.25 and 1/3 = 0.3333333333333333",
+  test("one between two valid ones names both, and the sampler that takes it", async () => {
+    expect(await messageOf(batch("0.3"))).toBe(
+      "--temperature 0.3: the batch sampler needs a temperature of 1/n with a whole n; 0.3 is not one, the nearest are 1/4 = 0.25 and 1/3 = 0.3333333333333333; the exact sampler takes any temperature",
     )
   })
 
   test.each(["0", "-1", "1.5", "hot", "", "1/0", "2/1"])("'%s' is refused", async (text) => {
-    expect(await messageOf(parseTemperature(text))).toMatch(/^--temperature/)
+    expect(await messageOf(batch(text))).toMatch(/^--temperature/)
+  })
+})
+
+describe("the exact sampler, and the baseline", () => {
+  test.each([
+    ["0.7", 1, 0.428571],
+    ["2/5", 2, 0.5],
+    ["1", 1, 0],
+  ])("take %s", async (temperature, coincidences, fraction) => {
+    const given = { temperature, maxDraws: 9 }
+    const exact = await valueOf(samplingOf({ ...given, sampler: "exact" }, tiny.model))
+    expect(exact).toMatchObject({ _tag: "Exact", rules: { coincidences, maxDraws: 9 } })
+    expect(exact._tag === "Exact" ? exact.rules.fraction : null).toBeCloseTo(fraction, 5)
+    expect(await valueOf(samplingOf({ ...given, sampler: "batch" }, "baseline"))).toEqual(exact)
+  })
+
+  test.each(["0", "1.5", "-1/2", "hot"])("refuse '%s'", async (temperature) => {
+    expect(await messageOf(samplingOf({ temperature, sampler: "exact", maxDraws: 9 }, tiny.model))).toMatch(
+      /^--temperature/,
+    )
   })
 })
 

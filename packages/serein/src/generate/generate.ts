@@ -7,14 +7,13 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { CheckpointError, RunDirectoryError, TokenizerError, WriteError } from "@serein/data"
 import type { OpenError } from "@serein/runtime"
-import { contextNeeded, inverseTemperature } from "@serein/stdlib"
+import { contextNeeded } from "@serein/stdlib"
 import type { Sampling, TextEnd } from "@serein/stdlib"
 import { Failure, Misuse } from "../command/errors.ts"
 import { printJson, remark, write } from "../command/output.ts"
 import type { Output } from "../command/output.ts"
 import type { Configuration } from "../config/configuration.ts"
 import { openAdapter } from "../device.ts"
-import { fromEither } from "../fromEither.ts"
 import { findTrained } from "../train/trained.ts"
 import { openWriter } from "./openWriter.ts"
 import { inverseOf, samplerOf, samplingAt } from "./samplings.ts"
@@ -48,10 +47,6 @@ const temperatureOf = (text: string): Effect.Effect<number, Misuse> => {
 
 const temperatureMisuse = (text: string) => (problem: string) =>
   new Misuse({ message: `--temperature ${text}: ${problem}` })
-
-/** `1/4` or `0.25` as n = 4. */
-export const parseTemperature = (text: string): Effect.Effect<number, Misuse> =>
-  Effect.flatMap(temperatureOf(text), (value) => fromEither(inverseTemperature(value), temperatureMisuse(text)))
 
 /** What the flags say of temperature; the exact sampler, and the baseline, take any. */
 export const samplingOf = Effect.fnUntraced(function* (
