@@ -9,6 +9,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { jsonLines, runLine } from "../serein/inProcess.ts"
 import { tensorsOf, weightsNamed, writeReleased } from "../serein/released/referenceRelease.ts"
 
+// Optimising kernels takes most of a first run on the software adapter, and speed is not asked for here.
+process.env["GALLIVM_PERF"] ??= "nopt"
+
 const directory = mkdtempSync(join(tmpdir(), "serein-generate-"))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
@@ -42,10 +45,12 @@ const toldBy = async (code: number, ...args: readonly string[]): Promise<readonl
 }
 
 const prompts = ["--prompt", "Call me Ishmael.", "--prompt", "A"]
+/** How many samples may fail to meet a prompt's tail. */
+const few = ["--pool", "4"]
 
 describe("several prompts", () => {
   test("with several texts of each come in order, each the same as alone and however many stand side by side", async () => {
-    const asked = [...prompts, "--count", "2", "--seed", "5", "--tokens", "10"]
+    const asked = [...prompts, ...few, "--count", "2", "--seed", "5", "--tokens", "10"]
     const together = await toldBy(0, ...asked)
     expect(together.map(({ prompt, seed }) => [prompt, seed])).toEqual([
       ["Call me Ishmael.", 5],
@@ -63,15 +68,31 @@ describe("several prompts", () => {
       })
     }
     expect(await toldBy(0, ...asked, "--batch", "3")).toEqual(together)
-    expect(await toldBy(0, "--prompt", "A", "--seed", "6", "--tokens", "10")).toEqual(together.slice(3))
+    expect(await toldBy(0, "--prompt", "A", ...few, "--seed", "6", "--tokens", "10")).toEqual(together.slice(3))
   })
 
   test("are numbered where people read them, and say what the machines are told", async () => {
-    const asked = [...prompts, "--tokens", "6"]
+    const asked = [...prompts, ...few, "--tokens", "6"]
     const told = await toldBy(0, ...asked)
     const { code, out } = await runLine(["generate", model, ...asked])
     expect(code).toBe(0)
     expect(out).toBe(told.map(({ prompt, text }, i) => `[${i + 1}] ${String(prompt)}${String(text)}\n`).join(""))
+  })
+})
+
+describe("progress", () => {
+  test("of several texts is drawn where a person watches, leaves what is printed as it is, and goes away", async () => {
+    const asked = ["generate", model, ...prompts, ...few, "--tokens", "6"]
+    const [unwatched, watched] = [await runLine(asked), await runLine(asked, 80)]
+    expect(unwatched.err).not.toContain("writing")
+    expect(watched.out).toBe(unwatched.out)
+    expect(watched.err).toMatch(/writing █+ 100 % {2}.*2 of 2 texts/u)
+    expect(watched.err.endsWith("\r\u001B[2K")).toBe(true)
+  })
+
+  test("of a single text is the text itself", async () => {
+    const { err } = await runLine(["generate", model, "--prompt", "Call me Ishmael.", "--tokens", "6"], 80)
+    expect(err).toBe("")
   })
 })
 

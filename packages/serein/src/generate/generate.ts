@@ -12,13 +12,15 @@ import type { Sampling, TextEnd } from "@serein/stdlib"
 import { Failure, Misuse } from "../command/errors.ts"
 import { printJson, remark, write } from "../command/output.ts"
 import type { Output } from "../command/output.ts"
+import { withProgress } from "../command/progress.ts"
+import type { Progress } from "../command/progress.ts"
 import type { Configuration } from "../config/configuration.ts"
 import { openAdapter } from "../device.ts"
 import { findTrained } from "../train/trained.ts"
 import { openWriter } from "./openWriter.ts"
 import { inverseOf, samplerOf, samplingAt } from "./samplings.ts"
 import type { SamplerName } from "./samplings.ts"
-import type { TextRequest, WritingError } from "./writer.ts"
+import type { TextRequest, WritingError, WrittenPiece } from "./writer.ts"
 
 /** What the command was given. */
 export interface GenerateInput {
@@ -119,6 +121,13 @@ interface Told {
 
 const untold: Told = { text: "", tokens: 0, ended: null }
 
+/** Tokens that are settled: a text that is over needs no more, however short it is. */
+const settled = (told: readonly Told[], requests: readonly TextRequest[]): number =>
+  requests.reduce((sum, { maxTokens }, i) => {
+    const { tokens, ended } = told[i] ?? untold
+    return sum + (ended === null ? tokens : maxTokens)
+  }, 0)
+
 /** Runs the command. */
 export const runGenerate = Effect.fnUntraced(function* (
   input: GenerateInput,
@@ -165,12 +174,13 @@ export const runGenerate = Effect.fnUntraced(function* (
       if (alone) yield* write(prompts[0] ?? "")
 
       /** The texts that are finished and have none unfinished before them, in their order. */
-      const showFinished = Effect.gen(function* () {
+      const showFinished = Effect.fnUntraced(function* (bar: Progress | null) {
         for (; shown < requests.length; shown++) {
           const [request, one] = [requests[shown], told[shown]]
           if (request === undefined || one === undefined || one.ended === null) return
           const { prompt, seed } = request
           const { text, tokens } = one
+          bar?.clear()
           const seconds = (performance.now() - began) / 1000
           yield* input.json
             ? printJson({
@@ -187,8 +197,8 @@ export const runGenerate = Effect.fnUntraced(function* (
             : write(alone ? "\n" : `[${shown + 1}] ${prompt}${text}\n`)
         }
       })
-      yield* Stream.runForEach(writer.write(requests, { sampling, pool }), (piece) =>
-        Effect.gen(function* () {
+      const tell = (bar: Progress | null) =>
+        Effect.fnUntraced(function* (piece: WrittenPiece) {
           const before = told[piece.index] ?? untold
           told[piece.index] = {
             text: before.text + piece.text,
@@ -197,10 +207,18 @@ export const runGenerate = Effect.fnUntraced(function* (
           }
           if (alone) yield* write(piece.text)
           const label = requests.length === 1 ? "" : `text ${piece.index + 1}: `
-          if (piece.warning !== null) yield* remark(`${alone ? "\n" : ""}serein: ${label}${piece.warning}`)
-          yield* showFinished
-        }),
-      )
+          if (piece.warning !== null) {
+            if (bar === null) yield* remark(`\nserein: ${label}${piece.warning}`)
+            else bar.line(`serein: ${label}${piece.warning}`)
+          }
+          yield* showFinished(bar)
+          const over = told.filter(({ ended }) => ended !== null).length
+          bar?.update(settled(told, requests), `${over} of ${told.length} texts`)
+        })
+      const writing = (bar: Progress | null) => Stream.runForEach(writer.write(requests, { sampling, pool }), tell(bar))
+      // A text that appears as it is written is progress enough.
+      const total = requests.reduce((sum, { maxTokens }) => sum + maxTokens, 0)
+      yield* alone ? writing(null) : withProgress("writing", total, writing)
       const early = told.filter(({ ended }) => ended === "draws").length
       if (early > 0) {
         const message = `${early} of ${told.length} texts ended at the bound of --max-draws ${input.maxDraws}, before their length; what they have is exact, and the rest is missing`
