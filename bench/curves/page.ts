@@ -21,7 +21,7 @@ export const rangeText = ({ least, most }: Verdict): string =>
 export const lossChart = (subject: Subject, own: Curve, recorded: readonly Curve[]): Chart => ({
   title: `Loss of the ${titles[subject]}`,
   xLabel: "step",
-  y: subject === "calm" ? "linear" : "logarithmic",
+  y: "linear",
   start: 0.08,
   lines: [
     ...recorded.map((curve, i): Line => {
