@@ -9,9 +9,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { jsonLines, runLine } from "../serein/inProcess.ts"
 import { tensorsOf, weightsNamed, writeReleased } from "../serein/released/referenceRelease.ts"
 
-// Optimising kernels takes most of a first run on the software adapter, and speed is not asked for here.
-process.env["GALLIVM_PERF"] ??= "nopt"
-
 const directory = mkdtempSync(join(tmpdir(), "serein-generate-"))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 

@@ -22,12 +22,36 @@ import {
   takePool,
   temperedLaw,
 } from "@serein/stdlib"
-import type { Chunk, Sampling, TextRules, WrittenText } from "@serein/stdlib"
+import type {
+  AnyHead,
+  Chunk,
+  DiffusionHeadConfig,
+  FlowHeadConfig,
+  LanguageModelConfig,
+  Sampling,
+  TextRules,
+  WrittenText,
+} from "@serein/stdlib"
 import { chiSquare, chiSquareBound, drawsOf, uniformOf } from "./chiSquare.ts"
 import { valuesFor } from "./scrambled.ts"
 import { tinyModel } from "./tinyModel.ts"
 
-const config = tinyModel({ noiseSize: 3, blocks: 1, samples: 2, targetSamples: 2, beta: 1 })
+const energy = tinyModel({ noiseSize: 3, blocks: 1, samples: 2, targetSamples: 2, beta: 1 })
+const diffusion: DiffusionHeadConfig = {
+  _tag: "Diffusion",
+  blocks: 1,
+  samples: 2,
+  steps: 20,
+  samplingSteps: 3,
+  noiseTemperature: 1,
+  guidance: null,
+}
+const models = {
+  energy,
+  diffusion: tinyModel(diffusion),
+  "guided diffusion": tinyModel({ ...diffusion, guidance: { dropRate: 0.1, scale: 2 } }),
+  flow: tinyModel<FlowHeadConfig>({ _tag: "Flow", blocks: 1, samples: 2, integrator: "midpoint", samplingSteps: 2 }),
+}
 const context = 8
 const pool = 3
 const end = 9
@@ -59,7 +83,11 @@ const irregular = (program: Program): Readonly<Record<string, Tensor>> => {
 }
 
 /** Reads prompts and draws a pool for each of some steps, feeding back the first sample; tokens by row. */
-const drawnFor = (asked: readonly Asked[], steps: number): readonly (readonly number[])[] => {
+const drawnFor = (
+  config: LanguageModelConfig<AnyHead>,
+  asked: readonly Asked[],
+  steps: number,
+): readonly (readonly number[])[] => {
   const batch = asked.length
   const { Batch, Time } = decoderAxes(config.backbone, { batch, time: 1, source: context })
   const { Token } = autoencoderAxes(config.autoencoder)
@@ -116,16 +144,16 @@ describe("what is drawn for a text", () => {
     { prompt: [5, 6, 7, 8, 1, 2], seed: 7 },
   ]
 
-  test("is the same alone and beside others, whatever their lengths, and at any place", () => {
-    const together = drawnFor(asked, 3)
+  test.for(Object.entries(models))("by %s is the same alone and beside others, at any place", ([, config]) => {
+    const together = drawnFor(config, asked, 3)
     expect(new Set(together.flat()).size).toBeGreaterThan(3)
-    asked.forEach((one, row) => expect(drawnFor([one], 3)).toEqual([together[row]]))
-    expect(drawnFor(asked.toReversed(), 3)).toEqual(together.toReversed())
+    asked.forEach((one, row) => expect(drawnFor(config, [one], 3)).toEqual([together[row]]))
+    expect(drawnFor(config, asked.toReversed(), 3)).toEqual(together.toReversed())
   })
 
   test("differs between seeds", () => {
     const one = { prompt: [1, 2], seed: 3 }
-    const [first, again, other] = drawnFor([one, one, { ...one, seed: 4 }], 3)
+    const [first, again, other] = drawnFor(energy, [one, one, { ...one, seed: 4 }], 3)
     expect(again).toEqual(first)
     expect(other).not.toEqual(first)
   })
