@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import type { CompileError } from "@serein/compiler"
 import type { Program } from "@serein/lang"
 import { CompileFailed } from "@serein/runtime"
-import { baselineNextProgram, nextProgram } from "@serein/stdlib"
+import { baselineNextProgram, decodingProgram } from "@serein/stdlib"
 import type { VocabularyChoice } from "@serein/stdlib"
 import type { Progress } from "../command/progress.ts"
 import type { Configuration } from "../config/configuration.ts"
@@ -99,7 +99,11 @@ const writingOf = (
       const { chunkSize } = autoencoder
       const context = languageModelTraining.blockSize
       const sizes = { batch: 1, context: context / chunkSize }
-      return { program: nextProgram(languageModelOf(configuration, vocabulary), sizes, 1), tokens: chunkSize, context }
+      return {
+        program: decodingProgram(languageModelOf(configuration, vocabulary), sizes, 1),
+        tokens: chunkSize,
+        context,
+      }
     }
     case "baseline": {
       const context = baselineTraining.blockSize
