@@ -3,15 +3,7 @@
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import {
-  byteTokenizer,
-  checkChunk,
-  cutBlocks,
-  packDocument,
-  packDocuments,
-  type Packing,
-  splitHeldOut,
-} from "@serein/data"
+import { byteTokenizer, checkChunk, packDocument, packDocuments, type Packing, splitHeldOut } from "@serein/data"
 
 const { bos, eos, pad } = byteTokenizer
 const texts = fc.array(fc.string({ unit: "grapheme", maxLength: 20 }), { maxLength: 6 })
@@ -58,20 +50,6 @@ describe("packing", () => {
 })
 
 describe("blocks", () => {
-  test("are the stream without a tail shorter than a block", () => {
-    fc.assert(
-      fc.property(texts, chunks, fc.integer({ min: 1, max: 4 }), (documents, chunk, multiple) => {
-        const stream = packDocuments("eosPadded", byteTokenizer, chunk, documents)
-        const block = chunk * multiple
-        const blocks = Result.getOrThrow(cutBlocks(stream, block, chunk))
-        const joined = blocks.flatMap((tokens) => [...tokens])
-        expect(blocks.every((tokens) => tokens.length === block)).toBe(true)
-        expect(joined).toEqual([...stream.subarray(0, joined.length)])
-        expect(stream.length - joined.length).toBeLessThan(block)
-      }),
-    )
-  })
-
   test("that a chunk does not divide are refused with the nearest that it does", () => {
     const messageOf = (chunk: number, block: number) => {
       const result = checkChunk(chunk, block)

@@ -91,18 +91,6 @@ export const checkChunk = (chunk: number, block: number): Result.Result<void, Pa
   )
 }
 
-/** Cuts a stream into blocks of `block` tokens and drops the tail. The blocks share the stream's memory. */
-export const cutBlocks = (
-  stream: Int32Array,
-  block: number,
-  chunk: number,
-): Result.Result<ReadonlyArray<Int32Array>, PackingError> =>
-  Result.map(checkChunk(chunk, block), () =>
-    Array.from({ length: Math.floor(stream.length / block) }, (_, index) =>
-      stream.subarray(index * block, (index + 1) * block),
-    ),
-  )
-
 /** A stream in two: what is trained on, and what is only ever evaluated on. */
 export interface Split {
   readonly train: Int32Array
