@@ -9,7 +9,7 @@ import {
   autoencoderObjective,
   baselineObjective,
   languageModelObjective,
-  nextProgram,
+  decodingProgram,
   releasedAdamW,
   trainingStep,
 } from "@serein/stdlib"
@@ -62,7 +62,7 @@ const models = {
   "languageModel.training": () =>
     trainingStep(languageModelObjective(languageModel, { batch: 2, chunks: 8 }), recipe, ["loss"]),
   "baseline.training": () => trainingStep(baselineObjective(baseline, { batch: 2, tokens: 16 }), recipe, ["loss"]),
-  "generation.next": () => nextProgram(languageModel, { batch: 1, context: 16 }, 8),
+  "generation.decode": () => decodingProgram(languageModel, { batch: 1, context: 16 }, 8),
 } as const
 
 const text = (c: CompiledProgram): string =>

@@ -7,7 +7,7 @@ import { byteTokenizer } from "@serein/data"
 import { recipes } from "@serein/recipes"
 import type { Configuration } from "@serein/recipes"
 import { openGpu } from "@serein/runtime"
-import { nextProgram } from "@serein/stdlib"
+import { decodingProgram } from "@serein/stdlib"
 import { describe, expect, test } from "vitest"
 import { languageModelOf, vocabularyOf } from "serein/config/models"
 import { planProgram } from "serein/plan/figures"
@@ -55,7 +55,7 @@ describe("a program that is made ready takes what was predicted", () => {
     ],
     ["the demo's step", () => trainingProgram(languageModelTrained(demo, bytes), demo.languageModelTraining)],
     ["the baseline's step", () => trainingProgram(baselineTrained(tiny, bytes), tiny.baselineTraining)],
-    ["writing", () => nextProgram(languageModelOf(tiny, bytes), { batch: 1, context: 16 }, 1)],
+    ["writing", () => decodingProgram(languageModelOf(tiny, bytes), { batch: 1, context: 16 }, 1)],
   ])("%s", async (_, program) => {
     const { gpu, figures, step } = await prepared(program())
     const { staging, query, ...kinds } = gpu.memory().byKind

@@ -11,7 +11,7 @@ import * as Option from "effect/Option"
 import { afterAll, describe, expect, test } from "vitest"
 import { openTokenizer, toFloat32 } from "@serein/data"
 import { makeVariables } from "@serein/runtime"
-import { canonicalPath, nextProgram } from "@serein/stdlib"
+import { canonicalPath, decodingProgram } from "@serein/stdlib"
 import { openAdapter } from "serein/device"
 import { parameterDeclarations } from "serein/generate/parameters"
 import { makeWriter, writeWhole } from "serein/generate/writer"
@@ -53,7 +53,7 @@ const nativeText = async (): Promise<string> => {
     Effect.gen(function* () {
       const gpu = yield* openAdapter(Option.none())
       const variables = yield* makeVariables(gpu, 0)
-      yield* variables.declare(parameterDeclarations(nextProgram(config, { batch: 1, context: 1 }, 1)))
+      yield* variables.declare(parameterDeclarations(decodingProgram(config, { batch: 1, context: 1 }, 1)))
       const declared = new Set(variables.declared().keys())
       yield* variables.write(new Map([...values].filter(([path]) => declared.has(path))))
       const tokenizer = yield* openTokenizer({ tokenizer: "bytes", vocabulary })

@@ -7,7 +7,7 @@ import type { Axis } from "@serein/lang"
 import { evaluateProgram, tensor } from "@serein/lang/evaluate"
 import { openGpu } from "@serein/runtime"
 import type { GpuHandle } from "@serein/runtime"
-import { autoencoderAxes, baselineNextProgram, categorical, decoderAxes, headOf, nextProgram } from "@serein/stdlib"
+import { autoencoderAxes, baselineNextProgram, categorical, decoderAxes, decodingProgram, headOf } from "@serein/stdlib"
 import type { DiffusionHeadConfig, FlowHeadConfig, HeadConfig } from "@serein/stdlib"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { worstError } from "../stdlib/referenceCase.ts"
@@ -61,13 +61,13 @@ test.for([diffusion, midpoint, euler] satisfies readonly HeadConfig[])(
 
 test("generation with a head of many steps runs on the device", async () => {
   const config = tinyModel(diffusion)
-  const next = nextProgram(config, { batch: 2, context: 4 }, 8)
+  const next = decodingProgram(config, { batch: 2, context: 4 }, 8)
   const { Batch, Time } = decoderAxes(config.backbone, { batch: 2, time: 1, source: 4 })
   const inputs = {
     tokens: tensor("i32", [Batch, Time, autoencoderAxes(config.autoencoder).Token], [1, 2, 3, 4]),
-    start: tensor("i32", [], [0]),
-    seed: tensor("u32", [], [3]),
-    step: tensor("u32", [], [1]),
+    position: tensor("i32", [Batch, Time], [0, 0]),
+    seed: tensor("u32", [Batch], [3, 4]),
+    draw: tensor("u32", [Batch], [1, 0]),
   }
   const variables = valuesFor(parametersOf(next), small)
   const states = valuesFor(stateOf(next), (size) => Array.from({ length: size }, () => 0))

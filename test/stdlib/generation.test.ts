@@ -10,9 +10,8 @@ import {
   advanceReleased,
   autoencoderAxes,
   beginReleased,
-  drawProgram,
+  decodingProgram,
   languageModelSites,
-  nextProgram,
   noiseAxis,
   prefillProgram,
   releasedTokens,
@@ -53,12 +52,14 @@ test.for(available(cases))("generation writes the original's tokens: %s", (name)
   let texts = prompts.map((prompt) => beginReleased(prompt, chunkSize, padToken))
   const chunks = (texts[0]?.tokens.length ?? 0) / chunkSize
 
-  const { Batch, Time } = decoderAxes(config.backbone, { batch, time: chunks, source: context })
+  // As in writing, the last chunk of a prompt is left to be fed.
+  const read = chunks - 1
+  const { Batch, Time } = decoderAxes(config.backbone, { batch, time: read, source: context })
+  const { Time: One } = decoderAxes(config.backbone, { batch, time: 1, source: context })
   const { Token } = autoencoderAxes(config.autoencoder)
-  const prefill = prefillProgram(config, { batch, context }, chunks)
-  const first = withRecordedHead(drawProgram(config, { batch, context }, pool), config, batch, pool)
-  const later = withRecordedHead(nextProgram(config, { batch, context }, pool), config, batch, pool)
-  let variables = { ...variablesOf(prefill, reference.weights), ...variablesOf(later.program, reference.weights) }
+  const prefill = prefillProgram(config, { batch, context }, read)
+  const decode = withRecordedHead(decodingProgram(config, { batch, context }, pool), config, batch, pool)
+  let variables = { ...variablesOf(prefill, reference.weights), ...variablesOf(decode.program, reference.weights) }
   const run = (program: TypedProgram, inputs: Readonly<Record<string, Tensor>>): Float64Array => {
     const { outputs, updates } = evaluateProgram(program, { variables, inputs })
     variables = { ...variables, ...updates }
@@ -68,28 +69,25 @@ test.for(available(cases))("generation writes the original's tokens: %s", (name)
   run(prefill, {
     tokens: integers(
       [Batch, Time, Token],
-      texts.flatMap(({ tokens }) => tokens),
+      texts.flatMap(({ tokens }) => tokens.slice(0, read * chunkSize)),
     ),
     start: scalarInput("i32", 0),
-    last: scalarInput("i32", chunks - 1),
   })
   const drawSize = noise.data.length / steps
   const choices = reference.tensors.get("noise.EnergyTransformer.temperature_sampling.choice_u")?.data
   const recorded = stored(reference, pool === 1 ? "out.step_tokens" : "out.step_pool_tokens").data
-  const { Time: One } = decoderAxes(config.backbone, { batch, time: 1, source: context })
   for (let step = 0; step < steps; step += 1) {
-    const head = noise.data.slice(step * drawSize, (step + 1) * drawSize)
-    const tokens =
-      step === 0
-        ? run(first.program, { head: first.draw(head) })
-        : run(later.program, {
-            tokens: integers(
-              [Batch, One, Token],
-              texts.flatMap((text) => text.tokens.slice(-chunkSize)),
-            ),
-            start: scalarInput("i32", chunks + step - 1),
-            head: later.draw(head),
-          })
+    const tokens = run(decode.program, {
+      tokens: integers(
+        [Batch, One, Token],
+        texts.flatMap((text) => text.tokens.slice(-chunkSize)),
+      ),
+      position: integers(
+        [Batch, One],
+        texts.map(() => read + step),
+      ),
+      head: decode.draw(noise.data.slice(step * drawSize, (step + 1) * drawSize)),
+    })
     const size = tokens.length
     expect(tokens, `step ${step}`).toEqual(recorded.slice(step * size, (step + 1) * size))
     const pools: readonly (readonly Chunk[])[] = rows(rows([...tokens], chunkSize), pool)

@@ -30,7 +30,7 @@ import {
   chunkAxes,
   diffusionSites,
   differentiated,
-  drawProgram,
+  decodingProgram,
   evaluation,
   flowHead,
   headOf,
@@ -38,7 +38,6 @@ import {
   languageModelEvaluation,
   languageModelObjective,
   languageModelSites,
-  nextProgram,
   objectiveOf,
   predictionSite,
 } from "@serein/stdlib"
@@ -82,7 +81,7 @@ const sizes = { batch: 2, chunks: 4 }
 const evaluated = (whole: TypedProgram, inputs: Readonly<Record<string, Tensor>>) =>
   evaluateProgram(whole, {
     variables: { ...valuesFor(parametersOf(whole)), ...valuesFor(stateOf(whole)) },
-    inputs: { ...inputs, ...scalarKey },
+    inputs: { ...scalarKey, ...inputs },
   }).outputs
 
 describe.for(Object.entries(heads))("%s", ([, head]) => {
@@ -124,13 +123,18 @@ describe.for(Object.entries(heads))("%s", ([, head]) => {
   })
 
   test("generates: one step reads a chunk and draws a pool, from noise at the head's site", () => {
-    const next = nextProgram(config, { batch: 2, context: 5 }, 16)
+    const next = decodingProgram(config, { batch: 2, context: 5 }, 16)
     const { Time } = chunkAxes(config, { batch: 2, chunks: 2 })
     const chunk = integers([Batch, Time, Token], [1, 2, 3, 4])
-    const drawn = evaluated(next, { tokens: chunk, start: tensor("i32", [], [0]) })["tokens"]
+    const inputs = {
+      tokens: chunk,
+      position: integers([Batch, Time], [0, 0]),
+      seed: tensor("u32", [Batch], [3, 4]),
+      draw: tensor("u32", [Batch], [0, 0]),
+    }
+    const drawn = evaluated(next, inputs)["tokens"]
     expect(drawn?.axes.map(({ size }) => size).toSorted()).toEqual([16, 2, 2])
     for (const { site } of noiseSites(next)) expect(site.split(".")[0]).toBe(languageModelSites.head)
-    expect(drawProgram(config, { batch: 2, context: 5 }, 16).outputs).toHaveLength(1)
   })
 })
 
@@ -218,7 +222,7 @@ describe("many-step heads", () => {
 
   test("the sampler is a loop: the program does not grow with its steps", () => {
     const sizeOf = (samplingSteps: number): number => {
-      const next = nextProgram(tinyModel({ ...diffusion, steps: 1000, samplingSteps }), { batch: 1, context: 2 }, 1)
+      const next = decodingProgram(tinyModel({ ...diffusion, steps: 1000, samplingSteps }), { batch: 1, context: 2 }, 1)
       return noiseSites(next).length
     }
     expect(sizeOf(100)).toBe(sizeOf(5))

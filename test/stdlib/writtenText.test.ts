@@ -107,7 +107,7 @@ const drawnFor = (
     const scalar = (value: number): Tensor => tensor("i32", [], [value])
     const prefill = prefillProgram(config, { batch, context }, length)
     variables = { ...valuesFor(stateOf(prefill)), ...variables }
-    run(prefill, { ...inputs, start: scalar(start), last: scalar(0) })
+    run(prefill, { ...inputs, start: scalar(start) })
   }
   let fed = rows.map((row): readonly number[] => row.at(-1) ?? [])
   const found: number[][] = asked.map(() => [])

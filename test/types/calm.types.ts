@@ -8,7 +8,7 @@ import {
   calmM,
   evaluation,
   languageModelObjective,
-  nextProgram,
+  decodingProgram,
   prefillProgram,
   trainingStep,
 } from "@serein/stdlib"
@@ -35,7 +35,7 @@ const objectives = (config: LanguageModelConfig, baseline: BaselineConfig, recip
   ]),
   baseline: trainingStep(baselineObjective(baseline, { batch: 2, tokens: 8 }), recipe, ["loss"]),
   prefill: prefillProgram(config, sizes, 4),
-  next: nextProgram(config, sizes, 200),
+  next: decodingProgram(config, sizes, 200),
 })
 type Programs = ReturnType<typeof objectives>
 

@@ -1,19 +1,15 @@
 /**
- * Generation on the device: programs over one key/value cache (arXiv 2510.27688, section 4).
+ * Generation on the device: two programs over one key/value cache (arXiv 2510.27688, section 4).
  *
  * `prefill` reads several chunks of each prompt; `decode` reads a chunk of each text, wherever it stands, and draws a
- * pool of samples of the chunk after it. `next` and `draw` do the same for texts that stand at the same position, as
- * the original implementation has it. What becomes of the samples (temperature, ends, constraints) is decided on the
- * host, in `writtenText.ts` and `continuation.ts`.
+ * pool of samples of the chunk after it. What becomes of the samples (temperature, ends, constraints) is decided on the
+ * host, in `writtenText.ts` and `continuation.ts`; the original's own rules for that are `releasedContinuation.ts`.
  */
-import { axis, input, output, program, rowKeys, sliceAt, splitRowKeys, state, sum } from "@serein/lang"
-import type { F32, I32, Key, Scalar, Updates } from "@serein/lang"
+import { axis, input, output, program, rowKeys, splitRowKeys, sum } from "@serein/lang"
 import { cachedRows, cachedText, cacheUpdates } from "../nn/attentionContext.ts"
 import { decoderAxes } from "../nn/decoderAxes.ts"
-import type { Batch, Hidden, Named, Time } from "../nn/decoderAxes.ts"
-import { stepInputs, stepKey } from "../optim/objective.ts"
+import type { Batch, Named } from "../nn/decoderAxes.ts"
 import { autoencoderAxes } from "./autoencoder.ts"
-import type { Token } from "./autoencoder.ts"
 import { backbone, embedChunks } from "./backbone.ts"
 import type { ChunkModelConfig, LanguageModelConfig } from "./config.ts"
 import { languageModelSites } from "./head.ts"
@@ -35,40 +31,10 @@ export type Pool = Named<"pool">
 const textAxes = (config: ChunkModelConfig, { batch, context }: GenerationSizes, time: number) =>
   decoderAxes(config.backbone, { batch, time, source: context })
 
-/** The hidden state of the last chunk read: what the next chunk is drawn from. */
-const standing = (Batch: Batch, Hidden: Hidden): F32<Batch | Hidden> => state("generation.hidden", [Batch, Hidden])
-
-/** Reads chunks that begin at position `start`; the hidden state of the one at `last` among them is kept. */
-const read = (
-  config: ChunkModelConfig,
-  axes: ReturnType<typeof textAxes>,
-  tokens: I32<Batch | Time | Token>,
-  start: Scalar<"i32">,
-  last: Scalar<"i32"> | number,
-): { readonly hidden: F32<Batch | Hidden>; readonly updates: Updates } => {
-  const { Batch, Time, Hidden } = axes
-  const One = axis("~one", 1)
-  const chunks = embedChunks(config, axes)(tokens)
-  const { value, memory } = backbone(config, axes, cachedText(axes, config.backbone.ropeTheta, start))(chunks)
-  const hidden = sum(One)(sliceAt(Time, One)(value, last))
-  return { hidden, updates: [...cacheUpdates(axes, memory), [standing(Batch, Hidden), hidden]] }
-}
-
-/** Tokens of independent samples of the next chunk. */
-const drawn = (
-  config: LanguageModelConfig<AnyHead>,
-  key: Key,
-  [Batch, Hidden, Pool]: readonly [Batch, Hidden, Pool],
-  hidden: F32<Batch | Hidden>,
-): I32<Batch | Pool | Token> => {
-  const draw = { key, site: languageModelSites.head, axes: [Batch, Pool] }
-  return decodeTokens(config)(headOf(config, Hidden).sample<Batch, Pool>(draw, hidden))
-}
-
 /**
- * Reads `chunks` chunks from position `start` on, and stands at the one at index `last` among them: a prompt shorter
- * than `chunks` is filled up with anything, since what lies beyond the current position is not seen. `start` + `chunks`
- * must not exceed the context: a window that would is moved back to fit, and overwrites what was read.
+ * Reads `chunks` chunks of each text from position `start` on. A prompt shorter than that is filled up with anything,
+ * since what lies beyond the current position is not seen. `start` + `chunks` must not exceed the context: a window that
+ * would is moved back to fit, and overwrites what was read.
  *
  * @throws AxisError when `chunks` exceeds the context.
  */
@@ -78,41 +44,22 @@ export const prefillProgram = (config: ChunkModelConfig, sizes: GenerationSizes,
   const inputs = {
     tokens: input("tokens", "i32", [axes.Batch, axes.Time, Token]),
     start: input("start", "i32"),
-    last: input("last", "i32"),
   }
-  const { updates } = read(config, axes, inputs.tokens, inputs.start, inputs.last)
-  return program("generation.prefill", { inputs, outputs: {}, updates })
-}
-
-/** Reads the chunk at position `start`, and draws `pool` samples of the chunk after it. */
-export const nextProgram = (config: LanguageModelConfig<AnyHead>, sizes: GenerationSizes, pool: number) => {
-  const axes = textAxes(config, sizes, 1)
-  const Pool: Pool = axis("pool", pool)
-  const { Token } = autoencoderAxes(config.autoencoder)
-  const inputs = {
-    tokens: input("tokens", "i32", [axes.Batch, axes.Time, Token]),
-    start: input("start", "i32"),
-    ...stepInputs(),
-  }
-  const { hidden, updates } = read(config, axes, inputs.tokens, inputs.start, 0)
-  const tokens = drawn(config, stepKey(inputs), [axes.Batch, axes.Hidden, Pool], hidden)
-  return program("generation.next", {
-    inputs,
-    outputs: { tokens: output(tokens, [axes.Batch, Pool, Token]) },
-    updates,
-  })
+  const context = cachedText(axes, config.backbone.ropeTheta, inputs.start)
+  const { memory } = backbone(config, axes, context)(embedChunks(config, axes)(inputs.tokens))
+  return program("generation.prefill", { inputs, outputs: {}, updates: cacheUpdates(axes, memory) })
 }
 
 /**
- * As `nextProgram`, where every text stands at its own `position` and draws from its own `seed` and `draw`: what is
- * drawn for a text depends on that text alone, not on those beside it. A chunk may be read again at its position, for
- * another draw; nothing else changes then.
+ * One step of writing: a chunk of each text is read at that text's own `position`, and `pool` samples of the chunk after
+ * it are drawn by its own `seed` and `draw`, so that what is drawn for a text depends on that text alone, not on those
+ * beside it. A chunk may be read again at its position, for another draw; nothing else changes then.
  */
-export const decodingProgram = (config: LanguageModelConfig<AnyHead>, sizes: GenerationSizes, pool: number) => {
+export const decodingStep = (config: LanguageModelConfig<AnyHead>, sizes: GenerationSizes, pool: number) => {
   const axes = textAxes(config, sizes, 1)
   const { Batch, Time, Hidden } = axes
   const Pool: Pool = axis("pool", pool)
-  const { Token } = autoencoderAxes(config.autoencoder)
+  const { Token, Latent } = autoencoderAxes(config.autoencoder)
   const inputs = {
     tokens: input("tokens", "i32", [Batch, Time, Token]),
     position: input("position", "i32", [Batch, Time]),
@@ -122,20 +69,20 @@ export const decodingProgram = (config: LanguageModelConfig<AnyHead>, sizes: Gen
   const context = cachedRows(axes, config.backbone.ropeTheta, inputs.position)
   const { value, memory } = backbone(config, axes, context)(embedChunks(config, axes)(inputs.tokens))
   const key = splitRowKeys(rowKeys(inputs.seed), inputs.draw)
-  const tokens = drawn(config, key, [Batch, Hidden, Pool], sum(Time)(value))
-  return program("generation.decode", {
+  const draw = { key, site: languageModelSites.head, axes: [Batch, Pool] }
+  const latents = headOf(config, Hidden).sample<Batch, Pool>(draw, sum(Time)(value))
+  return {
     inputs,
-    outputs: { tokens: output(tokens, [Batch, Pool, Token]) },
+    observed: {
+      tokens: output(decodeTokens(config)(latents), [Batch, Pool, Token]),
+      latents: output(latents, [Batch, Pool, Latent]),
+    },
     updates: cacheUpdates(axes, memory),
-  })
+  }
 }
 
-/** Draws `pool` samples of the chunk that follows where the text stands. */
-export const drawProgram = (config: LanguageModelConfig<AnyHead>, sizes: GenerationSizes, pool: number) => {
-  const { Batch, Hidden } = textAxes(config, sizes, 1)
-  const Pool: Pool = axis("pool", pool)
-  const { Token } = autoencoderAxes(config.autoencoder)
-  const inputs = stepInputs()
-  const tokens = drawn(config, stepKey(inputs), [Batch, Hidden, Pool], standing(Batch, Hidden))
-  return program("generation.draw", { inputs, outputs: { tokens: output(tokens, [Batch, Pool, Token]) } })
+/** `decodingStep` for the tokens that it draws. */
+export const decodingProgram = (config: LanguageModelConfig<AnyHead>, sizes: GenerationSizes, pool: number) => {
+  const { inputs, observed, updates } = decodingStep(config, sizes, pool)
+  return program("generation.decode", { inputs, outputs: { tokens: observed.tokens }, updates })
 }

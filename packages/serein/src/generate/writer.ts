@@ -141,7 +141,7 @@ export const makeWriter = Effect.fnUntraced(function* (
       const window = (row: Row | undefined): readonly number[] =>
         Array.from({ length }, (_, i) => row?.prompt[start + i] ?? blank).flat()
       const tokens = Int32Array.from(slots.flatMap((slot) => window(rows[slot])))
-      yield* (yield* prefill(length)).submit({ tokens, start, last: 0 })
+      yield* (yield* prefill(length)).submit({ tokens, start })
     }
   })
 

@@ -3,7 +3,7 @@
  */
 import * as Effect from "effect/Effect"
 import type { OpenDevice } from "@serein/runtime"
-import { nextProgram } from "@serein/stdlib"
+import { decodingProgram } from "@serein/stdlib"
 import type { Configuration } from "../config/configuration.ts"
 import { languageModelOf, vocabularyOf } from "../config/models.ts"
 import { parameterDeclarations } from "../generate/parameters.ts"
@@ -26,7 +26,7 @@ export const languageModelStage = (gpu: OpenDevice, configuration: Configuration
     makeWriter: (variables) =>
       // Training reads the encoder alone; writing decodes too, and the checkpoints are to hold the autoencoder as a whole.
       Effect.andThen(
-        variables.declare(parameterDeclarations(nextProgram(config, { batch: 1, context: 1 }, 1))),
+        variables.declare(parameterDeclarations(decodingProgram(config, { batch: 1, context: 1 }, 1))),
         makeWriter(gpu, config, tokenizer, variables, blockSize),
       ),
   })

@@ -5,25 +5,22 @@
  * the text goes on from the recorded choice.
  */
 import * as Effect from "effect/Effect"
-import { axis, input, output, program, rebindNoise, state, uniform, key } from "@serein/lang"
-import type { Axis, Tensors, TypedProgram } from "@serein/lang"
+import { axis, input, output, program, rebindNoise } from "@serein/lang"
 import {
   advanceReleased,
   autoencoderAxes,
   beginReleased,
   decoderAxes,
-  drawProgram,
+  decodingStep,
   frozenAutoencoder,
-  generativeHead,
   inverseTemperature,
   languageModelSites,
-  nextProgram,
   noiseAxis,
   prefillProgram,
   releasedTokens,
   sampleAtTemperature,
 } from "@serein/stdlib"
-import type { Chunk, LanguageModelConfig } from "@serein/stdlib"
+import type { Chunk, GenerationSizes, LanguageModelConfig } from "@serein/stdlib"
 import { fromEither } from "../fromEither.ts"
 import { entryOf, requiredNoise, sizesOf, tensorOf, wrongShape } from "./caseTensors.ts"
 import { compared, comparedTokens, resultOf } from "./findings.ts"
@@ -36,27 +33,26 @@ import { energyModelOf, generationOf } from "./releasedConfig.ts"
 const rowsOf = <A>(values: readonly A[], width: number): readonly (readonly A[])[] =>
   Array.from({ length: values.length / width }, (_, i) => values.slice(i * width, (i + 1) * width))
 
-const headNoise = (config: LanguageModelConfig, batch: number, pool: number): readonly Axis[] => {
-  const { Batch } = decoderAxes(config.backbone, { batch, time: 1, source: 1 })
-  return [Batch, axis("pool", pool), noiseAxis(config.head)]
+/** A step of writing with its draws as the input `head`; it returns the tokens, and the latents that they come of. */
+const recordedStep = (config: LanguageModelConfig, sizes: GenerationSizes, pool: number) => {
+  const { Batch } = decoderAxes(config.backbone, { batch: sizes.batch, time: 1, source: 1 })
+  const { inputs, observed, updates } = decodingStep(config, sizes, pool)
+  return rebindNoise(program("verify.decode", { inputs, outputs: observed, updates }), {
+    [languageModelSites.head]: input("head", "f32", [Batch, axis("pool", pool), noiseAxis(config.head)]),
+  })
 }
 
-const withRecordedHead = <R extends Tensors>(made: TypedProgram<Tensors, R>, axes: readonly Axis[]) =>
-  rebindNoise(made, { [languageModelSites.head]: input("head", "f32", axes) })
-
-/** The logits that the tokens drawn from where the text stands are chosen by. */
-const logitsProgram = (config: LanguageModelConfig, batch: number, pool: number) => {
-  const { Batch, Hidden } = decoderAxes(config.backbone, { batch, time: 1, source: 1 })
+/** The logits that the tokens of latents are chosen by. */
+const logitsProgram = (config: LanguageModelConfig, { batch }: GenerationSizes, pool: number) => {
+  const { Batch } = decoderAxes(config.backbone, { batch, time: 1, source: 1 })
   const Pool = axis("pool", pool)
-  const Noise = noiseAxis(config.head)
-  const { Vocabulary, Token } = autoencoderAxes(config.autoencoder)
-  const hidden = state("generation.hidden", [Batch, Hidden])
-  const noise = uniform(key(0), languageModelSites.head, [Batch, Pool, Noise])
-  const logits = frozenAutoencoder(config).decode(generativeHead(config, Hidden)(hidden, noise))
-  return withRecordedHead(
-    program("verify.generationLogits", { outputs: { logits: output(logits, [Batch, Pool, Token, Vocabulary]) } }),
-    headNoise(config, batch, pool),
-  )
+  const { Vocabulary, Token, Latent } = autoencoderAxes(config.autoencoder)
+  const latents = input("latents", "f32", [Batch, Pool, Latent])
+  const logits = frozenAutoencoder(config).decode(latents)
+  return program("verify.generationLogits", {
+    inputs: { latents },
+    outputs: { logits: output(logits, [Batch, Pool, Token, Vocabulary]) },
+  })
 }
 
 /** Verifies a recorded generation. */
@@ -85,21 +81,26 @@ export const verifyGeneration: Verifier = Effect.fnUntraced(function* (reference
   let texts = rowsOf(Array.from(prompt.data), promptLength).map((row) => beginReleased(row, chunkSize, padToken))
   const chunks = (texts[0]?.tokens.length ?? 0) / chunkSize
   const sizes = { batch, context: chunks + steps }
-  const axes = headNoise(config, batch, pool)
-  const prefill = yield* rig.prepare(prefillProgram(config, sizes, chunks))
-  const draw = yield* rig.prepare(withRecordedHead(drawProgram(config, sizes, pool), axes))
-  const next = yield* rig.prepare(withRecordedHead(nextProgram(config, sizes, pool), axes))
+  const decode = yield* rig.prepare(recordedStep(config, sizes, pool))
 
-  yield* prefill({ tokens: texts.flatMap(({ tokens }) => tokens), start: 0, last: chunks - 1 })
+  // As in writing, the last chunk of a prompt is left to be fed.
+  const read = chunks - 1
+  if (read > 0) {
+    const prefill = yield* rig.prepare(prefillProgram(config, sizes, read))
+    yield* prefill({ tokens: texts.flatMap(({ tokens }) => tokens.slice(0, read * chunkSize)), start: 0 })
+  }
   let differing = 0
   for (let step = 0; step < steps; step++) {
     const head = yield* entryOf(reference, noiseTensor, step, [batch, pool, config.head.noiseSize])
-    const last = texts.flatMap(({ tokens }) => tokens.slice(-chunkSize))
-    const results = yield* step === 0 ? draw({ head }) : next({ tokens: last, start: chunks + step - 1, head })
+    const tokens = texts.flatMap((text) => text.tokens.slice(-chunkSize))
+    const results = yield* decode({ tokens, position: texts.map(() => read + step), head })
     const expected = yield* entryOf(reference, stepTokens, step, [batch, pool, chunkSize])
     const logits = Effect.gen(function* () {
-      const examine = yield* rig.prepare(logitsProgram(config, batch, pool))
-      return resultOf(yield* examine({ head }), "logits")
+      const examine = yield* rig.prepare(logitsProgram(config, sizes, pool))
+      return resultOf(
+        yield* examine({ latents: Float32Array.from(Array.from(resultOf(results, "latents"))) }),
+        "logits",
+      )
     })
     const decided = yield* comparedTokens(reference, stepTokens, resultOf(results, "tokens"), expected, logits)
     differing = Math.max(differing, decided.error)

@@ -1,4 +1,4 @@
-// generation.next: 50 steps, 48 pipelines, 308320 bytes
+// generation.decode: 52 steps, 50 pipelines, 308192 bytes
 // map threefry,threefry
 @group(0) @binding(0) var<storage, read> b0: array<u32>;
 @group(0) @binding(1) var<storage, read> b1: array<u32>;
@@ -88,19 +88,16 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   if (t >= 16) { return; }
   let v0 = b0[0];
   let v1 = b1[0];
-  let v2 = u32(0);
-  let v3 = (v2 * 64u);
-  let v4 = vec4<u32>(vec4<i32>((4 * (t & 1)), (4 * (t & 1) + 1), (4 * (t & 1) + 2), (4 * (t & 1) + 3)));
-  let v5 = (v4 * vec4<u32>(8u));
-  let v6 = (vec4<u32>(v3) + v5);
-  let v7 = u32((t >> 1u));
-  let v8 = (v6 + vec4<u32>(v7));
-  let v9 = threefry4(vec4<u32>(v0), vec4<u32>(v1), v8, vec4<u32>(0u));
-  let v10 = (v9[0] >> (vec4<u32>(8u) & vec4<u32>(31u)));
-  let v11 = vec4<f32>(v10);
-  let v12 = (v11 * vec4<f32>(5.960464477539063e-8f));
-  let v13 = (v12 - vec4<f32>(0.5f));
-  b2[t] = v13;
+  let v2 = vec4<u32>(vec4<i32>((4 * (t & 1)), (4 * (t & 1) + 1), (4 * (t & 1) + 2), (4 * (t & 1) + 3)));
+  let v3 = (v2 * vec4<u32>(8u));
+  let v4 = u32((t >> 1u));
+  let v5 = (v3 + vec4<u32>(v4));
+  let v6 = threefry4(vec4<u32>(v0), vec4<u32>(v1), v5, vec4<u32>(0u));
+  let v7 = (v6[0] >> (vec4<u32>(8u) & vec4<u32>(31u)));
+  let v8 = vec4<f32>(v7);
+  let v9 = (v8 * vec4<f32>(5.960464477539063e-8f));
+  let v10 = (v9 - vec4<f32>(0.5f));
+  b2[t] = v10;
 }
 
 // dot over noise: [batch,pool]×[hidden]
@@ -513,20 +510,24 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v3 = b1[0];
   let v4 = clamp(v3, 0, 15);
   let v5 = b2[v4];
-  let v6 = (v2 * v5);
-  let v7 = b0[(2 * (t >> 1u))];
-  let v8 = clamp(v3, 0, 15);
-  let v9 = b3[v8];
-  let v10 = (v7 * v9);
-  let v11 = (v6 + v10);
-  let v12 = select(vec4<f32>(0f), v11, vec4<bool>(v1));
-  let c13 = clamp((t & 1), 0, 0);
-  let v14 = ((t & 1) >= 0) && ((t & 1) < 1);
-  let v15 = (v7 * v5);
-  let v16 = (v2 * v9);
-  let v17 = (v15 - v16);
-  let v18 = select(v12, v17, vec4<bool>(v14));
-  b4[t] = v18;
+  let v6 = (v3 >= 0) && (v3 < 16);
+  let v7 = select(vec4<f32>(0f), v5, vec4<bool>(v6));
+  let v8 = (v2 * v7);
+  let v9 = b0[(2 * (t >> 1u))];
+  let v10 = clamp(v3, 0, 15);
+  let v11 = b3[v10];
+  let v12 = (v3 >= 0) && (v3 < 16);
+  let v13 = select(vec4<f32>(0f), v11, vec4<bool>(v12));
+  let v14 = (v9 * v13);
+  let v15 = (v8 + v14);
+  let v16 = select(vec4<f32>(0f), v15, vec4<bool>(v1));
+  let c17 = clamp((t & 1), 0, 0);
+  let v18 = ((t & 1) >= 0) && ((t & 1) < 1);
+  let v19 = (v9 * v7);
+  let v20 = (v2 * v13);
+  let v21 = (v19 - v20);
+  let v22 = select(v16, v21, vec4<bool>(v18));
+  b4[t] = v22;
 }
 
 // rows sum over hidden → reduce,reduce
@@ -565,7 +566,7 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b4[t] = a1;
 }
 
-// map concat
+// rows sum over time → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> b1: array<i32>;
 @group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
@@ -573,43 +574,93 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
 @group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end1 = 1 * i32(groups.z);
   let t = i32(global.x + global.y * groups.x * 16u);
   if (t >= 4) { return; }
-  let c0 = clamp(((t & 1) + -1), 0, 0);
-  let v1 = (((t & 1) + -1) >= 0) && (((t & 1) + -1) < 1);
-  let v2 = b0[(2 * (t >> 1u) + 1)];
-  let v3 = b1[0];
-  let v4 = clamp(v3, 0, 15);
-  let v5 = b2[v4];
-  let v6 = (v2 * v5);
-  let v7 = b0[(2 * (t >> 1u))];
-  let v8 = clamp(v3, 0, 15);
-  let v9 = b3[v8];
-  let v10 = (v7 * v9);
-  let v11 = (v6 + v10);
-  let v12 = select(vec4<f32>(0f), v11, vec4<bool>(v1));
-  let c13 = clamp((t & 1), 0, 0);
-  let v14 = ((t & 1) >= 0) && ((t & 1) < 1);
-  let v15 = (v7 * v5);
-  let v16 = (v2 * v9);
-  let v17 = (v15 - v16);
-  let v18 = select(v12, v17, vec4<bool>(v14));
-  let v19 = clamp(v3, 0, 15);
-  b4[(2 * v19 + (t & 1) + 32 * (t >> 1u))] = v18;
+  var a0 = vec4<f32>(0f);
+  let c2 = clamp(((t & 1) + -1), 0, 0);
+  let v3 = (((t & 1) + -1) >= 0) && (((t & 1) + -1) < 1);
+  let v4 = b0[(2 * (t >> 1u) + 1)];
+  let v5 = b1[0];
+  let v6 = clamp(v5, 0, 15);
+  let v7 = b2[v6];
+  let v8 = (v5 >= 0) && (v5 < 16);
+  let v9 = select(vec4<f32>(0f), v7, vec4<bool>(v8));
+  let v10 = (v4 * v9);
+  let v11 = b0[(2 * (t >> 1u))];
+  let v12 = clamp(v5, 0, 15);
+  let v13 = b3[v12];
+  let v14 = (v5 >= 0) && (v5 < 16);
+  let v15 = select(vec4<f32>(0f), v13, vec4<bool>(v14));
+  let v16 = (v11 * v15);
+  let v17 = (v10 + v16);
+  let v18 = select(vec4<f32>(0f), v17, vec4<bool>(v3));
+  let c19 = clamp((t & 1), 0, 0);
+  let v20 = ((t & 1) >= 0) && ((t & 1) < 1);
+  let v21 = (v11 * v9);
+  let v22 = (v4 * v15);
+  let v23 = (v21 - v22);
+  let v24 = select(v18, v23, vec4<bool>(v20));
+  for (var r1 = 0; r1 < end1; r1 += 1) {
+    a0 = a0 + v24;
+  }
+  b4[t] = a0;
 }
 
-// map split
+// rows sum over time → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b1: array<i32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end1 = 1 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 4) { return; }
+  var a0 = vec4<f32>(0f);
+  let v2 = b0[t];
+  for (var r1 = 0; r1 < end1; r1 += 1) {
+    a0 = a0 + v2;
+  }
+  b1[t] = a0;
+}
+
+// rows sum over time → reduce
+@group(0) @binding(0) var<storage, read> b0: array<i32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<i32>>;
+@compute @workgroup_size(16)
+fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  let end1 = 1 * i32(groups.z);
+  let t = i32(global.x + global.y * groups.x * 16u);
+  if (t >= 4) { return; }
+  var a0 = vec4<i32>(0i);
+  let v2 = b0[0];
+  let v3 = ((4 * t + vec4<i32>(0, 1, 2, 3)) == vec4<i32>(v2));
+  let v4 = select(vec4<i32>(0i), vec4<i32>(1i), v3);
+  for (var r1 = 0; r1 < end1; r1 += 1) {
+    a0 = a0 + v4;
+  }
+  b1[t] = a0;
+}
+
+// map select,select
+@group(0) @binding(0) var<storage, read_write> b0: array<i32>;
+@group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> b3: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let t = i32(global.x + global.y * groups.x * 16u);
-  if (t >= 4) { return; }
-  let v0 = b0[t];
-  let v1 = b1[0];
-  let v2 = clamp(v1, 0, 15);
-  b2[(2 * v2 + (t & 1) + 32 * (t >> 1u))] = v0;
+  if (t >= 64) { return; }
+  let v0 = b0[((t >> 1u) & 15)];
+  let v1 = (v0 == 1i);
+  let v2 = b1[((t & 1) + 2 * ((t >> 1u) >> 4u))];
+  let v3 = b2[t];
+  let v4 = select(v3, v2, vec4<bool>(v1));
+  let v5 = b3[((t & 1) + 2 * ((t >> 1u) >> 4u))];
+  let v6 = b4[t];
+  let v7 = select(v6, v5, vec4<bool>(v1));
+  b2[t] = v4;
+  b4[t] = v7;
 }
 
 // dot over dimension: [time,group]×[source]
@@ -720,43 +771,42 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   if (t >= 4) { return; }
   var a0q = vec4<f32>((-bitcast<f32>(infinityBits)));
   let v2 = b0[0];
-  let v3 = (0 + v2);
   for (var r1 = 0; r1 < end4; r1 += 1) {
-    let v4 = ((4 * r1 + vec4<i32>(0, 1, 2, 3)) <= vec4<i32>(v3));
-    let v5 = b1[(r1 + 4 * t)];
-    let v6 = (v5 * vec4<f32>(0.3535533845424652f));
-    let v7 = select(vec4<f32>((-1.0000000150474662e+30f)), v6, v4);
-    a0q = max(a0q, v7);
+    let v3 = ((4 * r1 + vec4<i32>(0, 1, 2, 3)) <= vec4<i32>(v2));
+    let v4 = b1[(r1 + 4 * t)];
+    let v5 = (v4 * vec4<f32>(0.3535533845424652f));
+    let v6 = select(vec4<f32>((-1.0000000150474662e+30f)), v5, v3);
+    a0q = max(a0q, v6);
   }
   var a0 = (-bitcast<f32>(infinityBits));
   a0 = max(a0, a0q.x);
   a0 = max(a0, a0q.y);
   a0 = max(a0, a0q.z);
   a0 = max(a0, a0q.w);
-  var a8q = vec4<f32>(0f);
-  for (var r9 = 0; r9 < end4; r9 += 1) {
-    let v10 = ((4 * r9 + vec4<i32>(0, 1, 2, 3)) <= vec4<i32>(v3));
-    let v11 = b1[(r9 + 4 * t)];
-    let v12 = (v11 * vec4<f32>(0.3535533845424652f));
-    let v13 = select(vec4<f32>((-1.0000000150474662e+30f)), v12, v10);
-    let v14 = (v13 - vec4<f32>(a0));
-    let v15 = exp(v14);
-    a8q = a8q + v15;
+  var a7q = vec4<f32>(0f);
+  for (var r8 = 0; r8 < end4; r8 += 1) {
+    let v9 = ((4 * r8 + vec4<i32>(0, 1, 2, 3)) <= vec4<i32>(v2));
+    let v10 = b1[(r8 + 4 * t)];
+    let v11 = (v10 * vec4<f32>(0.3535533845424652f));
+    let v12 = select(vec4<f32>((-1.0000000150474662e+30f)), v11, v9);
+    let v13 = (v12 - vec4<f32>(a0));
+    let v14 = exp(v13);
+    a7q = a7q + v14;
   }
-  var a8 = 0f;
-  a8 = a8 + a8q.x;
-  a8 = a8 + a8q.y;
-  a8 = a8 + a8q.z;
-  a8 = a8 + a8q.w;
-  for (var r16 = 0; r16 < end4; r16 += 1) {
-    let v17 = ((4 * r16 + vec4<i32>(0, 1, 2, 3)) <= vec4<i32>(v3));
-    let v18 = b1[(r16 + 4 * t)];
-    let v19 = (v18 * vec4<f32>(0.3535533845424652f));
-    let v20 = select(vec4<f32>((-1.0000000150474662e+30f)), v19, v17);
-    let v21 = (v20 - vec4<f32>(a0));
-    let v22 = exp(v21);
-    let v23 = (v22 / vec4<f32>(a8));
-    b2[(r16 + 4 * t)] = v23;
+  var a7 = 0f;
+  a7 = a7 + a7q.x;
+  a7 = a7 + a7q.y;
+  a7 = a7 + a7q.z;
+  a7 = a7 + a7q.w;
+  for (var r15 = 0; r15 < end4; r15 += 1) {
+    let v16 = ((4 * r15 + vec4<i32>(0, 1, 2, 3)) <= vec4<i32>(v2));
+    let v17 = b1[(r15 + 4 * t)];
+    let v18 = (v17 * vec4<f32>(0.3535533845424652f));
+    let v19 = select(vec4<f32>((-1.0000000150474662e+30f)), v18, v16);
+    let v20 = (v19 - vec4<f32>(a0));
+    let v21 = exp(v20);
+    let v22 = (v21 / vec4<f32>(a7));
+    b2[(r15 + 4 * t)] = v22;
   }
 }
 
@@ -978,13 +1028,12 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   b3[0] = a0;
 }
 
-// rows sum over ~one → reduce
+// rows sum over time → reduce
 @group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> b1: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> b2: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> b3: array<f32>;
-@group(0) @binding(4) var<storage, read> b4: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read_write> b5: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> b4: array<vec4<f32>>;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let end1 = 1 * i32(groups.z);
@@ -1001,18 +1050,17 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   let v9 = (v8 + 9.999999974752427e-7f);
   let v10 = inverseSqrt(v9);
   let v11 = (v6 * vec4<f32>(v10));
-  let v12 = b4[t];
-  let v13 = (v11 * v12);
   for (var r1 = 0; r1 < end1; r1 += 1) {
-    a0 = a0 + v13;
+    a0 = a0 + v11;
   }
-  b5[t] = a0;
+  b4[t] = a0;
 }
 
 // rows sum over ~bound0 hidden → reduce
-@group(0) @binding(0) var<storage, read> b0: array<vec4<f32>>;
+@group(0) @binding(0) var<storage, read_write> b0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> b1: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(2) var<storage, read> b2: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> b3: array<f32>;
 @compute @workgroup_size(16)
 fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let end8 = 8 * i32(groups.z);
@@ -1021,16 +1069,18 @@ fn main(@builtin(global_invocation_id) global: vec3<u32>, @builtin(num_workgroup
   var a0q = vec4<f32>(0f);
   for (var r1 = 0; r1 < end8; r1 += 1) {
     let v2 = b0[r1];
-    let v3 = b1[(r1 + 8 * t)];
+    let v3 = b1[r1];
     let v4 = (v2 * v3);
-    a0q = a0q + v4;
+    let v5 = b2[(r1 + 8 * t)];
+    let v6 = (v4 * v5);
+    a0q = a0q + v6;
   }
   var a0 = 0f;
   a0 = a0 + a0q.x;
   a0 = a0 + a0q.y;
   a0 = a0 + a0q.z;
   a0 = a0 + a0q.w;
-  b2[t] = a0;
+  b3[t] = a0;
 }
 
 // rows sum over hidden → add
