@@ -25,9 +25,6 @@ export interface SegmentPlan {
   readonly chunk: number
 }
 
-/** Bytes of text in a segment by default: enough to shuffle, little enough to begin soon and to hold two. */
-export const defaultSegmentBytes = 8 * 2 ** 20
-
 /** Changes whenever the same plan would give other segments. */
 const storeFormat = "serein-segments-1"
 
