@@ -39,7 +39,9 @@ const backbone: DecoderConfig = {
 export const demo: Configuration = {
   seed: 1,
   model: "calm",
-  text,
+  // A book is short: windows from anywhere show each of its passages at every place of a block, where blocks would always
+  // be cut alike.
+  text: { ...text, sampling: "windows" },
   autoencoder: { ...autoencoder, hiddenSize: 128, intermediateSize: 320, latentSize: 32 },
   backbone,
   head: { _tag: "Energy", noiseSize: 16, blocks: 1, samples: 4, targetSamples: 32, beta: 1 },
