@@ -1,7 +1,7 @@
 /**
  * From a configuration to the standard library's own: models with the tokenizer's vocabulary, and training recipes.
  */
-import { byteTokenizer } from "@serein/data"
+import { byteTokenizer } from "@serein/data/tokenizer/bytes"
 import type { Tokenizer, TokenizerChoice } from "@serein/data"
 import type { AutoencoderTraining, BlockTraining } from "@serein/recipes/configuration"
 import {

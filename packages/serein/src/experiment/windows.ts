@@ -2,8 +2,8 @@
  * The windows of a text that training reads: at random aligned places, each a function of seed and step alone.
  */
 import * as Result from "effect/Result"
-import { checkSampling, trainingBatch } from "@serein/data"
-import type { SamplingPlan } from "@serein/data"
+import { checkSampling, trainingBatch } from "@serein/data/batches"
+import type { SamplingPlan } from "@serein/data/batches"
 
 /** What the step reads of a stream of tokens; every token counts. */
 export type Windows = (step: number) => { readonly tokens: Int32Array; readonly labels: Int32Array }
