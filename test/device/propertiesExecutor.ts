@@ -4,6 +4,7 @@
 import { compile } from "@serein/compiler"
 import type { CompiledProgram, Slot } from "@serein/compiler/compiled"
 import type { Target } from "@serein/compiler/target"
+import { wgsl } from "@serein/gradcheck"
 import type { Executor } from "@serein/gradcheck"
 import type { Tensor } from "@serein/lang/evaluate"
 import type { Program } from "@serein/lang/program"
@@ -38,6 +39,7 @@ export const deviceExecutor = (
   { name = "device", target = gpu.target, alter = (compiled) => compiled }: DeviceOptions = {},
 ): Executor => ({
   name,
+  accuracy: wgsl,
   run: async (program, inputs, variables) => {
     const compiled = alter(compiledFor(program, target))
     const store = await gpu.makeVariables(0)

@@ -2,40 +2,26 @@
 // SEREIN_SEED for others; a violation prints the smallest program that shows it.
 import {
   adjoint,
-  bodiesWrittenOut,
-  checkLaw,
-  checkpointIsPlain,
   centralDifferences,
-  customIsDerived,
-  doubleTranspose,
-  jvpLinear,
+  checkDeviceLaw,
+  checkLaw,
+  namedLaws,
   programs,
   showReport,
-  subsets,
-  symmetricHessian,
-  vjpLinear,
+  usualSetting,
 } from "@serein/gradcheck"
 import { describe, expect, test } from "vitest"
 
 const options = { runs: Number(process.env["SEREIN_PROGRAMS"] ?? 400), seed: Number(process.env["SEREIN_SEED"] ?? 1) }
 const drawn = [...programs(options)]
 
-const laws = [
-  adjoint(),
-  centralDifferences(),
-  jvpLinear(),
-  vjpLinear(),
-  doubleTranspose(),
-  subsets(),
-  symmetricHessian(),
-  ...bodiesWrittenOut,
-  customIsDerived,
-  checkpointIsPlain,
-]
+const laws = namedLaws
+  .filter((named) => named.concerns === "derivatives" || named.key === "bodies")
+  .flatMap((named) => named.laws(usualSetting))
 
 describe("over random programs", () => {
-  test.each(laws.map((law) => [law.name, law] as const))("%s", (_, law) => {
-    const report = checkLaw(law, options, drawn)
+  test.each(laws.map((law) => [law.name, law] as const))("%s", async (_, law) => {
+    const report = await checkDeviceLaw(law, options, drawn)
     expect(report.counterexample, showReport(report)).toBeNull()
     // A law that has nothing to say proves nothing.
     expect(report.held).toBeGreaterThan(0.1 * report.runs)

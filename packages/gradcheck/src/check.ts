@@ -5,7 +5,7 @@ import * as fc from "fast-check"
 import { samples } from "./arbitraries/programs.ts"
 import type { RecipeOptions } from "./arbitraries/programs.ts"
 import type { GrowOptions } from "./grow/grow.ts"
-import type { DeviceLaw, Law, Verdict } from "./laws/law.ts"
+import type { AnyLaw, Law, Verdict } from "./laws/law.ts"
 import type { Sample } from "./sample.ts"
 import { seededStream } from "./seededStream.ts"
 import { shrink, shrinkAsync } from "./shrink/shrink.ts"
@@ -112,9 +112,57 @@ export const checkLaw = (law: Law, options: CheckOptions = {}, over: Iterable<Sa
   return tally.report(null)
 }
 
-/** The same for a law that needs a device. */
+/** One law on one program. */
+export interface Observation {
+  /** Which of the programs, from 0. */
+  readonly index: number
+  readonly sample: Sample
+  readonly law: AnyLaw
+  readonly verdict: Verdict
+}
+
+/** The counterexample made smaller; null when it cannot be found again. */
+const shrunk = async (
+  law: AnyLaw,
+  { sample, index, verdict }: Observation,
+  { seed = defaults.seed, shrinkBudget = 300 }: CheckOptions,
+): Promise<Counterexample | null> => {
+  const smallest = await shrinkAsync(sample, async (s) => violated(await law.check(s)), shrinkBudget)
+  const last = await law.check(smallest)
+  if (last._tag === "Violated") return { seed, index, original: sample, smallest, verdict: last }
+  return verdict._tag === "Violated" ? { seed, index, original: sample, smallest: sample, verdict } : null
+}
+
+/**
+ * Checks several laws over the same programs, each law until it is violated. `observe` sees every verdict, for progress
+ * and for tables of what was met. Reports come in the order of the laws.
+ */
+export const checkLaws = async (
+  laws: readonly AnyLaw[],
+  options: CheckOptions = {},
+  over: Iterable<Sample> = programs(options),
+  observe: (observation: Observation) => void = () => {},
+): Promise<readonly Report[]> => {
+  const tallies = laws.map((law) => counting(law.name))
+  const found = laws.map((): Counterexample | null => null)
+  let index = -1
+  for (const sample of over) {
+    index += 1
+    for (const [i, law] of laws.entries()) {
+      if (found[i] !== null) continue
+      const verdict = await law.check(sample)
+      const observation: Observation = { index, sample, law, verdict }
+      tallies[i]?.count(verdict)
+      observe(observation)
+      if (violated(verdict)) found[i] = await shrunk(law, observation, options)
+    }
+  }
+  return tallies.map((tally, i) => tally.report(found[i] ?? null))
+}
+
+/** One law that needs a device, until it is violated or the programs are used up. */
 export const checkDeviceLaw = async (
-  law: DeviceLaw,
+  law: AnyLaw,
   options: CheckOptions = {},
   over: Iterable<Sample> = programs(options),
 ): Promise<Report> => {
@@ -125,15 +173,8 @@ export const checkDeviceLaw = async (
     const verdict = await law.check(sample)
     tally.count(verdict)
     if (!violated(verdict)) continue
-    const smallest = await shrinkAsync(sample, async (s) => violated(await law.check(s)), options.shrinkBudget ?? 300)
-    const last = await law.check(smallest)
-    const shown =
-      last._tag === "Violated"
-        ? { smallest, verdict: last }
-        : verdict._tag === "Violated"
-          ? { smallest: sample, verdict }
-          : null
-    if (shown !== null) return tally.report({ seed: options.seed ?? defaults.seed, index, original: sample, ...shown })
+    const counterexample = await shrunk(law, { index, sample, law, verdict }, options)
+    if (counterexample !== null) return tally.report(counterexample)
   }
   return tally.report(null)
 }

@@ -44,7 +44,7 @@ export const compareWithJudge = (sample: Sample, results: Values, accuracy: Accu
 }
 
 /** device = evaluator, within the bound. */
-export const agreesWithJudge = (executor: Executor, accuracy: Accuracy = wgsl): DeviceLaw => ({
+export const agreesWithJudge = (executor: Executor, accuracy: Accuracy = executor.accuracy): DeviceLaw => ({
   name: `${executor.name} = float64 evaluator within the bound`,
   check: async (sample) => judge(compareWithJudge(sample, namedResults(await runSample(executor, sample)), accuracy)),
 })
@@ -78,7 +78,11 @@ export const isDeterministic = (executor: Executor): DeviceLaw => ({
 })
 
 /** Two ways of running a program differ by no more than rounding explains for each. */
-export const agreeWithEachOther = (first: Executor, second: Executor, accuracy: Accuracy = wgsl): DeviceLaw => ({
+export const agreeWithEachOther = (
+  first: Executor,
+  second: Executor,
+  accuracy: Accuracy = first.accuracy,
+): DeviceLaw => ({
   name: `${first.name} = ${second.name}`,
   check: async (sample) => {
     const [one, other] = [namedResults(await runSample(first, sample)), namedResults(await runSample(second, sample))]
@@ -116,11 +120,12 @@ export const exposed = (sample: Sample): Sample => {
 }
 
 /** Fused = unfused: results are the same within rounding when every intermediate value is written to memory. */
-export const sameWhenExposed = (executor: Executor, accuracy: Accuracy = wgsl): DeviceLaw => ({
+export const sameWhenExposed = (executor: Executor, accuracy: Accuracy = executor.accuracy): DeviceLaw => ({
   name: `${executor.name}: fused = unfused`,
   check: (sample) => {
     const unfused: Executor = {
       name: "unfused",
+      accuracy,
       run: (program, inputs, variables) => runSample(executor, exposed({ program, inputs, variables })),
     }
     return agreeWithEachOther(executor, unfused, accuracy).check(sample)

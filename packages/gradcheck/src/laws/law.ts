@@ -43,11 +43,14 @@ export interface Law {
   readonly check: (sample: Sample) => Verdict
 }
 
-/** A statement that needs a device. */
+/** A statement about what an executor does, which may take its time. */
 export interface DeviceLaw {
   readonly name: string
   readonly check: (sample: Sample) => Promise<Verdict>
 }
+
+/** A law of either kind. */
+export type AnyLaw = Law | DeviceLaw
 
 /** Nothing to say. */
 export const inapplicable = (reason: string): Verdict => ({ _tag: "Inapplicable", reason })

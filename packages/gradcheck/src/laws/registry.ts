@@ -1,0 +1,152 @@
+/**
+ * Every law under the key by which people ask for it, with the equation it states: what `--law`, reports and coverage
+ * tables go by. A new law is a new row here, and is then checked everywhere.
+ */
+import { expandTangents, inlineRegions, simplify } from "@serein/compiler"
+import type { Calculus } from "../calculus.ts"
+import { calculus } from "../calculus.ts"
+import type { Executor } from "../executor.ts"
+import { evaluator } from "../executor.ts"
+import { adjoint, doubleTranspose, jvpLinear, subsets, symmetricHessian, vjpLinear } from "./derivatives.ts"
+import { agreesWithJudge, agreeWithEachOther, isDeterministic, sameWhenExposed, withTheirGradients } from "./device.ts"
+import { centralDifferences } from "./differences.ts"
+import type { AnyLaw } from "./law.ts"
+import { bodiesWrittenOut, checkpointIsPlain, customIsDerived, keepsGradients, keepsValues } from "./passes.ts"
+import type { ProgramPass } from "./passes.ts"
+
+/** What laws are about: differentiation, passes and ways of running, each the language's own or one under suspicion. */
+export interface Setting {
+  readonly calculus: Calculus
+  /** Passes that rewrite programs, by name. */
+  readonly passes: Readonly<Record<string, ProgramPass>>
+  /** What runs programs. Laws of execution say nothing of the evaluator, which is their judge. */
+  readonly executor: Executor
+  /** The same under other schedules: each must give what `executor` gives. */
+  readonly schedules: readonly Executor[]
+}
+
+/** The language's own differentiation, the compiler's own passes, nothing but the judge to run on. */
+export const usualSetting: Setting = {
+  calculus,
+  passes: {
+    "expanding tangents": expandTangents,
+    "inlining regions": (p) => inlineRegions(p),
+    simplification: (p) => simplify(p),
+    "all rewritings": (p) => simplify(inlineRegions(expandTangents(p))),
+  },
+  executor: evaluator,
+  schedules: [],
+}
+
+/** What a law is about, in the order in which a defect shows. */
+export type Concern = "derivatives" | "passes" | "execution"
+
+/** A law as people know it. */
+export interface NamedLaw {
+  /** Lower case, with hyphens: what `--law` takes. */
+  readonly key: string
+  readonly states: string
+  readonly concerns: Concern
+  /** The laws that it consists of; none where the setting has nothing to hold it against. */
+  readonly laws: (setting: Setting) => readonly AnyLaw[]
+}
+
+const ofExecutor =
+  (laws: (executor: Executor, setting: Setting) => readonly AnyLaw[]) =>
+  (setting: Setting): readonly AnyLaw[] =>
+    setting.executor === evaluator ? [] : laws(setting.executor, setting)
+
+/** All laws. */
+export const namedLaws: readonly NamedLaw[] = [
+  {
+    key: "adjoint",
+    states: "⟨J·v, w⟩ = ⟨v, Jᵀ·w⟩: forward and reverse mode are transposes of each other",
+    concerns: "derivatives",
+    laws: (s) => [adjoint(s.calculus)],
+  },
+  {
+    key: "differences",
+    states: "⟨w, J·v⟩ is the derivative along v: forward mode against Richardson-extrapolated differences in float64",
+    concerns: "derivatives",
+    laws: (s) => [centralDifferences(s.calculus)],
+  },
+  {
+    key: "jvp-linear",
+    states: "J·(2u − 3v) = 2·J·u − 3·J·v",
+    concerns: "derivatives",
+    laws: (s) => [jvpLinear(s.calculus)],
+  },
+  {
+    key: "vjp-linear",
+    states: "Jᵀ·(2u − 3w) = 2·Jᵀ·u − 3·Jᵀ·w",
+    concerns: "derivatives",
+    laws: (s) => [vjpLinear(s.calculus)],
+  },
+  {
+    key: "double-transpose",
+    states: "(Jᵀ)ᵀ = J",
+    concerns: "derivatives",
+    laws: (s) => [doubleTranspose(s.calculus)],
+  },
+  {
+    key: "hessian",
+    states: "⟨u, H·v⟩ = ⟨v, H·u⟩, by forward mode over reverse mode",
+    concerns: "derivatives",
+    laws: (s) => [symmetricHessian(s.calculus)],
+  },
+  {
+    key: "subsets",
+    states: "the gradient for one input is the same whichever others are asked for",
+    concerns: "derivatives",
+    laws: (s) => [subsets(s.calculus)],
+  },
+  {
+    key: "custom-derivative",
+    states: "a derivative given with withDerivative is the one derived from the body",
+    concerns: "derivatives",
+    laws: () => [customIsDerived],
+  },
+  {
+    key: "checkpoint",
+    states: "the gradient of checkpoint(f) is the gradient of f",
+    concerns: "derivatives",
+    laws: () => [checkpointIsPlain],
+  },
+  {
+    key: "bodies",
+    states: "a region, a tangent and a loop mean their bodies, written out: values and gradients",
+    concerns: "passes",
+    laws: () => bodiesWrittenOut,
+  },
+  {
+    key: "passes",
+    states: "every rewriting pass keeps every value and every gradient",
+    concerns: "passes",
+    laws: (s) =>
+      Object.entries(s.passes).flatMap(([name, pass]) => [keepsValues(name, pass), keepsGradients(name, pass)]),
+  },
+  {
+    key: "agrees",
+    states: "compiled = float64 evaluator within the running error bound: values and gradients",
+    concerns: "execution",
+    laws: ofExecutor((e) => [agreesWithJudge(e), withTheirGradients(agreesWithJudge(e))]),
+  },
+  {
+    key: "fused",
+    states: "fused = unfused: writing every intermediate value to memory changes no result",
+    concerns: "execution",
+    laws: ofExecutor((e) => [withTheirGradients(sameWhenExposed(e))]),
+  },
+  {
+    key: "schedules",
+    states: "every schedule gives the same result",
+    concerns: "execution",
+    laws: ofExecutor((e, { schedules }) => schedules.map((other) => withTheirGradients(agreeWithEachOther(e, other)))),
+  },
+  {
+    key: "deterministic",
+    states: "two runs give the same bits",
+    concerns: "execution",
+    laws: ofExecutor((e) => [withTheirGradients(isDeterministic(e))]),
+  },
+]
