@@ -9,11 +9,12 @@ import { checkLevel } from "./check.ts"
 import type { CompiledProgram } from "./compiled.ts"
 import { emitProgram } from "./emit/program.ts"
 import { fuseProgram, mapRoots } from "./lower/fuse.ts"
-import type { PreparedProgram } from "./lower/fuse.ts"
+import type { KernelProgram, PreparedProgram } from "./lower/fuse.ts"
 import { prepareGraph } from "./lower/prepare.ts"
 import { andThen, attempt, pass } from "./pass.ts"
 import type { CompileError, Observer, Pass } from "./pass.ts"
 import { planProgram } from "./plan/plan.ts"
+import type { PlannedProgram } from "./plan/plan.ts"
 import { heuristicScheduler } from "./schedule/choose.ts"
 import type { Scheduler } from "./schedule/choose.ts"
 import { expandTangents, inlineRegions, simplify } from "./simplify/index.ts"
@@ -55,15 +56,21 @@ const prepareFor =
     return { _tag: "Prepared", program: rewritten, prepare }
   }
 
+/** The passes down to a graph of the form that lowering expects. */
+export const toPrepared = (target: Target): Pass<Program, PreparedProgram> =>
+  pipe(programPasses, andThen(pass("prepare", prepareFor(target))))
+
+/** The passes down to kernels over storages. */
+export const toKernels = (target: Target): Pass<Program, KernelProgram> =>
+  pipe(toPrepared(target), andThen(pass("fuse", (prepared) => fuseProgram(prepared, target))))
+
+/** The passes down to kernels whose storages have places in buffers. */
+export const toPlanned = (target: Target): Pass<Program, PlannedProgram> =>
+  pipe(toKernels(target), andThen(attempt("plan memory", (kernels) => planProgram(kernels, target))))
+
 /** All passes for one target. */
 export const pipeline = (target: Target, schedule: Scheduler): Pass<Program, CompiledProgram> =>
-  pipe(
-    programPasses,
-    andThen(pass("prepare", prepareFor(target))),
-    andThen(pass("fuse", (prepared) => fuseProgram(prepared, target))),
-    andThen(attempt("plan memory", (kernels) => planProgram(kernels, target))),
-    andThen(attempt("emit", (planned) => emitProgram(planned, target, schedule))),
-  )
+  pipe(toPlanned(target), andThen(attempt("emit", (planned) => emitProgram(planned, target, schedule))))
 
 /** Compiles `program` for `target`. */
 export const compile = (
