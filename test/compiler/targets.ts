@@ -1,37 +1,12 @@
 /**
- * Fixed targets for tests of the compiler: a software adapter with subgroups of eight, one without subgroups,
- * a GPU, and a small device with few bindings.
+ * Compiling for fixed targets, in tests of the compiler.
  */
 import { compile } from "@serein/compiler"
 import type { CompileOptions, CompiledProgram, Dispatch, Step, Target } from "@serein/compiler"
+import { software } from "@serein/gradcheck/interpreter/targets"
 import type { Program } from "@serein/lang"
 
-export const software: Target = {
-  software: true,
-  subgroupSize: 8,
-  f16: true,
-  maxStorageBuffers: 16,
-  maxBindingBytes: 2 ** 27,
-  maxBufferBytes: 2 ** 31,
-  maxWorkgroupInvocations: 1024,
-  maxWorkgroupBytes: 32768,
-  maxWorkgroupsPerDimension: 65535,
-  offsetAlignment: 16,
-}
-
-export const noSubgroups: Target = { ...software, subgroupSize: null, f16: false, offsetAlignment: 256 }
-
-export const gpu: Target = {
-  ...software,
-  software: false,
-  subgroupSize: 32,
-  maxBindingBytes: 2 ** 31,
-  offsetAlignment: 256,
-}
-
-export const fewBindings: Target = { ...software, maxStorageBuffers: 8 }
-
-export const targets: Readonly<Record<string, Target>> = { software, noSubgroups, gpu, fewBindings }
+export { fewBindings, gpu, noSubgroups, software, targets } from "@serein/gradcheck/interpreter/targets"
 
 /** Compiles with the checker between passes, or fails the test with what the compiler says. */
 export const compiled = (

@@ -141,3 +141,28 @@ const float64: Format = {
 
 /** Float64 arithmetic with JavaScript's mathematical functions, each within a few ulp: the judge's own accuracy. */
 export const double: Accuracy = { name: "double", reassociates: false, f32: float64, f16: float64 }
+
+const twice = (format: Format): Format => ({
+  ...format,
+  unit: 2 * format.unit,
+  convert: 2 * format.convert,
+  divide: 2 * format.divide,
+  sqrt: 2 * format.sqrt,
+  rsqrt: 2 * format.rsqrt,
+  exp: (x) => 2 * format.exp(x),
+  log: (x, y) => 2 * format.log(x, y),
+  sine: (x) => 2 * format.sine(x),
+  tanh: (x, y) => 2 * format.tanh(x, y),
+  sigmoid: (x, y) => 2 * format.sigmoid(x, y),
+})
+
+/**
+ * Two float64 computations of one value, of which one may add in another order: a program, and what passes made of it.
+ * Both round, so every figure is twice that of one.
+ */
+export const doubleRewritten: Accuracy = {
+  name: "double, rewritten",
+  reassociates: true,
+  f32: twice(float64),
+  f16: twice(float64),
+}

@@ -19,7 +19,7 @@ import type { Target } from "@serein/compiler/target"
 import type { ProgramValues, Tensor } from "@serein/lang/evaluate"
 import { contiguous, toTensor, view } from "@serein/lang/evaluate/strided"
 import type { Program } from "@serein/lang/program"
-import { double } from "../bound/accuracy.ts"
+import { doubleRewritten } from "../bound/accuracy.ts"
 import type { Executor } from "../executor.ts"
 import type { Values } from "../sample.ts"
 import { makeKernelMemory } from "./kernelMemory.ts"
@@ -51,14 +51,11 @@ const runKernel = (memory: KernelMemory, { kernel, loads }: BlockStep & { readon
     return storage === undefined ? undefined : memory.read(storage, label)
   })
   // What is stored may be a view of memory that another store of this kernel overwrites.
-  const apart = values.map((v) =>
-    memory.holds(v.value.data) ? { ...v, value: view(toTensor(v.value, v.value.axes)) } : v,
-  )
-  for (const { store, value, start } of apart) {
-    const window =
-      store.window === null ? null : { axis: store.window.axis.name, part: store.window.part.name, start }
-    memory.write(store.storage, value, window, label)
-  }
+  const apart = values.map(({ value }) => (memory.holds(value.data) ? view(toTensor(value, value.axes)) : value))
+  values.forEach(({ store, value, start }, i) => {
+    const window = store.window === null ? null : { axis: store.window.axis.name, part: store.window.part.name, start }
+    memory.write(store.storage, apart[i] ?? value, window, label)
+  })
 }
 
 const runSteps = (memory: KernelMemory, steps: readonly BlockStep[]): void => {
@@ -137,7 +134,7 @@ export const kernelInterpreter = ({
   memory = "planned",
 }: KernelInterpreterOptions = {}): Executor => ({
   name: `kernel interpreter, memory ${memory}`,
-  accuracy: double,
+  accuracy: doubleRewritten,
   run: async (program, inputs, variables) => {
     if (memory === "apart") {
       const kernels = lowered(toKernels(target), program)

@@ -189,7 +189,10 @@ export const storedValues = (kernel: Kernel, load: Load): readonly StoredValue[]
       known.set(node, special === undefined ? computed(kernel, node, args) : special.meaning(args))
       stack.pop()
     }
-    return at([known.get(root)].filter((v) => v !== undefined), 0)
+    return at(
+      [known.get(root)].filter((v) => v !== undefined),
+      0,
+    )
   }
   return kernel.stores.map((store) => {
     const value = valueOf(store.node)
