@@ -33,13 +33,13 @@ export const gpu: Target = {
 /** A device whose kernels bind eight buffers. */
 export const fewBindings: Target = { ...software, maxStorageBuffers: 8 }
 
-/** A device with the smallest workgroups and grids that the interpreters' programs fit: dispatches are split. */
+/** The targets that any program may be compiled for, by name. */
+export const targets: Readonly<Record<string, Target>> = { software, noSubgroups, gpu, fewBindings }
+
+/** A device with workgroups and grids so small that dispatches are split; only small programs fit it. */
 export const smallGrids: Target = {
   ...noSubgroups,
   maxWorkgroupInvocations: 128,
   maxWorkgroupBytes: 4096,
   maxWorkgroupsPerDimension: 16,
 }
-
-/** All of them by name. */
-export const targets: Readonly<Record<string, Target>> = { software, noSubgroups, gpu, fewBindings, smallGrids }
