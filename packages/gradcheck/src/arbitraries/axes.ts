@@ -23,10 +23,35 @@ export type AxisClass = keyof typeof axisClasses
 /** Every size that is drawn, small first, so that shrinking makes axes shorter. */
 const sizes: readonly number[] = [...new Set(Object.values(axisClasses).flat())].toSorted((a, b) => a - b)
 
-/** The classes that a size belongs to. */
+/** The names of the classes, in the order in which tables show them. */
+export const axisClassNames: readonly AxisClass[] = [
+  "one",
+  "two",
+  "prime",
+  "besideFour",
+  "besideTile",
+  "tile",
+  "composite",
+]
+
+const isPrime = (n: number): boolean => {
+  for (let d = 2; d * d <= n; d++) if (n % d === 0) return false
+  return n > 1
+}
+
+/**
+ * The classes that a size belongs to, also one that no leaf is drawn with: concatenation and merging make others. Every
+ * odd size above 2 lies beside a multiple of 4; tiles are powers of two, and one beside a multiple of 8 is beside one.
+ */
 export const classesOf = (size: number): readonly AxisClass[] => {
-  const names: readonly AxisClass[] = ["one", "two", "prime", "besideFour", "besideTile", "tile", "composite"]
-  return names.filter((name) => axisClasses[name].some((s) => s === size))
+  if (size <= 2) return [size === 1 ? "one" : "two"]
+  const found: AxisClass[] = []
+  if (isPrime(size)) found.push("prime")
+  if (size % 2 === 1) found.push("besideFour")
+  if (size % 8 === 1 || size % 8 === 7) found.push("besideTile")
+  if (Number.isInteger(Math.log2(size))) found.push("tile")
+  else if (!isPrime(size)) found.push("composite")
+  return found
 }
 
 /** Axis sizes up to `max`. Half of the draws are at most 5, so that several axes fit into one tensor. */

@@ -150,3 +150,14 @@ export const namedLaws: readonly NamedLaw[] = [
     laws: ofExecutor((e) => [withTheirGradients(isDeterministic(e))]),
   },
 ]
+
+/**
+ * The laws of these keys in this setting, each under its key: `[...keyedLaws(setting).keys()]` is what `checkLaws` takes.
+ * All keys when none are given; a key that has nothing to say in the setting yields nothing.
+ */
+export const keyedLaws = (setting: Setting, wanted?: readonly string[]): ReadonlyMap<AnyLaw, string> =>
+  new Map(
+    namedLaws
+      .filter((named) => wanted === undefined || wanted.includes(named.key))
+      .flatMap((named) => named.laws(setting).map((law) => [law, named.key] as const)),
+  )
