@@ -87,6 +87,15 @@ export const tangentsOf = (label: string, at: Differentiable): Directions =>
 export const cotangentsOf = (label: string, at: Differentiable): Directions =>
   directions(label, at.results, at.resultNames)
 
+/** Along what laws look at a derivative: a tangent for each variable, a cotangent for each result, under a label. */
+export interface Along {
+  readonly tangents: (label: string, at: Differentiable) => Directions
+  readonly cotangents: (label: string, at: Differentiable) => Directions
+}
+
+/** Random directions of everything at once: a wrong derivative anywhere shows in one number. */
+export const randomDirections: Along = { tangents: tangentsOf, cotangents: cotangentsOf }
+
 /** Σᵢ ⟨xᵢ, yᵢ⟩ as an f32 scalar; null where every xᵢ is a zero. */
 export const innerProduct = (xs: readonly (Node | null)[], ys: readonly Node[]): Node | null =>
   xs.reduce<Node | null>((total, x, i) => {

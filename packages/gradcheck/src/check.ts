@@ -92,6 +92,9 @@ const counting = (law: string) => {
 
 const violated = (verdict: Verdict): boolean => verdict._tag === "Violated"
 
+/** What a law is checked on. */
+const prepared = (law: AnyLaw, sample: Sample): Sample => law.prepare?.(sample) ?? sample
+
 /**
  * Checks a law until it is violated or the programs are used up; a counterexample is shrunk on its graph. `over` gives
  * the programs, for several laws over the same.
@@ -99,8 +102,9 @@ const violated = (verdict: Verdict): boolean => verdict._tag === "Violated"
 export const checkLaw = (law: Law, options: CheckOptions = {}, over: Iterable<Sample> = programs(options)): Report => {
   const tally = counting(law.name)
   let index = -1
-  for (const sample of over) {
+  for (const drawn of over) {
     index += 1
+    const sample = prepared(law, drawn)
     const verdict = law.check(sample)
     tally.count(verdict)
     if (!violated(verdict)) continue
@@ -116,6 +120,7 @@ export const checkLaw = (law: Law, options: CheckOptions = {}, over: Iterable<Sa
 export interface Observation {
   /** Which of the programs, from 0. */
   readonly index: number
+  /** As the law prepared it. */
   readonly sample: Sample
   readonly law: AnyLaw
   readonly verdict: Verdict
@@ -146,10 +151,11 @@ export const checkLaws = async (
   const tallies = laws.map((law) => counting(law.name))
   const found = laws.map((): Counterexample | null => null)
   let index = -1
-  for (const sample of over) {
+  for (const drawn of over) {
     index += 1
     for (const [i, law] of laws.entries()) {
       if (found[i] !== null) continue
+      const sample = prepared(law, drawn)
       const verdict = await law.check(sample)
       const observation: Observation = { index, sample, law, verdict }
       tallies[i]?.count(verdict)
@@ -168,8 +174,9 @@ export const checkDeviceLaw = async (
 ): Promise<Report> => {
   const tally = counting(law.name)
   let index = -1
-  for (const sample of over) {
+  for (const drawn of over) {
     index += 1
+    const sample = prepared(law, drawn)
     const verdict = await law.check(sample)
     tally.count(verdict)
     if (!violated(verdict)) continue

@@ -1,57 +1,37 @@
 /**
- * The discrete decisions of an evaluation: where a function is not smooth, which branch it took.
+ * The discrete decisions of an evaluation: on which smooth piece of each primitive it ran, as the primitives' declared
+ * kinks tell them apart (`kinks/table.ts`).
  *
  * Two points between which no decision changes lie on one smooth piece, so a difference quotient across them is one
- * of a smooth function. This is how declared kinks are kept away from, wherever in the program they are.
+ * of a smooth function. This is how kinks are kept away from, wherever in the program they are.
  */
 import { isFloat } from "@serein/lang/dtype"
-import { map2 } from "@serein/lang/evaluate/elementwise"
 import { pack } from "@serein/lang/evaluate/strided"
-import type { Strided } from "@serein/lang/evaluate/strided"
-import { digest } from "@serein/lang/intern"
 import type { Node } from "@serein/lang/node"
-import { broadcast, compare } from "@serein/lang/ops"
+import type { OpKind } from "@serein/lang/op"
 import { topological } from "@serein/lang/walk"
 import type { Bounder } from "./bound/bound.ts"
+import { kinkOf } from "./kinks/table.ts"
 
-/** What a node decides, as an expression over its operands and itself; null when it decides nothing. */
-const decision = (node: Node, valueOf: (n: Node) => Strided): Strided | null => {
-  const { op, args } = node
-  const [x, y] = args
-  switch (op.kind) {
-    case "lt":
-    case "le":
-    case "eq":
-    case "ne":
-    case "sign":
-    case "floor":
-    case "argmax":
-      return valueOf(node)
-    case "abs":
-      return x === undefined ? null : map2("i32", (a, b) => (a === b ? 1 : 0), valueOf(x), valueOf(node))
-    case "max":
-    case "min":
-      return x === undefined ? null : map2("bool", (a, m) => (a === m ? 1 : 0), valueOf(x), valueOf(node))
-    case "rem":
-      return x === undefined || y === undefined
-        ? null
-        : map2("i32", (a, b) => Math.trunc(a / b), valueOf(x), valueOf(y))
-    case "cast":
-    case "bitcast":
-      return isFloat(op.dtype) ? null : valueOf(node)
-    case "reduce":
-      return op.reducer === "sum" || x === undefined ? null : valueOf(compare("eq", x, broadcast(node, op.axes)))
-    default:
-      return null
-  }
+/** What one node decided, element by element. */
+export interface Decision {
+  readonly kind: OpKind
+  readonly pieces: Float64Array
 }
 
-/** A digest of every decision in the evaluation of `roots`, whose bodies are written out. */
-export const decisions = (roots: readonly Node[], bound: Bounder): string => {
-  const valueOf = (n: Node): Strided => bound(n).value
-  const found = topological(roots).flatMap((n) => {
-    const made = n.args.length > 0 && n.args.some((a) => isFloat(a.dtype)) ? decision(n, valueOf) : null
-    return made === null ? [] : [Array.from(pack(made, made.axes).data).join(",")]
+/** Every decision in the evaluation of `roots`, whose bodies are written out. */
+export const decisions = (roots: readonly Node[], bound: Bounder): readonly Decision[] =>
+  topological(roots).flatMap((n) => {
+    const kink = kinkOf(n.op.kind)
+    if (kink._tag === "Smooth" || kink._tag === "Edge" || !n.args.some((a) => isFloat(a.dtype))) return []
+    const piece = kink.piece(
+      n.op,
+      n.args.map((a) => bound(a).value),
+      bound(n).value,
+    )
+    return piece === null ? [] : [{ kind: n.op.kind, pieces: pack(piece, piece.axes).data }]
   })
-  return digest(found.join(";"))
-}
+
+/** Whether two evaluations of the same roots decided alike. */
+export const sameDecisions = (one: readonly Decision[], other: readonly Decision[]): boolean =>
+  one.every((d, i) => d.pieces.every((p, j) => p === other[i]?.pieces[j]))

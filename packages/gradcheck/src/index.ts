@@ -31,7 +31,8 @@ export type { GrowthLimits } from "./grow/growth.ts"
 export { allFamilies } from "./grow/productions.ts"
 export type { Family } from "./grow/productions.ts"
 export { calculus } from "./calculus.ts"
-export type { Calculus } from "./calculus.ts"
+export { randomDirections } from "./calculus.ts"
+export type { Along, Calculus, Differentiable, Directions } from "./calculus.ts"
 export type { AnyLaw, Comparison, DeviceLaw, Disagreement, Law, Verdict } from "./laws/law.ts"
 export { adjoint, doubleTranspose, jvpLinear, subsets, symmetricHessian, vjpLinear } from "./laws/derivatives.ts"
 export { centralDifferences } from "./laws/differences.ts"
@@ -46,6 +47,11 @@ export {
   withGradients,
 } from "./laws/passes.ts"
 export type { ProgramPass } from "./laws/passes.ts"
+export { atKinks } from "./laws/kinks.ts"
+export type { Kink, Kinks, Piece, Slopes } from "./kinks/kink.ts"
+export { kinkOf, kinks } from "./kinks/table.ts"
+export { placeKink, placements, withKink } from "./kinks/placements.ts"
+export type { Placement } from "./kinks/placements.ts"
 export {
   agreesWithJudge,
   agreeWithEachOther,

@@ -6,8 +6,17 @@ import type { Node } from "@serein/lang/node"
 import { add, fullLike, mul } from "@serein/lang/ops"
 import { double } from "../bound/accuracy.ts"
 import { boundAll } from "../bound/bound.ts"
-import type { Calculus, Differentiable } from "../calculus.ts"
-import { calculus, cotangentsOf, differentiable, innerProduct, leafName, tangentsOf, withInputs } from "../calculus.ts"
+import type { Along, Calculus, Differentiable } from "../calculus.ts"
+import {
+  calculus,
+  cotangentsOf,
+  differentiable,
+  innerProduct,
+  leafName,
+  randomDirections,
+  tangentsOf,
+  withInputs,
+} from "../calculus.ts"
 import type { Sample } from "../sample.ts"
 import { compareSides, inapplicable, judge } from "./law.ts"
 import type { Law, Verdict } from "./law.ts"
@@ -49,11 +58,10 @@ export const derivativeLaw = (name: string, check: (sample: Sample, at: Differen
 })
 
 /** ⟨J·v, w⟩ = ⟨v, Jᵀ·w⟩. */
-export const adjoint = ({ jvp, vjp }: Calculus = calculus): Law =>
+export const adjoint = ({ jvp, vjp }: Calculus = calculus, { tangents, cotangents }: Along = randomDirections): Law =>
   derivativeLaw("adjoint: ⟨Jv, w⟩ = ⟨v, Jᵀw⟩", (sample, at) => {
     const { variables, results } = at
-    const v = tangentsOf("v", at)
-    const w = cotangentsOf("w", at)
+    const [v, w] = [tangents("v", at), cotangents("w", at)]
     const forward = innerProduct(jvp(results, variables, v.nodes), w.nodes)
     const reverse = innerProduct(vjp(results, variables, w.nodes), v.nodes)
     return checkEquations(withInputs(sample, v.values, w.values), [

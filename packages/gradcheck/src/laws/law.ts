@@ -40,12 +40,15 @@ export type Verdict =
 /** A statement that is checked on samples one at a time. */
 export interface Law {
   readonly name: string
+  /** Puts into a sample what the law is about, where it seldom comes by chance: what is then checked and made smaller. */
+  readonly prepare?: (sample: Sample) => Sample
   readonly check: (sample: Sample) => Verdict
 }
 
 /** A statement about what an executor does, which may take its time. */
 export interface DeviceLaw {
   readonly name: string
+  readonly prepare?: (sample: Sample) => Sample
   readonly check: (sample: Sample) => Promise<Verdict>
 }
 

@@ -10,6 +10,7 @@ import { evaluator } from "../executor.ts"
 import { adjoint, doubleTranspose, jvpLinear, subsets, symmetricHessian, vjpLinear } from "./derivatives.ts"
 import { agreesWithJudge, agreeWithEachOther, isDeterministic, sameWhenExposed, withTheirGradients } from "./device.ts"
 import { centralDifferences } from "./differences.ts"
+import { atKinks } from "./kinks.ts"
 import type { AnyLaw } from "./law.ts"
 import { bodiesWrittenOut, checkpointIsPlain, customIsDerived, keepsGradients, keepsValues } from "./passes.ts"
 import type { ProgramPass } from "./passes.ts"
@@ -99,6 +100,12 @@ export const namedLaws: readonly NamedLaw[] = [
     states: "the gradient for one input is the same whichever others are asked for",
     concerns: "derivatives",
     laws: (s) => [subsets(s.calculus)],
+  },
+  {
+    key: "kinks",
+    states: "at a kink the derivative lies in the subdifferential: between the derivatives on both sides",
+    concerns: "derivatives",
+    laws: (s) => [atKinks(s.calculus)],
   },
   {
     key: "custom-derivative",
