@@ -13,8 +13,8 @@ import {
 import type { CheckOptions, DeviceLaw, Report } from "@serein/gradcheck"
 import { openGpu } from "@serein/runtime"
 import type { GpuHandle } from "@serein/runtime"
+import { deviceExecutor, otherKind } from "serein/gradcheck/deviceExecutor"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { deviceExecutor } from "./propertiesExecutor.ts"
 
 const most = Number(process.env["SEREIN_DEVICE_PROGRAMS"] ?? 30)
 const seed = Number(process.env["SEREIN_SEED"] ?? 1)
@@ -34,20 +34,20 @@ const holds = async (law: DeviceLaw, options: CheckOptions): Promise<Report> => 
 }
 
 test("device = float64 evaluator within the bound, and the bound is not idle", async () => {
-  const report = await holds(agreesWithJudge(deviceExecutor(gpu)), { runs: most, seed })
+  const report = await holds(agreesWithJudge(deviceExecutor(gpu.device)), { runs: most, seed })
   expect(report.ratios[Math.floor(report.ratios.length / 2)]).toBeGreaterThan(1e-3)
 })
 
 test("device = float64 evaluator within the bound, for gradients", async () => {
-  await holds(withTheirGradients(agreesWithJudge(deviceExecutor(gpu))), { runs: most, seed: seed + 1 })
+  await holds(withTheirGradients(agreesWithJudge(deviceExecutor(gpu.device))), { runs: most, seed: seed + 1 })
 })
 
 test("two runs give the same bits", async () => {
-  await holds(withTheirGradients(isDeterministic(deviceExecutor(gpu))), { runs: Math.ceil(most / 5), seed: seed + 2 })
+  await holds(withTheirGradients(isDeterministic(deviceExecutor(gpu.device))), { runs: Math.ceil(most / 5), seed: seed + 2 })
 })
 
 test("fused = unfused", async () => {
-  await holds(withTheirGradients(sameWhenExposed(deviceExecutor(gpu))), {
+  await holds(withTheirGradients(sameWhenExposed(deviceExecutor(gpu.device))), {
     runs: Math.ceil(most / 5),
     seed: seed + 3,
     maxSteps: 25,
@@ -55,15 +55,12 @@ test("fused = unfused", async () => {
 })
 
 test("schedules for another kind of device give the same values", async () => {
-  const other = deviceExecutor(gpu, {
-    name: "other schedules",
-    target: { ...gpu.target, software: !gpu.target.software, subgroupSize: null },
-  })
+  const other = deviceExecutor(gpu.device, { name: "other schedules", target: otherKind(gpu.target) })
   const options = { runs: Math.ceil(most / 5), seed: seed + 4 }
-  await holds(withTheirGradients(agreeWithEachOther(deviceExecutor(gpu), other)), options)
+  await holds(withTheirGradients(agreeWithEachOther(deviceExecutor(gpu.device), other)), options)
 })
 
 test("in half precision", async ({ skip }) => {
   if (!gpu.target.f16) skip("the adapter has no half precision")
-  await holds(agreesWithJudge(deviceExecutor(gpu)), { runs: Math.ceil(most / 3), seed: seed + 5, float: "f16" })
+  await holds(agreesWithJudge(deviceExecutor(gpu.device)), { runs: Math.ceil(most / 3), seed: seed + 5, float: "f16" })
 })

@@ -3,7 +3,7 @@
  * that leaves valid WGSL; a fault that applies to no kernel of a program leaves that program alone.
  */
 import type { CompiledProgram } from "@serein/compiler/compiled"
-import type { Alteration } from "./propertiesExecutor.ts"
+import type { Alteration } from "serein/gradcheck/deviceExecutor"
 
 /** One fault. */
 export interface Fault {

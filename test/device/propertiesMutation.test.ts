@@ -5,8 +5,8 @@ import { agreesWithJudge, programs, withGradients } from "@serein/gradcheck"
 import type { Sample } from "@serein/gradcheck"
 import { openGpu } from "@serein/runtime"
 import type { GpuHandle } from "@serein/runtime"
+import { deviceExecutor } from "serein/gradcheck/deviceExecutor"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { deviceExecutor } from "./propertiesExecutor.ts"
 import { applies, faults } from "./propertiesFaults.ts"
 import type { Fault } from "./propertiesFaults.ts"
 
@@ -33,7 +33,7 @@ const affected = (fault: Fault): readonly Sample[] =>
 const triesPerFault = 12
 
 test.each(faults.map((fault) => [fault.name, fault] as const))("%s", async (name, fault) => {
-  const law = agreesWithJudge(deviceExecutor(gpu, { alter: fault.alter }))
+  const law = agreesWithJudge(deviceExecutor(gpu.device, { alter: fault.alter }))
   const candidates = affected(fault)
   expect(candidates.length, "no kernel has the text that the fault alters").toBeGreaterThan(0)
   let tries = 0

@@ -5,8 +5,8 @@ import { axis, expand, input, max, merge, min, mul, sub, sum, add } from "@serei
 import type { Node } from "@serein/lang"
 import { openGpu } from "@serein/runtime"
 import type { GpuHandle } from "@serein/runtime"
+import { deviceExecutor } from "serein/gradcheck/deviceExecutor"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { deviceExecutor } from "./propertiesExecutor.ts"
 
 let gpu: GpuHandle
 beforeAll(async () => {
@@ -33,7 +33,7 @@ const sampleOf = (node: Node, values: Readonly<Record<string, readonly [Node, re
 })
 
 const expectAgreement = async (sample: Sample): Promise<void> => {
-  const verdict = await withTheirGradients(agreesWithJudge(deviceExecutor(gpu))).check(sample)
+  const verdict = await withTheirGradients(agreesWithJudge(deviceExecutor(gpu.device))).check(sample)
   expect(verdict._tag, JSON.stringify(verdict)).toBe("Holds")
 }
 

@@ -8,11 +8,11 @@ import { evaluateProgram } from "@serein/lang/evaluate"
 import { openGpu } from "@serein/runtime"
 import type { GpuHandle } from "@serein/runtime"
 import { accumulatedStep, baselineObjective, differentiated, trainingStep } from "@serein/stdlib"
+import { deviceExecutor } from "serein/gradcheck/deviceExecutor"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { accumulationCase, families, recipe, tinyBaseline, valuesOf, variablesFor } from "../stdlib/accumulationCase.ts"
 import { recomputing } from "../stdlib/checkpointCase.ts"
 import { worstError } from "../stdlib/referenceCase.ts"
-import { deviceExecutor } from "./propertiesExecutor.ts"
 
 let gpu: GpuHandle
 beforeAll(async () => {
@@ -38,20 +38,20 @@ const expectWithin = (comparisons: readonly Comparison[]): void => {
 describe("a step over micro-batches on the device", () => {
   test("is the judge's step over all at once, within the running bound", async () => {
     const { accumulated, whole, inputs, variables } = accumulationCase(families.regression, 3, 4)
-    const values = named(await deviceExecutor(gpu).run(accumulated, inputs, variables))
+    const values = named(await deviceExecutor(gpu.device).run(accumulated, inputs, variables))
     expectWithin(compareWithJudge({ program: whole, inputs, variables }, values))
   })
 
   test("draws for each micro-batch what the judge draws", async () => {
     const program = accumulatedStep(families.regression.objective(4), recipe, ["loss"], 3)
     const [inputs, variables] = [valuesOf(program), variablesFor(program)]
-    const values = named(await deviceExecutor(gpu).run(program, inputs, variables))
+    const values = named(await deviceExecutor(gpu.device).run(program, inputs, variables))
     expectWithin(compareWithJudge({ program, inputs, variables }, values))
   })
 
   test("is the judge's for a model, within what single precision costs", async () => {
     const { accumulated, whole, inputs, variables } = accumulationCase(families.baseline, 3, 2)
-    const values = named(await deviceExecutor(gpu).run(accumulated, inputs, variables))
+    const values = named(await deviceExecutor(gpu.device).run(accumulated, inputs, variables))
     const judged = named(evaluateProgram(whole, { inputs, variables }))
     // A first step of AdamW is the sign of a gradient; its moments are the gradient and its square.
     const compared = Object.entries(judged).filter(([name]) => !/^→ (model|lm_head)/u.test(name))
@@ -65,7 +65,7 @@ describe("layers that are computed again", () => {
   test("give the judge's loss and gradients, within what single precision costs", async () => {
     const program = differentiated(recomputing.energy(true))
     const [inputs, variables] = [valuesOf(program), variablesFor(program)]
-    const { outputs } = await deviceExecutor(gpu).run(program, inputs, variables)
+    const { outputs } = await deviceExecutor(gpu.device).run(program, inputs, variables)
     for (const [name, { data }] of Object.entries(evaluateProgram(program, { inputs, variables }).outputs))
       expect(worstError(outputs[name]?.data ?? [], data), name).toBeLessThan(singlePrecision)
   })

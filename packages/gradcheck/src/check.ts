@@ -15,6 +15,8 @@ export interface CheckOptions extends GrowOptions, RecipeOptions {
   readonly runs?: number
   /** Runs with one seed meet the same programs. */
   readonly seed?: number
+  /** The first program of the seed to draw, from 0: program i is the same wherever a run begins. */
+  readonly from?: number
   /** Candidates that shrinking may try. */
   readonly shrinkBudget?: number
 }
@@ -50,15 +52,15 @@ const defaults = { runs: 100, seed: 1 } as const
 const batch = 25
 
 /**
- * The programs of a seed, one after the other and drawn as they are needed: the first n are the same whatever the
- * number of runs.
+ * The programs of a seed, one after the other and drawn as they are needed: program i is the same whatever the number
+ * of runs and wherever they begin.
  */
 export function* programs(options: CheckOptions = {}): Generator<Sample> {
-  const { runs = defaults.runs, seed = defaults.seed } = options
+  const { runs = defaults.runs, seed = defaults.seed, from = 0 } = options
   const arbitrary = samples(options)
-  for (let begin = 0; begin < runs; begin += batch) {
+  for (let begin = from - (from % batch); begin < from + runs; begin += batch) {
     const drawn = fc.sample(arbitrary, { numRuns: batch, seed: seededStream(seed, begin).word() | 0 })
-    yield* drawn.slice(0, runs - begin)
+    yield* drawn.slice(Math.max(0, from - begin), from + runs - begin)
   }
 }
 
@@ -101,7 +103,7 @@ const prepared = (law: AnyLaw, sample: Sample): Sample => law.prepare?.(sample) 
  */
 export const checkLaw = (law: Law, options: CheckOptions = {}, over: Iterable<Sample> = programs(options)): Report => {
   const tally = counting(law.name)
-  let index = -1
+  let index = (options.from ?? 0) - 1
   for (const drawn of over) {
     index += 1
     const sample = prepared(law, drawn)
@@ -150,7 +152,7 @@ export const checkLaws = async (
 ): Promise<readonly Report[]> => {
   const tallies = laws.map((law) => counting(law.name))
   const found = laws.map((): Counterexample | null => null)
-  let index = -1
+  let index = (options.from ?? 0) - 1
   for (const drawn of over) {
     index += 1
     for (const [i, law] of laws.entries()) {
@@ -173,7 +175,7 @@ export const checkDeviceLaw = async (
   over: Iterable<Sample> = programs(options),
 ): Promise<Report> => {
   const tally = counting(law.name)
-  let index = -1
+  let index = (options.from ?? 0) - 1
   for (const drawn of over) {
     index += 1
     const sample = prepared(law, drawn)
