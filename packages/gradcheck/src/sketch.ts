@@ -61,7 +61,9 @@ export const quantileOf = ({ count, zeros, largest, bins }: Sketch, p: number): 
   if (p >= 1) return largest
   let left = Math.floor(p * (count - 1)) + 1 - zeros
   if (left <= 0) return 0
-  for (const bin of Object.keys(bins).map(Number).toSorted((a, b) => a - b)) {
+  for (const bin of Object.keys(bins)
+    .map(Number)
+    .toSorted((a, b) => a - b)) {
     left -= bins[bin] ?? 0
     if (left <= 0) return Math.min(largest, growth ** (bin - 0.5))
   }

@@ -72,6 +72,8 @@ export interface SurveyOptions {
   readonly shrinkBudget?: number
   /** Laws, by name, that are known not to hold: they are passed over. */
   readonly violated?: ReadonlySet<string>
+  /** Awaited before each smaller program is tried, so that shrinking can be interrupted. */
+  readonly pause?: () => Promise<void>
   /** Sees every verdict. */
   readonly observe?: (sample: Sample, keyed: KeyedLaw, verdict: Verdict) => void
 }
@@ -121,7 +123,8 @@ const failingOf = (outcome: Outcome): Failing | null =>
 const kindOf = ({ name, message }: Error): string => `${name} ${message.replaceAll(/'[^']*'|\d+/gu, "·").slice(0, 80)}`
 
 const sameFailure = (a: Failing, b: Failing | null): boolean =>
-  b !== null && (a._tag === "Violated" ? b._tag === "Violated" : b._tag === "Failed" && kindOf(a.error) === kindOf(b.error))
+  b !== null &&
+  (a._tag === "Violated" ? b._tag === "Violated" : b._tag === "Failed" && kindOf(a.error) === kindOf(b.error))
 
 const findingOf = async (
   law: AnyLaw,
@@ -129,8 +132,12 @@ const findingOf = async (
   sample: Sample,
   failing: Failing,
   budget: number,
+  pause: () => Promise<void>,
 ): Promise<Finding> => {
-  const fails = async (s: Sample): Promise<boolean> => sameFailure(failing, failingOf(await outcomeOf(law, s)))
+  const fails = async (s: Sample): Promise<boolean> => {
+    await pause()
+    return sameFailure(failing, failingOf(await outcomeOf(law, s)))
+  }
   const smaller = budget === 0 ? sample : await shrinkAsync(sample, fails, budget)
   const last = failingOf(await outcomeOf(law, smaller))
   const [smallest, shown] = last !== null && sameFailure(failing, last) ? [smaller, last] : [sample, failing]
@@ -182,7 +189,7 @@ const countingLaw = ({ key, law }: KeyedLaw) => {
 
 /** Begins a survey of these laws. Each law is checked until it is violated. */
 export const surveying = (laws: readonly KeyedLaw[], options: SurveyOptions = {}): Surveying => {
-  const { shrinkBudget = 600, violated = new Set<string>(), observe = () => {} } = options
+  const { shrinkBudget = 600, violated = new Set<string>(), pause = async () => {}, observe = () => {} } = options
   const rows = laws.map((keyed) => ({ keyed, tally: countingLaw(keyed) }))
   const operations: Record<number, number> = {}
   let [programs, sharing] = [0, 0]
@@ -198,7 +205,7 @@ export const surveying = (laws: readonly KeyedLaw[], options: SurveyOptions = {}
         tally.count(index, outcome)
         if (outcome._tag !== "Failed") observe(sample, keyed, outcome)
         const failing = failingOf(outcome)
-        if (failing !== null) tally.violate(await findingOf(keyed.law, index, sample, failing, shrinkBudget))
+        if (failing !== null) tally.violate(await findingOf(keyed.law, index, sample, failing, shrinkBudget, pause))
       }
     },
     found: () => ({

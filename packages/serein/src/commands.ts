@@ -9,6 +9,7 @@ import { doctor } from "./doctor/command.ts"
 import { evaluate } from "./evaluate/command.ts"
 import { exportModel } from "./export/command.ts"
 import { generate } from "./generate/command.ts"
+import { gradcheck } from "./gradcheck/command.ts"
 import { importModel } from "./import/command.ts"
 import { tokenizer } from "./tokenizer/command.ts"
 import { plan } from "./plan/command.ts"
@@ -32,6 +33,7 @@ export const serein = pipe(
     importModel,
     exportModel,
     verify,
+    gradcheck,
     plan,
     doctor,
     config,

@@ -1,0 +1,82 @@
+/**
+ * `serein gradcheck`: laws of derivatives, of the compiler's passes and of execution over random programs.
+ */
+import { pipe } from "effect/Function"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as flags from "../command/flags.ts"
+import { lazily } from "../command/lazily.ts"
+
+export const gradcheck = pipe(
+  Command.make(
+    "gradcheck",
+    {
+      runs: pipe(
+        Flag.Int("runs"),
+        Flag.withMetavar("N"),
+        Flag.withDescription("How many programs"),
+        Flag.withDefault(100),
+      ),
+      seed: pipe(
+        Flag.Int("seed"),
+        Flag.withMetavar("N"),
+        Flag.withDescription("The same seed gives the same programs, on any machine"),
+        Flag.withDefault(1),
+      ),
+      from: pipe(
+        Flag.Int("from"),
+        Flag.withMetavar("I"),
+        Flag.withDescription("The first program of the seed, from 0: with --runs 1, that one alone"),
+        Flag.withDefault(0),
+      ),
+      law: pipe(
+        Flag.String("law"),
+        Flag.withMetavar("KEY,…"),
+        Flag.withDescription("Check these laws; without, all (--list says which there are)"),
+        Flag.atLeast(0),
+      ),
+      order: pipe(
+        Flag.Literals("order", ["1", "2"]),
+        Flag.withDescription("2 also checks the derivatives of gradients"),
+        Flag.withDefault("1" as const),
+      ),
+      float: pipe(
+        Flag.Literals("float", ["f32", "f16"]),
+        Flag.withDescription("The programs' floating-point type"),
+        Flag.withDefault("f32" as const),
+      ),
+      executor: pipe(
+        Flag.Literals("executor", ["evaluator", "kernels", "wgsl", "device"]),
+        Flag.withDescription(
+          "What runs programs for the laws of execution: an interpreter of kernels, one of WGSL, the device, or nothing but the float64 evaluator",
+        ),
+        Flag.optional,
+      ),
+      adapter: flags.adapter,
+      jobs: pipe(
+        Flag.Int("jobs"),
+        Flag.withMetavar("N"),
+        Flag.withDescription("Processes that share the programs; the outcome is the same"),
+        Flag.withDefault(1),
+      ),
+      list: pipe(
+        Flag.Boolean("list"),
+        Flag.withDescription("Say which laws there are and what each states, and check nothing"),
+        Flag.withDefault(false),
+      ),
+      json: flags.json,
+    },
+    lazily(async () => (await import("./gradcheck.ts")).runGradcheck),
+  ),
+  Command.withDescription(
+    "Check derivatives, the compiler's passes and execution by laws over random programs; a violation is shrunk and printed as a program to paste. Exit code 1 where a law does not hold",
+  ),
+  Command.withExamples([
+    { command: "serein gradcheck --runs 1000", description: "A thousand random programs, without a device" },
+    {
+      command: "serein gradcheck --law adjoint,hessian --order 2 --jobs 4",
+      description: "Some laws, in four processes",
+    },
+    { command: "serein gradcheck --adapter gpu --json", description: "Executed on a device, for machines" },
+  ]),
+)

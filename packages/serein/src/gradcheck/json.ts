@@ -1,0 +1,77 @@
+/**
+ * What a check of gradients found, as one JSON document whose keys stay. JSON has no NaN and no infinities: they are the
+ * strings "NaN", "Infinity" and "-Infinity".
+ */
+import { namedLaws, quantileOf } from "@serein/gradcheck"
+import type { Finding, LawSurvey } from "@serein/gradcheck"
+import { replayLine } from "./replay.ts"
+import { atLeast, sizeQuantile, statusOf } from "./text.ts"
+import type { Outcome } from "./text.ts"
+import type { Job } from "./job.ts"
+
+const number = (x: number): number | string => (Number.isFinite(x) ? x : String(x))
+const numberOrNull = (x: number | null): number | string | null => (x === null ? null : number(x))
+
+const findingJson = (job: Job, key: string, { worst, ratio, ...found }: Finding) => ({
+  program: found.index,
+  problem: found.problem,
+  worst:
+    worst === null
+      ? null
+      : {
+          where: worst.where,
+          element: worst.element,
+          expected: number(worst.expected),
+          actual: number(worst.actual),
+          error: number(worst.error),
+          bound: number(worst.bound),
+        },
+  ratio: numberOrNull(ratio),
+  operations: found.operations,
+  smallestOperations: found.smallestOperations,
+  smallest: found.smallest,
+  replay: replayLine(job, key, found.index),
+})
+
+const lawJson = (job: Job, law: LawSurvey) => ({
+  law: law.key,
+  statement: law.law,
+  states: namedLaws.find(({ key }) => key === law.key)?.states ?? law.law,
+  status: statusOf(law),
+  runs: law.runs,
+  held: law.held,
+  silent: law.silent,
+  compared: law.compared,
+  undetermined: law.undetermined,
+  /** Errors in units of their bounds. */
+  ratio: {
+    median: number(quantileOf(law.ratios, 0.5)),
+    p90: number(quantileOf(law.ratios, 0.9)),
+    worst: number(law.ratios.largest),
+    program: law.tightest,
+  },
+  violation: law.finding === null ? null : findingJson(job, law.key, law.finding),
+})
+
+/** The document of `--json`. */
+export const reportJson = ({ job, survey, runsOn, complete, seconds }: Outcome) => ({
+  seed: job.seed,
+  from: job.from,
+  runs: job.runs,
+  order: job.order,
+  float: job.float,
+  executor: job.executor,
+  runsOn,
+  complete,
+  holds: survey.laws.every(({ finding }) => finding === null),
+  seconds: Number(seconds.toFixed(3)),
+  laws: survey.laws.map((law) => lawJson(job, law)),
+  programs: {
+    checked: survey.sizes.programs,
+    medianOperations: sizeQuantile(survey.sizes, 0.5),
+    p80Operations: sizeQuantile(survey.sizes, 0.8),
+    largest: sizeQuantile(survey.sizes, 1),
+    thirtyOrMore: atLeast(survey.sizes, 30),
+    sharing: survey.sizes.sharing,
+  },
+})

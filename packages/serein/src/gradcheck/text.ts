@@ -1,0 +1,141 @@
+/**
+ * What a check of gradients found, for a person: laws, programs, and what violates a law.
+ */
+import { namedLaws, quantileOf } from "@serein/gradcheck"
+import type { LawSurvey, Sizes, Survey } from "@serein/gradcheck"
+import { replayLine } from "./replay.ts"
+import type { Job } from "./job.ts"
+
+/** A check as far as it came. */
+export interface Outcome {
+  readonly job: Job
+  readonly survey: Survey
+  /** What programs ran on. */
+  readonly runsOn: string
+  /** Whether it came to its end. */
+  readonly complete: boolean
+  readonly seconds: number
+}
+
+const figure = (x: number): string => (x === 0 ? "0" : x >= 0.01 && x < 1000 ? x.toPrecision(2) : x.toExponential(1))
+
+const grouped = (n: number): string => n.toLocaleString("en-US")
+
+const percent = (part: number, whole: number): string => (whole === 0 ? "–" : `${Math.round((100 * part) / whole)} %`)
+
+/** `held`, `silent` where a law had nothing to say of any program, `violated`, or `failed` where checking it did. */
+export const statusOf = ({ finding, held }: LawSurvey): "held" | "silent" | "violated" | "failed" =>
+  finding !== null ? (finding.worst === null ? "failed" : "violated") : held > 0 ? "held" : "silent"
+
+/** The columns of one law. */
+const rowOf = (law: LawSurvey, first: boolean): readonly string[] => [
+  first ? law.key : "",
+  statusOf(law),
+  grouped(law.held),
+  grouped(law.runs - law.held - (law.finding === null ? 0 : 1)),
+  law.held === 0 ? "" : figure(law.ratios.largest),
+  law.held === 0 ? "" : figure(quantileOf(law.ratios, 0.5)),
+  law.law,
+]
+
+const heading = ["law", "", "held", "silent", "worst", "median", "statement"]
+const numeric = new Set([2, 3, 4, 5])
+
+/** Rows as a table with two spaces between columns. */
+const aligned = (rows: readonly (readonly string[])[]): readonly string[] => {
+  const widths = heading.map((_, i) => Math.max(...rows.map((row) => [...(row[i] ?? "")].length)))
+  return rows.map((row) =>
+    row
+      .map((cell, i) => {
+        const space = " ".repeat((widths[i] ?? 0) - [...cell].length)
+        return numeric.has(i) ? space + cell : cell + space
+      })
+      .join("  ")
+      .trimEnd(),
+  )
+}
+
+const lawsText = ({ laws }: Survey): readonly string[] =>
+  aligned([heading, ...laws.map((law, i) => rowOf(law, laws[i - 1]?.key !== law.key))]).map((line) => `  ${line}`)
+
+/** The reasons for which laws said nothing, most frequent first. */
+const silenceText = ({ laws }: Survey): readonly string[] => {
+  const reasons = new Map<string, number>()
+  for (const { silent } of laws)
+    for (const [reason, n] of Object.entries(silent)) reasons.set(reason, (reasons.get(reason) ?? 0) + n)
+  const sorted = [...reasons].toSorted(([, a], [, b]) => b - a)
+  return sorted.length === 0
+    ? []
+    : [`  silent      ${sorted.map(([reason, n]) => `${reason} ${grouped(n)}`).join(", ")}`]
+}
+
+/** The number of operations below which a part `p` of the programs lie. */
+export const sizeQuantile = ({ operations, programs }: Sizes, p: number): number => {
+  let left = Math.floor(p * (programs - 1)) + 1
+  for (const size of Object.keys(operations)
+    .map(Number)
+    .toSorted((a, b) => a - b)) {
+    left -= operations[size] ?? 0
+    if (left <= 0) return size
+  }
+  return 0
+}
+
+/** Programs with so many operations or more. */
+export const atLeast = ({ operations }: Sizes, size: number): number =>
+  Object.entries(operations).reduce(
+    (n, [operationsOfOne, count]) => (Number(operationsOfOne) >= size ? n + count : n),
+    0,
+  )
+
+const sizesText = (sizes: Sizes): string =>
+  `  operations  median ${sizeQuantile(sizes, 0.5)}, 80th percentile ${sizeQuantile(sizes, 0.8)}, largest ${sizeQuantile(sizes, 1)}; ${percent(atLeast(sizes, 30), sizes.programs)} have 30 or more, ${percent(sizes.sharing, sizes.programs)} use a value twice`
+
+const indented = (text: string): string =>
+  text
+    .trimEnd()
+    .split("\n")
+    .map((line) => (line === "" ? "" : `    ${line}`))
+    .join("\n")
+
+const findingText = (job: Job, law: LawSurvey): readonly string[] => {
+  const { finding } = law
+  if (finding === null) return []
+  const states = namedLaws.find(({ key }) => key === law.key)?.states ?? law.law
+  const size = `${finding.smallestOperations} of its ${finding.operations} operations show it`
+  return [
+    "",
+    `${finding.worst === null ? "failed" : "violated"}: ${law.key} (${law.law})`,
+    `  states      ${states}`,
+    `  found       ${finding.problem}`,
+    `  program     ${finding.index} of seed ${job.seed}; ${size}:`,
+    "",
+    indented(finding.smallest),
+    "",
+    `  replay      ${replayLine(job, law.key, finding.index)}`,
+  ]
+}
+
+const plural = (n: number, what: string): string => `${grouped(n)} ${what}${n === 1 ? "" : "s"}`
+
+/** The whole report. */
+export const reportText = ({ job, survey, runsOn, complete, seconds }: Outcome): string => {
+  const { laws, sizes } = survey
+  const wrong = laws.filter(({ finding }) => finding !== null)
+  const checked = `${plural(sizes.programs, "random program")} of seed ${job.seed}${job.from === 0 ? "" : ` from ${job.from}`}, ${job.float}; executed on ${runsOn}`
+  const verdict =
+    wrong.length === 0
+      ? `${plural(laws.filter(({ held }) => held > 0).length, "law")} held`
+      : `${plural(wrong.length, "law")} of ${laws.length} did not hold`
+  return [
+    checked,
+    "",
+    ...lawsText(survey),
+    "",
+    ...silenceText(survey),
+    ...(sizes.programs === 0 ? [] : [sizesText(sizes)]),
+    ...laws.flatMap((law) => findingText(job, law)),
+    "",
+    `${verdict}; ${complete ? "" : `interrupted after ${plural(sizes.programs, "program")} of ${grouped(job.runs)}, `}${seconds.toFixed(1)} s`,
+  ].join("\n")
+}
