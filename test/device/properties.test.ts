@@ -43,7 +43,10 @@ test("device = float64 evaluator within the bound, for gradients", async () => {
 })
 
 test("two runs give the same bits", async () => {
-  await holds(withTheirGradients(isDeterministic(deviceExecutor(gpu.device))), { runs: Math.ceil(most / 5), seed: seed + 2 })
+  await holds(withTheirGradients(isDeterministic(deviceExecutor(gpu.device))), {
+    runs: Math.ceil(most / 5),
+    seed: seed + 2,
+  })
 })
 
 test("fused = unfused", async () => {

@@ -2,6 +2,8 @@
  * A survey: many laws over many programs, as plain data that adds up. What `serein gradcheck` prints, however the
  * programs were shared out: program i of a seed is the same anywhere, and a law counts up to its first violation.
  */
+import { mergeCoverage, recordCoverage } from "./coverage/coverage.ts"
+import type { Coverage } from "./coverage/coverage.ts"
 import type { AnyLaw, Disagreement, Verdict } from "./laws/law.ts"
 import { operationsOf } from "./sample.ts"
 import type { Sample } from "./sample.ts"
@@ -64,6 +66,7 @@ export interface Sizes {
 export interface Survey {
   readonly laws: readonly LawSurvey[]
   readonly sizes: Sizes
+  readonly coverage: Coverage
 }
 
 /** How a survey is made. */
@@ -74,8 +77,6 @@ export interface SurveyOptions {
   readonly violated?: ReadonlySet<string>
   /** Awaited before each smaller program is tried, so that shrinking can be interrupted. */
   readonly pause?: () => Promise<void>
-  /** Sees every verdict. */
-  readonly observe?: (sample: Sample, keyed: KeyedLaw, verdict: Verdict) => void
 }
 
 /** A survey under way. */
@@ -189,21 +190,23 @@ const countingLaw = ({ key, law }: KeyedLaw) => {
 
 /** Begins a survey of these laws. Each law is checked until it is violated. */
 export const surveying = (laws: readonly KeyedLaw[], options: SurveyOptions = {}): Surveying => {
-  const { shrinkBudget = 600, violated = new Set<string>(), pause = async () => {}, observe = () => {} } = options
+  const { shrinkBudget = 600, violated = new Set<string>(), pause = async () => {} } = options
   const rows = laws.map((keyed) => ({ keyed, tally: countingLaw(keyed) }))
+  const coverage = recordCoverage(new Map(laws.map(({ law, key }) => [law, key])))
   const operations: Record<number, number> = {}
   let [programs, sharing] = [0, 0]
   return {
-    meet: async (index, sample) => {
+    meet: async (index, drawn) => {
       programs += 1
-      const size = operationsOf(sample.program).length
+      const size = operationsOf(drawn.program).length
       operations[size] = (operations[size] ?? 0) + 1
-      if (shares(sample)) sharing += 1
+      if (shares(drawn)) sharing += 1
       for (const { keyed, tally } of rows) {
         if (tally.isViolated() || violated.has(keyed.law.name)) continue
+        const sample = keyed.law.prepare?.(drawn) ?? drawn
         const outcome = await outcomeOf(keyed.law, sample)
         tally.count(index, outcome)
-        if (outcome._tag !== "Failed") observe(sample, keyed, outcome)
+        if (outcome._tag !== "Failed") coverage.observe({ index, sample, law: keyed.law, verdict: outcome })
         const failing = failingOf(outcome)
         if (failing !== null) tally.violate(await findingOf(keyed.law, index, sample, failing, shrinkBudget, pause))
       }
@@ -211,6 +214,7 @@ export const surveying = (laws: readonly KeyedLaw[], options: SurveyOptions = {}
     found: () => ({
       laws: rows.map(({ tally }) => tally.survey()),
       sizes: { programs, operations: { ...operations }, sharing },
+      coverage: coverage.coverage(),
     }),
   }
 }
@@ -238,4 +242,5 @@ export const mergeSurveys = (a: Survey, b: Survey): Survey => ({
     operations: addCounts(a.sizes.operations, b.sizes.operations),
     sharing: a.sizes.sharing + b.sizes.sharing,
   },
+  coverage: mergeCoverage(a.coverage, b.coverage),
 })

@@ -59,6 +59,14 @@ export const gradcheck = pipe(
         Flag.withDescription("Processes that share the programs; the outcome is the same"),
         Flag.withDefault(1),
       ),
+      coverage: pipe(
+        Flag.String("coverage"),
+        Flag.withMetavar("FILE"),
+        Flag.withDescription(
+          "Write what the laws were checked on: primitive × dtype × axis class × law, and why cells are empty; .md, .json or text",
+        ),
+        Flag.optional,
+      ),
       list: pipe(
         Flag.Boolean("list"),
         Flag.withDescription("Say which laws there are and what each states, and check nothing"),

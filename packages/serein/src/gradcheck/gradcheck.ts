@@ -1,20 +1,26 @@
 /**
  * The command: laws over programs, in this process or in several, reported also where it is interrupted.
  */
+import { dirname } from "node:path"
 import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
+import { writeFileAtomically } from "@serein/data"
+import type { WriteError } from "@serein/data"
 import { namedLaws, surveying } from "@serein/gradcheck"
 import type { OpenError } from "@serein/runtime"
 import { Misuse, Reported } from "../command/errors.ts"
 import type { Failure } from "../command/errors.ts"
-import { Output, printJson, printLine } from "../command/output.ts"
+import type { Output } from "../command/output.ts"
+import { printJson, printLine } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
-import { keyedLaws } from "./job.ts"
+import { coverageFile } from "./coverageFile.ts"
+import { lawsOf } from "./job.ts"
 import type { ExecutorName, Job } from "./job.ts"
+import { reportJson } from "./json.ts"
 import { surveyHere } from "./local.ts"
 import { surveyInPool } from "./pool.ts"
 import { openSetting } from "./setting.ts"
-import { reportJson } from "./json.ts"
 import { reportText } from "./text.ts"
 
 /** What the command was given. */
@@ -28,11 +34,12 @@ export interface GradcheckInput {
   readonly executor: Option.Option<ExecutorName>
   readonly adapter: Option.Option<string>
   readonly jobs: number
+  readonly coverage: Option.Option<string>
   readonly list: boolean
   readonly json: boolean
 }
 
-const atLeastOne = (flag: string, value: number, least: number): Effect.Effect<void, Misuse> =>
+const atLeast = (least: number, flag: string, value: number): Effect.Effect<void, Misuse> =>
   Number.isSafeInteger(value) && value >= least
     ? Effect.void
     : Effect.fail(new Misuse({ message: `--${flag} cannot be ${value}: give ${least} or more` }))
@@ -48,20 +55,22 @@ const lawKeys = (given: readonly string[]): Effect.Effect<readonly string[], Mis
     : Effect.fail(new Misuse({ message: `--law: there is no law '${unknown}'; the laws are ${keys.join(", ")}` }))
 }
 
-/** `--adapter` alone means the device; a device without it the best one. */
+/** `--adapter` alone means the device; the device without it the best one. */
 const executorOf = ({ executor, adapter }: GradcheckInput): Effect.Effect<ExecutorName, Misuse> => {
   const named = Option.getOrNull(executor)
-  if (Option.isSome(adapter) && named !== null && named !== "device")
-    return Effect.fail(
-      new Misuse({ message: `--adapter is for --executor device, and this is --executor ${named}; leave one out` }),
-    )
-  return Effect.succeed(named ?? (Option.isSome(adapter) ? "device" : "kernels"))
+  return Option.isSome(adapter) && named !== null && named !== "device"
+    ? Effect.fail(
+        new Misuse({
+          message: `--adapter names a device, and --executor ${named} runs on none; leave one of them out`,
+        }),
+      )
+    : Effect.succeed(named ?? (Option.isSome(adapter) ? "device" : "kernels"))
 }
 
 const jobOf = Effect.fnUntraced(function* (input: GradcheckInput) {
-  yield* atLeastOne("runs", input.runs, 1)
-  yield* atLeastOne("from", input.from, 0)
-  yield* atLeastOne("jobs", input.jobs, 1)
+  yield* atLeast(1, "runs", input.runs)
+  yield* atLeast(0, "from", input.from)
+  yield* atLeast(1, "jobs", input.jobs)
   const job: Job = {
     seed: input.seed,
     from: input.from,
@@ -75,6 +84,14 @@ const jobOf = Effect.fnUntraced(function* (input: GradcheckInput) {
   return job
 })
 
+/** Refuses a file that could not be written before the work for it begins. */
+const checkFolder = Effect.fnUntraced(function* (path: string) {
+  const fileSystem = yield* FileSystem.FileSystem
+  const there = yield* Effect.orElseSucceed(fileSystem.exists(dirname(path)), () => false)
+  if (!there)
+    return yield* new Misuse({ message: `--coverage ${path}: there is no folder ${dirname(path)}; make it first` })
+})
+
 const listText = (): string => {
   const width = Math.max(...keys.map((key) => key.length))
   return namedLaws.map(({ key, states, concerns }) => `${key.padEnd(width)}  ${states} (${concerns})`).join("\n")
@@ -82,37 +99,42 @@ const listText = (): string => {
 
 const check = Effect.fnUntraced(function* (job: Job, input: GradcheckInput) {
   const started = performance.now()
+  const coveragePath = Option.getOrNull(input.coverage)
+  if (coveragePath !== null) yield* checkFolder(coveragePath)
   const { setting, runsOn } = yield* openSetting(job)
-  const laws = keyedLaws(job, setting)
+  const laws = lawsOf(job, setting)
   if (laws.length === 0)
     return yield* new Misuse({
-      message: `--law ${job.laws.join(",")}: there is nothing to hold it against on ${runsOn}; give --executor device, or another law`,
+      message: `--law ${job.laws.join(",")}: on ${runsOn} there is nothing to hold it against; give another --executor or another law`,
     })
-  const report = (complete: boolean) => {
-    const seconds = (performance.now() - started) / 1000
-    const outcome = { job, survey: underway.found(), runsOn, complete, seconds }
-    return input.json ? printJson(reportJson(outcome)) : printLine(reportText(outcome))
-  }
-  let done = -1
   let onProgram = (): void => {}
   const underway =
     input.jobs === 1
       ? surveyHere(job, laws, { from: job.from, runs: job.runs, violated: [] }, { onProgram: () => onProgram() })
       : surveyInPool(job, input.jobs, surveying(laws).found(), () => onProgram())
+  const report = (complete: boolean) =>
+    Effect.gen(function* () {
+      const seconds = (performance.now() - started) / 1000
+      const outcome = { job, survey: underway.found(), runsOn, complete, seconds }
+      if (coveragePath !== null)
+        yield* writeFileAtomically(coveragePath, coverageFile(coveragePath, outcome.survey.coverage))
+      yield* input.json ? printJson(reportJson(outcome)) : printLine(reportText(outcome))
+      return outcome.survey.laws.filter(({ finding }) => finding !== null).length
+    })
   yield* Effect.onInterrupt(
     withProgress("gradcheck", job.runs, (progress) => {
+      let done = -1
       onProgram = () => progress.update((done += 1))
       return underway.run
     }),
     () => report(false),
   )
-  yield* report(true)
-  const wrong = underway.found().laws.filter(({ finding }) => finding !== null)
-  if (wrong.length > 0) return yield* new Reported({ message: `${wrong.length} laws did not hold` })
+  const wrong = yield* report(true)
+  if (wrong > 0) return yield* new Reported({ message: `${wrong} laws did not hold` })
 })
 
 /** Runs the command: exit code 1 where a law does not hold. */
 export const runGradcheck = (
   input: GradcheckInput,
-): Effect.Effect<void, Misuse | Failure | Reported | OpenError, Output> =>
+): Effect.Effect<void, Misuse | Failure | Reported | OpenError | WriteError, Output | FileSystem.FileSystem> =>
   input.list ? printLine(listText()) : Effect.flatMap(jobOf(input), (job) => Effect.scoped(check(job, input)))

@@ -2,8 +2,8 @@
  * What a check of gradients consists of, as plain data that a process of its own can be started with: which programs,
  * which laws, what runs them.
  */
-import { namedLaws, programs, withGradients } from "@serein/gradcheck"
-import type { AnyLaw, KeyedLaw, NamedLaw, Sample, Setting } from "@serein/gradcheck"
+import { keyedLaws, programs, withGradients } from "@serein/gradcheck"
+import type { AnyLaw, KeyedLaw, Sample, Setting } from "@serein/gradcheck"
 
 /** What programs can be run on, for the laws of execution. */
 export const executorNames = ["evaluator", "kernels", "wgsl", "device"] as const
@@ -37,10 +37,6 @@ export interface Stretch {
 export const samplesOf = ({ seed, float }: Job, { from, runs }: Pick<Stretch, "from" | "runs">): Iterable<Sample> =>
   programs({ seed, float, from, runs })
 
-/** The laws that were asked for, in the registry's order. */
-export const chosenLaws = ({ laws }: Job): readonly NamedLaw[] =>
-  laws.length === 0 ? namedLaws : namedLaws.filter(({ key }) => laws.includes(key))
-
 /** Laws whose statement about a gradient is one of second order. */
 const firstOrder: ReadonlySet<string> = new Set([
   "adjoint",
@@ -68,9 +64,13 @@ const ofGradient = (law: AnyLaw): AnyLaw => ({
 })
 
 /** What is to be checked in this setting. */
-export const keyedLaws = (job: Job, setting: Setting): readonly KeyedLaw[] =>
-  chosenLaws(job).flatMap(({ key, laws }) => {
-    const first = laws(setting)
-    const second = job.order === 2 && firstOrder.has(key) ? first.map(ofGradient) : []
-    return [...first, ...second].map((law) => ({ key, law }))
-  })
+export const lawsOf = (job: Job, setting: Setting): readonly KeyedLaw[] => {
+  const first = [...keyedLaws(setting, job.laws.length === 0 ? undefined : job.laws)].map(([law, key]) => ({
+    key,
+    law,
+  }))
+  if (job.order === 1) return first
+  return first.flatMap((keyed) =>
+    firstOrder.has(keyed.key) ? [keyed, { key: keyed.key, law: ofGradient(keyed.law) }] : [keyed],
+  )
+}

@@ -5,7 +5,7 @@
 import { namedLaws, quantileOf } from "@serein/gradcheck"
 import type { Finding, LawSurvey } from "@serein/gradcheck"
 import { replayLine } from "./replay.ts"
-import { atLeast, sizeQuantile, statusOf } from "./text.ts"
+import { atLeast, cellCounts, sizeQuantile, statusOf } from "./text.ts"
 import type { Outcome } from "./text.ts"
 import type { Job } from "./job.ts"
 
@@ -74,4 +74,5 @@ export const reportJson = ({ job, survey, runsOn, complete, seconds }: Outcome) 
     thirtyOrMore: atLeast(survey.sizes, 30),
     sharing: survey.sizes.sharing,
   },
+  coverage: cellCounts(survey.coverage),
 })

@@ -7,7 +7,7 @@
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { surveying } from "@serein/gradcheck"
-import type { KeyedLaw, Sample, Survey, Verdict } from "@serein/gradcheck"
+import type { KeyedLaw, Survey } from "@serein/gradcheck"
 import { Failure } from "../command/errors.ts"
 import { samplesOf } from "./job.ts"
 import type { Job, Stretch } from "./job.ts"
@@ -25,7 +25,6 @@ export interface Underway {
 export interface Listener {
   /** Called before each program. */
   readonly onProgram: (index: number) => void
-  readonly observe?: (sample: Sample, keyed: KeyedLaw, verdict: Verdict) => void
 }
 
 /** Why a survey cannot go on. */
@@ -39,13 +38,9 @@ export const surveyHere = (
   job: Job,
   laws: readonly KeyedLaw[],
   stretch: Stretch,
-  { onProgram, observe }: Listener,
+  { onProgram }: Listener,
 ): Underway => {
-  const survey = surveying(laws, {
-    violated: new Set(stretch.violated),
-    pause: turn,
-    ...(observe === undefined ? {} : { observe }),
-  })
+  const survey = surveying(laws, { violated: new Set(stretch.violated), pause: turn })
   return {
     found: survey.found,
     run: Effect.gen(function* () {

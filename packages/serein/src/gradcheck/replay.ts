@@ -13,9 +13,7 @@ const settingFlags = ({ executor, adapter, float }: Job): readonly string[] => [
 ]
 
 /** Checks the one law on the one program. */
-export const replayLine = (job: Job, key: string, index: number): string =>
-  [
-    ...["serein gradcheck", "--seed", job.seed, "--from", index, "--runs", 1, "--law", key],
-    ...settingFlags(job),
-    ...flag("order", job.order, 1),
-  ].join(" ")
+export const replayLine = (job: Job, key: string, index: number): string => {
+  const program = `serein gradcheck --seed ${job.seed} --from ${index} --runs 1 --law ${key}`
+  return [program, ...settingFlags(job), ...flag("order", job.order, 1)].join(" ")
+}

@@ -4,7 +4,7 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
-import { usualSetting } from "@serein/gradcheck"
+import { kernelInterpreter, usualSetting } from "@serein/gradcheck"
 import type { Setting } from "@serein/gradcheck"
 import type { OpenError } from "@serein/runtime"
 import { Misuse } from "../command/errors.ts"
@@ -23,9 +23,12 @@ export const openSetting = (job: Job): Effect.Effect<OpenSetting, OpenError | Mi
   Effect.gen(function* () {
     switch (job.executor) {
       case "evaluator":
-      case "kernels":
-      case "wgsl":
         return { setting: usualSetting, runsOn: "the float64 evaluator" }
+      case "kernels":
+      case "wgsl": {
+        const executor = kernelInterpreter({ memory: "planned" })
+        return { setting: { ...usualSetting, executor }, runsOn: executor.name }
+      }
       case "device": {
         const gpu = yield* openAdapter(Option.fromNullishOr(job.adapter), "checked")
         if (job.float === "f16" && !gpu.target.f16)

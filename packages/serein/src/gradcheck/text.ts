@@ -1,8 +1,8 @@
 /**
  * What a check of gradients found, for a person: laws, programs, and what violates a law.
  */
-import { namedLaws, quantileOf } from "@serein/gradcheck"
-import type { LawSurvey, Sizes, Survey } from "@serein/gradcheck"
+import { emptyCells, namedLaws, quantileOf } from "@serein/gradcheck"
+import type { Coverage, LawSurvey, Sizes, Survey } from "@serein/gradcheck"
 import { replayLine } from "./replay.ts"
 import type { Job } from "./job.ts"
 
@@ -43,11 +43,11 @@ const numeric = new Set([2, 3, 4, 5])
 
 /** Rows as a table with two spaces between columns. */
 const aligned = (rows: readonly (readonly string[])[]): readonly string[] => {
-  const widths = heading.map((_, i) => Math.max(...rows.map((row) => [...(row[i] ?? "")].length)))
+  const widths = heading.map((_, i) => Math.max(...rows.map((row) => (row[i] ?? "").length)))
   return rows.map((row) =>
     row
       .map((cell, i) => {
-        const space = " ".repeat((widths[i] ?? 0) - [...cell].length)
+        const space = " ".repeat((widths[i] ?? 0) - cell.length)
         return numeric.has(i) ? space + cell : cell + space
       })
       .join("  ")
@@ -91,6 +91,24 @@ export const atLeast = ({ operations }: Sizes, size: number): number =>
 const sizesText = (sizes: Sizes): string =>
   `  operations  median ${sizeQuantile(sizes, 0.5)}, 80th percentile ${sizeQuantile(sizes, 0.8)}, largest ${sizeQuantile(sizes, 1)}; ${percent(atLeast(sizes, 30), sizes.programs)} have 30 or more, ${percent(sizes.sharing, sizes.programs)} use a value twice`
 
+/** Cells of primitive × element type × axis class × law: met, impossible, and empty without an explanation. */
+export const cellCounts = (
+  coverage: Coverage,
+): { readonly met: number; readonly impossible: number; readonly unexplained: number } => {
+  const empty = emptyCells(coverage)
+  const met = Object.values(coverage.laws).reduce(
+    (n, { places }) => n + Object.values(places).filter((count) => count > 0).length,
+    0,
+  )
+  const unexplained = empty.filter(({ reason }) => reason === null).length
+  return { met, impossible: empty.length - unexplained, unexplained }
+}
+
+const coverageText = (coverage: Coverage): string => {
+  const { met, impossible, unexplained } = cellCounts(coverage)
+  return `  coverage    ${grouped(met)} of ${grouped(met + unexplained)} cells of primitive × dtype × axis class × law; ${grouped(impossible)} cannot be (--coverage FILE lists them)`
+}
+
 const indented = (text: string): string =>
   text
     .trimEnd()
@@ -133,7 +151,7 @@ export const reportText = ({ job, survey, runsOn, complete, seconds }: Outcome):
     ...lawsText(survey),
     "",
     ...silenceText(survey),
-    ...(sizes.programs === 0 ? [] : [sizesText(sizes)]),
+    ...(sizes.programs === 0 ? [] : [sizesText(sizes), coverageText(survey.coverage)]),
     ...laws.flatMap((law) => findingText(job, law)),
     "",
     `${verdict}; ${complete ? "" : `interrupted after ${plural(sizes.programs, "program")} of ${grouped(job.runs)}, `}${seconds.toFixed(1)} s`,

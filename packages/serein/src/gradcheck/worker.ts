@@ -5,8 +5,9 @@
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Scope from "effect/Scope"
-import { keyedLaws } from "./job.ts"
-import type { Job } from "./job.ts"
+import type { KeyedLaw } from "@serein/gradcheck"
+import { lawsOf } from "./job.ts"
+import type { Job, Stretch } from "./job.ts"
 import { surveyHere } from "./local.ts"
 import type { Order, Reply } from "./pool.ts"
 import { openSetting } from "./setting.ts"
@@ -20,30 +21,41 @@ const tell = (reply: Reply): void => void process.send?.(reply)
 process.on("SIGINT", () => {})
 process.on("disconnect", () => process.exit(0))
 
-let opened: Promise<{ readonly job: Job; readonly laws: ReturnType<typeof keyedLaws> }> | null = null
+/** What the process was started for, with what it takes. */
+interface Opened {
+  readonly job: Job
+  readonly laws: readonly KeyedLaw[]
+}
 
-const obey = async (order: Order): Promise<void> => {
-  if (order._tag === "Job") {
-    const { job } = order
-    const scope = await Effect.runPromise(Scope.make())
-    opened = Effect.runPromise(Scope.provide(openSetting(job), scope)).then(({ setting }) => ({
-      job,
-      laws: keyedLaws(job, setting),
-    }))
-    // Told when a stretch is asked for.
-    opened.catch(() => {})
-    return
-  }
-  if (opened === null) return
+const open = (job: Job): Promise<Opened> =>
+  Effect.runPromise(
+    Effect.flatMap(Scope.make(), (scope) =>
+      Scope.provide(
+        Effect.map(openSetting(job), ({ setting }) => ({ job, laws: lawsOf(job, setting) })),
+        scope,
+      ),
+    ),
+  )
+
+let opened: Promise<Opened> = Promise.reject(new Error("a stretch was asked for before there was a job"))
+// Told when a stretch is asked for.
+opened.catch(() => {})
+
+const survey = async (stretch: Stretch): Promise<void> => {
   const { job, laws } = await opened
-  const { run, found } = surveyHere(job, laws, order.stretch, { onProgram: (index) => tell({ _tag: "Begins", index }) })
+  const { run, found } = surveyHere(job, laws, stretch, { onProgram: (index) => tell({ _tag: "Begins", index }) })
   await Effect.runPromise(run)
   tell({ _tag: "Surveyed", survey: found() })
 }
 
 process.on("message", (message) => {
   if (!isOrder(message)) return
-  obey(message).catch((cause: unknown) =>
+  if (message._tag === "Job") {
+    opened = open(message.job)
+    opened.catch(() => {})
+    return
+  }
+  survey(message.stretch).catch((cause: unknown) =>
     tell({ _tag: "Failed", message: Predicate.isError(cause) ? cause.message : String(cause) }),
   )
 })
