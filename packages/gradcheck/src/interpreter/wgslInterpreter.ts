@@ -1,0 +1,205 @@
+/**
+ * The WGSL interpreter: runs what the compiler emits, text and memory plan, as a device would, and reports what a device
+ * hides.
+ *
+ * It reads the text itself and knows nothing of how it came about: not the index algebra, not the schedules. Arithmetic
+ * is single or half precision, rounded after every operation; mathematical functions are JavaScript's, rounded. An
+ * access out of bounds, which a device would clamp, a race, a barrier that not all invocations reach, and a read of what
+ * nobody has written are faults, whether or not the result would have been right.
+ */
+import { compile } from "@serein/compiler"
+import type { BufferRange, CompiledProgram, Scheduler, Slot, Step } from "@serein/compiler"
+import type { Target } from "@serein/compiler/target"
+import type { ProgramValues } from "@serein/lang/evaluate"
+import type { Program } from "@serein/lang/program"
+import { wgsl } from "../bound/accuracy.ts"
+import type { Executor } from "../executor.ts"
+import type { Values } from "../sample.ts"
+import { readSlot, writeSlot } from "./border.ts"
+import { KernelFault } from "./fault.ts"
+import { software } from "./targets.ts"
+import { library } from "./wgsl/arithmetic.ts"
+import { makeMachine, runGrid } from "./wgsl/machine.ts"
+import type { Machine } from "./wgsl/machine.ts"
+import { bindRange, makeBuffer, sharedArray } from "./wgsl/memory.ts"
+import type { Buffer, Memory } from "./wgsl/memory.ts"
+import { translateKernel } from "./wgsl/translateKernel.ts"
+import type { TranslatedKernel } from "./wgsl/translateKernel.ts"
+
+const border = "the program's border"
+
+const translations = new Map<string, TranslatedKernel>()
+const mostTranslations = 4096
+
+/** The translation of a text, remembered while there is room. */
+const translated = (label: string, text: string): TranslatedKernel => {
+  const known = translations.get(text)
+  if (known !== undefined) return known
+  const made = translateKernel(label, text)
+  if (translations.size >= mostTranslations) translations.clear()
+  translations.set(text, made)
+  return made
+}
+
+/** Numbers of ranges: equal ranges of one buffer are one tensor's. What is not an arena holds a single tensor. */
+const rangeNumbers = (program: CompiledProgram): ((range: BufferRange) => number) => {
+  const numbers = new Map<string, number>()
+  return ({ buffer, offset, bytes }) => {
+    if (program.buffers[buffer]?.kind !== "arena") return 1
+    const key = `${buffer} ${offset} ${bytes}`
+    const number = numbers.get(key) ?? numbers.size + 2
+    numbers.set(key, number)
+    return number
+  }
+}
+
+/** A device in the middle of a program. */
+interface Device {
+  readonly program: CompiledProgram
+  readonly machine: Machine
+  readonly buffers: readonly Buffer[]
+  readonly numberOf: (range: BufferRange) => number
+  readonly subgroupSize: number | null
+}
+
+const bufferOf = (device: Device, index: number): Buffer => {
+  const found = device.buffers[index]
+  if (found === undefined) throw new KernelFault("malformed", border, `buffer ${index} does not exist`)
+  return found
+}
+
+const dispatch = (device: Device, step: Step & { readonly kind: "dispatch" }): void => {
+  const { program, machine } = device
+  const { label, bindings, workgroups } = step
+  const kernel = program.kernels[step.kernel]
+  if (kernel === undefined) throw new KernelFault("malformed", label, `kernel ${step.kernel} does not exist`)
+  const code = translated(label, kernel.wgsl)
+  const bound = code.memories.filter((m) => m.variable._tag === "Storage")
+  if (bound.length !== bindings.length)
+    throw new KernelFault("malformed", label, `${bindings.length} ranges for ${bound.length} bindings`)
+  const memories = code.memories.map((memory, i): Memory => {
+    const range = bindings[i]
+    if (memory.variable._tag !== "Storage" || range === undefined) return sharedArray(machine, memory)
+    if (memory.variable.access !== kernel.bindings[i])
+      throw new KernelFault("malformed", label, `binding ${i} is declared ${kernel.bindings[i] ?? "nowhere"}`)
+    const buffer = bufferOf(device, range.buffer)
+    if (range.offset + range.bytes > buffer.bytes.byteLength)
+      throw new KernelFault("out of bounds", label, `binding ${i} leaves buffer ${range.buffer}`)
+    return bindRange(machine, memory, buffer, range.offset, range.bytes, device.numberOf(range))
+  })
+  runGrid(machine, label, code, code.bind(library, memories, machine), workgroups, device.subgroupSize)
+}
+
+const runSteps = (device: Device, steps: readonly Step[]): void => {
+  for (const step of steps) {
+    switch (step.kind) {
+      case "dispatch":
+        dispatch(device, step)
+        break
+      case "copy": {
+        const [from, to] = [bufferOf(device, step.from.buffer), bufferOf(device, step.to.buffer)]
+        new Uint8Array(to.bytes, step.to.offset, step.bytes).set(
+          new Uint8Array(from.bytes, step.from.offset, step.bytes),
+        )
+        const owner = device.numberOf({ ...step.to, bytes: step.bytes })
+        to.owners.fill(owner, step.to.offset / 2, (step.to.offset + step.bytes) / 2)
+        break
+      }
+      case "loop":
+        for (let i = 0; i < step.count; i++) runSteps(device, step.steps)
+        break
+      default:
+        step satisfies never
+    }
+  }
+}
+
+const given = (device: Device, slots: readonly Slot[], values: Values): void => {
+  for (const slot of slots) {
+    const value = values[slot.name]
+    if (value === undefined) continue
+    const buffer = bufferOf(device, slot.buffer)
+    writeSlot(buffer.bytes, slot, value)
+    buffer.owners.fill(1)
+  }
+}
+
+const read = (device: Device, slot: Slot): ProgramValues["outputs"][string] => {
+  const buffer = bufferOf(device, slot.buffer)
+  const step = slot.dtype === "f16" ? 1 : 2
+  for (let unit = slot.offset / 2; unit < (slot.offset + slot.bytes) / 2; unit += step)
+    if (buffer.owners[unit] === 0)
+      throw new KernelFault("unwritten", border, `element ${unit / step} of '${slot.name}' has never been written`)
+  return readSlot(buffer.bytes, slot)
+}
+
+/**
+ * Runs a compiled program once.
+ *
+ * @throws KernelFault where a kernel does what a device would hide.
+ */
+export const runCompiled = (
+  program: CompiledProgram,
+  subgroupSize: number | null,
+  inputs: Values,
+  variables: Values,
+): Pick<ProgramValues, "outputs"> & { readonly variables: ProgramValues["updates"] } => {
+  const device: Device = {
+    program,
+    machine: makeMachine(),
+    buffers: program.buffers.map((spec) => makeBuffer(spec.bytes)),
+    numberOf: rangeNumbers(program),
+    subgroupSize,
+  }
+  program.buffers.forEach((spec, i) => {
+    if (spec.kind !== "constant") return
+    const buffer = bufferOf(device, i)
+    new Uint8Array(buffer.bytes).set(spec.data)
+    buffer.owners.fill(1)
+  })
+  given(device, program.inputs, inputs)
+  given(device, program.variables, variables)
+  runSteps(device, program.steps)
+  return {
+    outputs: Object.fromEntries(program.outputs.map((slot) => [slot.name, read(device, slot)])),
+    variables: Object.fromEntries(
+      program.variables.filter((slot) => slot.written).map((slot) => [slot.name, read(device, slot)]),
+    ),
+  }
+}
+
+/** How programs are compiled, and what is done to them before they run. */
+export interface WgslInterpreterOptions {
+  readonly name?: string
+  readonly target?: Target
+  readonly schedule?: Scheduler
+  /** A fault to be planted. */
+  readonly alter?: (compiled: CompiledProgram) => CompiledProgram
+}
+
+const compiledFor = (program: Program, target: Target, schedule: Scheduler | undefined): CompiledProgram => {
+  const result = compile(program, target, schedule === undefined ? {} : { schedule })
+  if (result._tag === "Right") return result.right
+  throw new Error(`'${program.name}' does not compile (${result.left.pass}): ${result.left.message}`)
+}
+
+/** Compiles programs and runs their text. */
+export const wgslInterpreter = ({
+  name = "WGSL interpreter",
+  target = software,
+  schedule,
+  alter = (compiled) => compiled,
+}: WgslInterpreterOptions = {}): Executor => ({
+  name,
+  accuracy: wgsl,
+  run: async (program, inputs, variables) => {
+    const compiled = alter(compiledFor(program, target, schedule))
+    const { outputs, variables: written } = runCompiled(compiled, target.subgroupSize, inputs, variables)
+    const updates = program.updates.flatMap(({ variable: { op } }) => {
+      if (op.kind !== "variable") return []
+      const value = written[op.path] ?? variables[op.path]
+      return value === undefined ? [] : [[op.path, value] as const]
+    })
+    return { outputs, updates: Object.fromEntries(updates) }
+  },
+})
