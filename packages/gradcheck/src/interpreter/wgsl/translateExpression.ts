@@ -153,7 +153,7 @@ const binary = (frame: Frame, line: number, operator: string, x: Value, y: Value
   }
   const { of, size, left, right } = paired(frame, line, x, y)
   const comparison = comparisonText(operator, of)
-  if (isAbstract(of)) {
+  if (isAbstract(of) && comparison === null) {
     const folded = foldConstants(operator, left.constant ?? NaN, right.constant ?? NaN, of === "abstractInt")
     if (folded === null || !Number.isFinite(folded)) throw wrong()
     return constantOf(folded, of)
