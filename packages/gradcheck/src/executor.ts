@@ -18,6 +18,8 @@ export interface Executor {
   readonly name: string
   /** How accurate its arithmetic is promised to be: what its results are judged by. */
   readonly accuracy: Accuracy
+  /** Whether it throws a `KernelFault` where a kernel does what a device would hide. */
+  readonly reportsFaults?: boolean
   readonly run: (program: Program, inputs: Values, variables: Values) => Promise<ProgramValues>
 }
 

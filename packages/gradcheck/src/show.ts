@@ -32,7 +32,8 @@ export const showVerdict = (verdict: Verdict): string => {
     case "Inapplicable":
       return `says nothing here: ${verdict.reason}`
     case "Violated": {
-      const { where, element, expected, actual, error, bound } = verdict.worst
+      const { where, element, expected, actual, error, bound, fault } = verdict.worst
+      if (fault !== undefined) return `violated: ${fault}`
       const place = element === "" ? where : `${where} at ${element}`
       return `violated in ${place}: ${actual} where ${expected} was expected, an error of ${figure(error)}, ${figure(verdict.ratio)} times what rounding explains (${figure(bound)})`
     }

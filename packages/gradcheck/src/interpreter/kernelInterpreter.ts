@@ -135,6 +135,7 @@ export const kernelInterpreter = ({
 }: KernelInterpreterOptions = {}): Executor => ({
   name: `kernel interpreter, memory ${memory}`,
   accuracy: doubleRewritten,
+  reportsFaults: true,
   run: async (program, inputs, variables) => {
     if (memory === "apart") {
       const kernels = lowered(toKernels(target), program)

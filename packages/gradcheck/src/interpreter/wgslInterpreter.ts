@@ -192,6 +192,7 @@ export const wgslInterpreter = ({
 }: WgslInterpreterOptions = {}): Executor => ({
   name,
   accuracy: wgsl,
+  reportsFaults: true,
   run: async (program, inputs, variables) => {
     const compiled = alter(compiledFor(program, target, schedule))
     const { outputs, variables: written } = runCompiled(compiled, target.subgroupSize, inputs, variables)

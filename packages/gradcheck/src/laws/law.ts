@@ -20,6 +20,8 @@ export interface Disagreement {
   readonly error: number
   /** What rounding alone explains. */
   readonly bound: number
+  /** What a kernel did wrong, where there is no wrong value but a fault. */
+  readonly fault?: string
 }
 
 /** What a law says of one sample. */

@@ -11,9 +11,10 @@ import { adjoint, doubleTranspose, jvpLinear, subsets, symmetricHessian, vjpLine
 import { agreesWithJudge, agreeWithEachOther, isDeterministic, sameWhenExposed, withTheirGradients } from "./device.ts"
 import { centralDifferences } from "./differences.ts"
 import { atKinks } from "./kinks.ts"
-import type { AnyLaw } from "./law.ts"
+import type { AnyLaw, DeviceLaw } from "./law.ts"
 import { bodiesWrittenOut, checkpointIsPlain, customIsDerived, keepsGradients, keepsValues } from "./passes.ts"
 import type { ProgramPass } from "./passes.ts"
+import { reportingFaults, soundKernels } from "./soundKernels.ts"
 
 /** What laws are about: differentiation, passes and ways of running, each the language's own or one under suspicion. */
 export interface Setting {
@@ -53,9 +54,9 @@ export interface NamedLaw {
 }
 
 const ofExecutor =
-  (laws: (executor: Executor, setting: Setting) => readonly AnyLaw[]) =>
+  (laws: (executor: Executor, setting: Setting) => readonly DeviceLaw[]) =>
   (setting: Setting): readonly AnyLaw[] =>
-    setting.executor === evaluator ? [] : laws(setting.executor, setting)
+    setting.executor === evaluator ? [] : laws(setting.executor, setting).map(reportingFaults)
 
 /** All laws. */
 export const namedLaws: readonly NamedLaw[] = [
@@ -155,6 +156,12 @@ export const namedLaws: readonly NamedLaw[] = [
     states: "two runs give the same bits",
     concerns: "execution",
     laws: ofExecutor((e) => [withTheirGradients(isDeterministic(e))]),
+  },
+  {
+    key: "sound",
+    states: "kernels are free of races, stay in bounds and read nothing that nobody wrote; interpreters alone can tell",
+    concerns: "execution",
+    laws: ofExecutor((e) => (e.reportsFaults === true ? [soundKernels(e), withTheirGradients(soundKernels(e))] : [])),
   },
 ]
 

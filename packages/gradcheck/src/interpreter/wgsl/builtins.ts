@@ -8,16 +8,7 @@ import type { Output } from "./value.ts"
 import { componentType, isFloating, isInteger, scalar, showType, sized } from "./types.ts"
 import type { ScalarName } from "./types.ts"
 
-const floatUnaries: ReadonlySet<string> = new Set([
-  "exp",
-  "log",
-  "sqrt",
-  "inverseSqrt",
-  "sin",
-  "cos",
-  "tanh",
-  "floor",
-])
+const floatUnaries: ReadonlySet<string> = new Set(["exp", "log", "sqrt", "inverseSqrt", "sin", "cos", "tanh", "floor"])
 
 const rounded = (of: ScalarName, text: string): string =>
   of === "f16" ? `half(${text})` : of === "f32" ? `fround(${text})` : text
@@ -65,7 +56,9 @@ const select = (out: Output, line: number, args: readonly Value[]): Value => {
   if (otherwise === undefined || (!single && sizeOf(condition) !== sizeOf(otherwise)))
     throw out.complain(line, "'select' chooses by one bool, or by one for each component")
   const chosen = settled(out, condition)
-  const parts = otherwise.parts.map((_, i) => `(${part(chosen, single ? 0 : i)} ? ${part(then, i)} : ${part(otherwise, i)})`)
+  const parts = otherwise.parts.map(
+    (_, i) => `(${part(chosen, single ? 0 : i)} ? ${part(then, i)} : ${part(otherwise, i)})`,
+  )
   return { type: otherwise.type, parts, constant: null }
 }
 

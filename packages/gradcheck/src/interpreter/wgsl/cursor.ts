@@ -70,7 +70,8 @@ export const makeCursor = (tokens: readonly Token[], complain: Complaint): Curso
   }
   const expect = (text: string): Token => {
     const token = take()
-    if (token.text !== text || token.kind === "end") throw complain(token.line, `'${text}' is missing before '${token.text}'`)
+    if (token.text !== text || token.kind === "end")
+      throw complain(token.line, `'${text}' is missing before '${token.text}'`)
     return token
   }
   const takeName = (): string => {

@@ -50,7 +50,7 @@ export const define = (frame: Frame, line: number, name: string, entity: Entity)
 
 /** Lines written by `write`, in a scope of its own. */
 export const scoped = (frame: Frame, write: (inner: Frame) => void): readonly string[] => {
-  const inner: Frame = { ...frame, lines: [], scopes: [...frame.scopes, new Map()] }
+  const inner: Frame = { ...frame, lines: [], scopes: [...frame.scopes, new Map<string, Entity>()] }
   write(inner)
   return inner.lines
 }

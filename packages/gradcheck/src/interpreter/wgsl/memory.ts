@@ -131,21 +131,21 @@ const checked = (data: Data, shadow: Shadow, rules: Rules, machine: Machine): Me
     if (!(component >= 0 && component < width)) throw machine.outside(line, component, width)
     return index * width + component
   }
-  const whole = (touch: (component: number, line: number) => void) => (index: number, line: number): number => {
-    if (!(index >= 0 && index < elements)) throw outside(index, line)
-    const first = index * width
-    for (let k = 0; k < width; k++) touch(first + k, line)
-    return first
-  }
-  const single = (touch: (component: number, line: number) => void) => (
-    index: number,
-    component: number,
-    line: number,
-  ): number => {
-    const place = part(index, component, line)
-    touch(place, line)
-    return place
-  }
+  const whole =
+    (touch: (component: number, line: number) => void) =>
+    (index: number, line: number): number => {
+      if (!(index >= 0 && index < elements)) throw outside(index, line)
+      const first = index * width
+      for (let k = 0; k < width; k++) touch(first + k, line)
+      return first
+    }
+  const single =
+    (touch: (component: number, line: number) => void) =>
+    (index: number, component: number, line: number): number => {
+      const place = part(index, component, line)
+      touch(place, line)
+      return place
+    }
   return { data, read: whole(onRead), readPart: single(onRead), write: whole(onWrite), writePart: single(onWrite) }
 }
 

@@ -27,11 +27,10 @@ export const arithmeticText = (operator: string, of: ScalarName): Binary | null 
   }
 }
 
-const both =
-  (text: (x: string, y: string) => string): { readonly i32: Binary; readonly u32: Binary } => ({
-    i32: (x, y) => `(${text(x, y)} | 0)`,
-    u32: (x, y) => `(${text(x, y)} >>> 0)`,
-  })
+const both = (text: (x: string, y: string) => string): { readonly i32: Binary; readonly u32: Binary } => ({
+  i32: (x, y) => `(${text(x, y)} | 0)`,
+  u32: (x, y) => `(${text(x, y)} >>> 0)`,
+})
 
 const integerText: Readonly<Record<string, { readonly i32: Binary; readonly u32: Binary }>> = {
   "+": both((x, y) => `${x} + ${y}`),

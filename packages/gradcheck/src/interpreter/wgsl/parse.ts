@@ -72,9 +72,9 @@ const parseSimple = (c: Cursor): Statement => {
 const parseIf = (c: Cursor): Statement => {
   const { line } = c.expect("if")
   const condition = parseExpression(c)
-  const then = parseBlock(c)
+  const body = parseBlock(c)
   const otherwise = !c.accept("else") ? [] : c.peek().text === "if" ? [parseIf(c)] : parseBlock(c)
-  return { _tag: "If", line, condition, then, otherwise }
+  return { _tag: "If", line, condition, body, otherwise }
 }
 
 const parseFor = (c: Cursor): Statement => {

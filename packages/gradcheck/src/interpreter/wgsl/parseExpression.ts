@@ -164,12 +164,12 @@ const shift = (c: Cursor, given?: Expression): Expression => {
   return additive(c, left)
 }
 
-const comparisons: readonly string[] = ["<", "<=", ">", ">=", "==", "!="]
+const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!="])
 
 const relational = (c: Cursor, given?: Expression): Expression => {
   const left = shift(c, given)
   const { text, line } = c.peek()
-  if (!comparisons.includes(text)) return left
+  if (!comparisons.has(text)) return left
   c.take()
   return { _tag: "Binary", line, operator: text, left, right: shift(c) }
 }

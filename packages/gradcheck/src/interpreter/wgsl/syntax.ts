@@ -1,8 +1,7 @@
 /**
  * The syntax of shader modules, as the parser gives it: declarations, statements, expressions, each with its line.
  */
-import type { Type } from "./types.ts"
-import type { ScalarName } from "./types.ts"
+import type { ScalarName, Type } from "./types.ts"
 
 /** An expression. */
 export type Expression = { readonly line: number } & (
@@ -32,7 +31,7 @@ export type Statement = { readonly line: number } & (
   | {
       readonly _tag: "If"
       readonly condition: Expression
-      readonly then: readonly Statement[]
+      readonly body: readonly Statement[]
       readonly otherwise: readonly Statement[]
     }
   | {

@@ -4,18 +4,12 @@
 import { broadcastLane, callBuiltin } from "./builtins.ts"
 import { define, lookUp, scoped } from "./frame.ts"
 import type { Frame, MemoryName } from "./frame.ts"
-import {
-  arithmeticText,
-  bitcastText,
-  comparisonText,
-  conversionText,
-  foldConstants,
-  shiftText,
-} from "./operators.ts"
+import { binary, construct, unary } from "./operations.ts"
+import { bitcastText } from "./operators.ts"
 import type { Expression } from "./syntax.ts"
-import { componentsOf, componentType, isAbstract, isInteger, scalar, showType, sized } from "./types.ts"
+import { componentsOf, componentType, isInteger, scalar, showType } from "./types.ts"
 import type { ScalarName, Type } from "./types.ts"
-import { commonScalar, concrete, constantOf, inType, settled, valueOf } from "./value.ts"
+import { concrete, constantOf, inType, settled, valueOf } from "./value.ts"
 import type { Value } from "./value.ts"
 
 /** Text that reads or writes an element, or one component of it. */
@@ -65,7 +59,7 @@ const letters: Readonly<Record<string, number>> = { x: 0, y: 1, z: 2, w: 3, r: 0
 /** The components that a member names. */
 export const swizzle = (frame: Frame, line: number, type: Type, member: string): readonly number[] => {
   if (type._tag !== "Vector") throw frame.complain(line, `a ${showType(type)} has no member '${member}'`)
-  return [...member].map((letter) => {
+  return Array.from(member, (letter) => {
     const found = letters[letter]
     if (found === undefined || found >= type.size)
       throw frame.complain(line, `a ${showType(type)} has no component '${letter}'`)
@@ -112,65 +106,6 @@ const indexed = (frame: Frame, e: Expression & { readonly _tag: "Index" }): Valu
   return { type: inner, parts, constant: null }
 }
 
-const widened = (value: Value, size: number): readonly string[] =>
-  value.parts.length === 1 && size > 1 ? Array.from({ length: size }, () => value.parts[0] ?? "0") : value.parts
-
-/** Both operands in one scalar type and, where one is a vector, of one size. */
-const paired = (
-  frame: Frame,
-  line: number,
-  x: Value,
-  y: Value,
-): { readonly of: ScalarName; readonly size: number; readonly left: Value; readonly right: Value } => {
-  if (x.type._tag === "Array" || y.type._tag === "Array") throw frame.complain(line, "arrays have no operators")
-  const of = commonScalar(frame, line, [x, y])
-  const size = Math.max(x.parts.length, y.parts.length)
-  const take = (value: Value): Value => {
-    const given = inType(frame, line, value, sized(of, value.parts.length))
-    return value.parts.length === size ? given : settled(frame, given)
-  }
-  const [left, right] = [take(x), take(y)]
-  if ([left, right].some((v) => v.parts.length !== 1 && v.parts.length !== size))
-    throw frame.complain(line, `a ${showType(x.type)} meets a ${showType(y.type)}`)
-  return { of, size, left, right }
-}
-
-const combined = (left: Value, right: Value, size: number, text: (x: string, y: string) => string): readonly string[] => {
-  const [a, b] = [widened(left, size), widened(right, size)]
-  return a.map((x, i) => text(x, b[i] ?? "0"))
-}
-
-const binary = (frame: Frame, line: number, operator: string, x: Value, y: Value): Value => {
-  const wrong = (): Error =>
-    frame.complain(line, `'${operator}' does not take ${showType(x.type)} and ${showType(y.type)}`)
-  if (operator === "<<" || operator === ">>") {
-    const left = concrete(frame, line, x)
-    const of = componentType(left.type)
-    const right = isAbstract(componentType(y.type)) ? inType(frame, line, y, scalar("u32")) : y
-    if (!isInteger(of) || componentType(right.type) !== "u32" || left.parts.length !== right.parts.length) throw wrong()
-    if (right.constant !== null && right.constant >= 32) throw frame.complain(line, `a shift by ${right.constant}`)
-    return valueOf(of, combined(left, right, left.parts.length, shiftText(operator, of)))
-  }
-  const { of, size, left, right } = paired(frame, line, x, y)
-  const comparison = comparisonText(operator, of)
-  if (isAbstract(of) && comparison === null) {
-    const folded = foldConstants(operator, left.constant ?? NaN, right.constant ?? NaN, of === "abstractInt")
-    if (folded === null || !Number.isFinite(folded)) throw wrong()
-    return constantOf(folded, of)
-  }
-  if (comparison !== null) {
-    if (left.parts.length !== right.parts.length) throw wrong()
-    return valueOf("bool", combined(left, right, size, comparison))
-  }
-  const text = arithmeticText(operator, of)
-  const mixed = left.parts.length !== right.parts.length
-  if (text === null || (mixed && !"+-*/%".includes(operator))) throw wrong()
-  // `&` and `|` compute both operands, which JavaScript's would not.
-  return of === "bool"
-    ? valueOf(of, combined(settled(frame, left), settled(frame, right), size, text))
-    : valueOf(of, combined(left, right, size, text))
-}
-
 /** && and ||: the right operand is computed only where it decides. */
 const logical = (frame: Frame, e: Expression & { readonly _tag: "Binary" }): Value => {
   const wanted = (value: Value, line: number): string => inType(frame, line, value, scalar("bool")).parts[0] ?? "false"
@@ -184,59 +119,6 @@ const logical = (frame: Frame, e: Expression & { readonly _tag: "Binary" }): Val
   const enters = e.operator === "&&" ? name : `!${name}`
   frame.lines.push(`let ${name} = ${left};`, `if (${enters}) {`, ...lines, `${name} = ${right};`, "}")
   return valueOf("bool", [name])
-}
-
-const unary = (frame: Frame, e: Expression & { readonly _tag: "Unary" }): Value => {
-  const x = translate(frame, e.operand)
-  const of = componentType(x.type)
-  const wrong = (): Error => frame.complain(e.line, `'${e.operator}' does not take ${showType(x.type)}`)
-  if (x.type._tag === "Array") throw wrong()
-  const each = (text: (part: string) => string): Value => valueOf(of, x.parts.map(text))
-  switch (e.operator) {
-    case "-":
-      if (of === "bool" || of === "u32") throw wrong()
-      if (x.constant !== null) return constantOf(-x.constant, of)
-      return each((part) => (of === "i32" ? `(-${part} | 0)` : `(-${part})`))
-    case "!":
-      if (of !== "bool") throw wrong()
-      return each((part) => `(!${part})`)
-    default:
-      if (of !== "i32" && of !== "u32") throw wrong()
-      return each((part) => (of === "u32" ? `(~${part} >>> 0)` : `(~${part})`))
-  }
-}
-
-const construct = (frame: Frame, e: Expression & { readonly _tag: "Construct" }): Value => {
-  const { type, line } = e
-  const args = e.args.map((a) => translate(frame, a))
-  if (type._tag === "Array") {
-    const given = args.map((a) => inType(frame, line, a, type.of))
-    if (type.count !== given.length) throw frame.complain(line, `${given.length} elements for a ${showType(type)}`)
-    return { type, parts: given.flatMap((a) => a.parts), constant: null }
-  }
-  const to = type.of
-  const size = componentsOf(type)
-  const [only] = args
-  const convert = (value: Value): readonly string[] => {
-    if (value.constant !== null && isAbstract(componentType(value.type)))
-      return inType(frame, line, value, scalar(to === "bool" ? "i32" : to)).parts.map((p) =>
-        to === "bool" ? `(${p} !== 0)` : p,
-      )
-    return value.parts.map((part) => conversionText(componentType(value.type), to, part))
-  }
-  if (args.length === 1 && only !== undefined) {
-    if (only.parts.length === size) {
-      const abstract = only.constant !== null && isAbstract(componentType(only.type)) && to !== "bool"
-      return abstract ? inType(frame, line, only, type) : { type, parts: convert(only), constant: null }
-    }
-    if (only.type._tag !== "Scalar" || size === 1)
-      throw frame.complain(line, `a ${showType(type)} of a ${showType(only.type)}`)
-    const one = settled(frame, inType(frame, line, only, scalar(to)))
-    return { type, parts: widened(one, size), constant: null }
-  }
-  const parts = args.flatMap((a) => inType(frame, line, a, sized(to, a.parts.length)).parts)
-  if (parts.length !== size) throw frame.complain(line, `${parts.length} components for a ${showType(type)}`)
-  return { type, parts, constant: null }
 }
 
 const broadcast = (frame: Frame, line: number, args: readonly Value[]): Value => {
@@ -297,7 +179,7 @@ export const translate = (frame: Frame, e: Expression): Value => {
       return entity._tag === "Value" ? entity.value : { type: entity.type, parts: entity.names, constant: null }
     }
     case "Unary":
-      return unary(frame, e)
+      return unary(frame, e.line, e.operator, translate(frame, e.operand))
     case "Binary": {
       if (e.operator === "&&" || e.operator === "||") return logical(frame, e)
       return binary(frame, e.line, e.operator, translate(frame, e.left), translate(frame, e.right))
@@ -305,7 +187,12 @@ export const translate = (frame: Frame, e: Expression): Value => {
     case "Call":
       return call(frame, e)
     case "Construct":
-      return construct(frame, e)
+      return construct(
+        frame,
+        e.line,
+        e.type,
+        e.args.map((a) => translate(frame, a)),
+      )
     case "Bitcast": {
       const x = concrete(frame, e.line, translate(frame, e.operand))
       const [from, to] = [componentType(x.type), componentType(e.type)]
@@ -343,6 +230,3 @@ export const bind = (frame: Frame, line: number, name: string, value: Value, key
       : ({ _tag: "Value", value: { type: value.type, parts: names, constant: value.constant } } as const)
   define(frame, line, name, entity)
 }
-
-/** A compound assignment's operator applied. */
-export const applied = binary

@@ -5,7 +5,8 @@
  * while it runs is behind the memories' accessors, so that the text itself stays plain arithmetic.
  */
 import { KernelFault } from "../fault.ts"
-import { library, libraryNames } from "./arithmetic.ts"
+import type { library } from "./arithmetic.ts"
+import { libraryNames } from "./arithmetic.ts"
 import type { Complaint } from "./cursor.ts"
 import type { Entity, Frame, MemoryName } from "./frame.ts"
 import type { Machine } from "./machine.ts"
@@ -121,7 +122,7 @@ export const translateKernel = (label: string, wgsl: string): TranslatedKernel =
     complain,
     lines: [],
     fresh: (prefix) => `${prefix}_${count++}`,
-    scopes: [globals, new Map()],
+    scopes: [globals, new Map<string, Entity>()],
     functions,
     lockstep: waiting,
     loops: [],
@@ -155,6 +156,7 @@ export const translateKernel = (label: string, wgsl: string): TranslatedKernel =
     ...frame.lines,
     "};",
   )
+  // oxlint-disable-next-line typescript/no-implied-eval -- a kernel becomes a function: that is what translation means here
   const made: unknown = new Function("library", "memories", "machine", `"use strict";\n${text.join("\n")}`)
   if (!isFactory(made)) throw complain(1, "the translation is no function")
   return { lines, workgroupSize: entry.workgroupSize, lockstep, memories, bind: made }

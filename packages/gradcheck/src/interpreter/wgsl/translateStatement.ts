@@ -4,8 +4,9 @@
  */
 import { define, lookUp, scoped } from "./frame.ts"
 import type { Frame } from "./frame.ts"
+import { binary } from "./operations.ts"
 import type { Expression, Statement } from "./syntax.ts"
-import { applied, bind, elementOf, readElement, swizzle, translate } from "./translateExpression.ts"
+import { bind, elementOf, readElement, swizzle, translate } from "./translateExpression.ts"
 import type { ElementAccess } from "./translateExpression.ts"
 import { componentsOf, componentType, scalar, showType, sized } from "./types.ts"
 import { concrete, inType, settled } from "./value.ts"
@@ -36,7 +37,10 @@ const writeElement = (frame: Frame, line: number, access: ElementAccess, given: 
 }
 
 /** The components of a variable that a target names. */
-const variableTarget = (frame: Frame, target: Expression): { readonly names: readonly string[]; readonly of: Value } => {
+const variableTarget = (
+  frame: Frame,
+  target: Expression,
+): { readonly names: readonly string[]; readonly of: Value } => {
   if (target._tag === "Name") {
     const entity = lookUp(frame, target.line, target.name)
     if (entity._tag !== "Variable") throw frame.complain(target.line, `'${target.name}' cannot be assigned to`)
@@ -61,12 +65,12 @@ const assign = (frame: Frame, s: Statement & { readonly _tag: "Assign" }): void 
   if (element !== null) {
     const index = settled(frame, { type: scalar("i32"), parts: [element.index], constant: null }).parts[0] ?? "0"
     const place = { ...element, index }
-    const value = operator === null ? given : applied(frame, line, operator, readElement(frame, line, place), given)
+    const value = operator === null ? given : binary(frame, line, operator, readElement(frame, line, place), given)
     writeElement(frame, line, place, value)
     return
   }
   const { names, of } = variableTarget(frame, target)
-  const result = operator === null ? given : applied(frame, line, operator, of, given)
+  const result = operator === null ? given : binary(frame, line, operator, of, given)
   const value = inType(frame, line, result, of.type)
   // A component may be computed from others that are assigned before it.
   const parts =
@@ -169,7 +173,7 @@ const writeStatement = (frame: Frame, s: Statement): void => {
       return assign(frame, s)
     case "If":
       frame.lines.push(`if (${conditionText(frame, s.condition)})`)
-      block(frame, s.then)
+      block(frame, s.body)
       if (s.otherwise.length > 0) {
         frame.lines.push("else")
         block(frame, s.otherwise)
