@@ -88,6 +88,7 @@ export const unary = (out: Output, line: number, operator: string, x: Value): Va
       if (of !== "bool") throw wrong()
       return each((part) => `(!${part})`)
     default:
+      if (of === "abstractInt" && x.constant !== null) return constantOf(~x.constant, of)
       if (of !== "i32" && of !== "u32") throw wrong()
       return each((part) => (of === "u32" ? `(~${part} >>> 0)` : `(~${part})`))
   }

@@ -83,6 +83,12 @@ export const foldConstants = (operator: string, x: number, y: number, integers: 
       return integers ? (y === 0 ? null : Math.trunc(x / y)) : x / y
     case "%":
       return y === 0 ? null : x % y
+    case "&":
+      return integers ? x & y : null
+    case "|":
+      return integers ? x | y : null
+    case "^":
+      return integers ? x ^ y : null
     default:
       return null
   }
