@@ -1,173 +1,203 @@
 /**
  * One call that answers whether the derivatives of a function are right: forward mode, reverse mode and, on request,
  * second order, on random well-scaled values, with the smallest counterexample where they are not.
+ *
+ * `checkGradient` answers at once, by the float64 evaluator. `checkGradientOn` also runs the function and its gradient on
+ * executors (an interpreter of the compiled program, a device), and so answers with a promise.
  */
-import { isFloat } from "@serein/lang/dtype"
-import type { Tensor } from "@serein/lang/evaluate"
 import type { Node } from "@serein/lang/node"
-import { stopGradient } from "@serein/lang/ops"
-import type { Program } from "@serein/lang/program"
-import { substitute, topological } from "@serein/lang/walk"
 import type { Calculus } from "./calculus.ts"
 import { calculus } from "./calculus.ts"
-import { leafData } from "./grow/leaves.ts"
-import { adjoint, symmetricHessian } from "./laws/derivatives.ts"
-import { centralDifferences } from "./laws/differences.ts"
-import { customIsDerived, withGradients } from "./laws/passes.ts"
-import { inapplicable } from "./laws/law.ts"
-import type { Law, Verdict } from "./laws/law.ts"
-import { mapProgram } from "./rewriteProgram.ts"
-import type { Sample, Values } from "./sample.ts"
-import { seededStream } from "./seededStream.ts"
-import type { Stream } from "./seededStream.ts"
-import { showSample, showVerdict } from "./show.ts"
-import { shrink } from "./shrink/shrink.ts"
+import type { Executor } from "./executor.ts"
+import { withoutDerivatives } from "./expand.ts"
+import { gradientSample, lawsOfModes, onFunction } from "./gradient/modes.ts"
+import type { ModeLaw } from "./gradient/modes.ts"
+import { modesOf, orderOf } from "./gradient/options.ts"
+import type { GradientOptions } from "./gradient/options.ts"
+import { locate } from "./gradient/locate.ts"
+import { figuresOf, notWrong, wrong } from "./gradient/report.ts"
+import type { GradientReport, LawCount, WrongGradient } from "./gradient/report.ts"
+import { subjectOf } from "./gradient/subject.ts"
+import type { Differentiated, Subject } from "./gradient/subject.ts"
+import { agreesWithJudge } from "./laws/device.ts"
+import { silences } from "./laws/law.ts"
+import type { Verdict } from "./laws/law.ts"
+import { mapProgram, withOutputs } from "./rewriteProgram.ts"
+import type { Sample } from "./sample.ts"
+import { shrink, shrinkAsync } from "./shrink/shrink.ts"
 
-/** How a gradient is checked. */
-export interface GradientOptions {
-  /** 1: the gradient. 2: also the gradient's own derivative. */
-  readonly order?: 1 | 2
-  /** The inputs and parameters that are varied; all floating-point ones when not given. */
-  readonly wrt?: readonly Node[]
-  /** How many draws of values. */
-  readonly runs?: number
-  readonly seed?: number
-  /** Values of a leaf, by name, where the usual ones (0.05 to 2.5 in magnitude, small integers) do not fit. */
-  readonly values?: Readonly<Record<string, (from: Stream) => number>>
-  /** Differentiation under test. */
-  readonly calculus?: Calculus
-}
+type Violated = Verdict & { readonly _tag: "Violated" }
 
-/** What a check of a gradient found. */
-export type GradientReport =
-  | {
-      readonly _tag: "Correct"
-      /** How often each law held, and how often it had nothing to say. */
-      readonly laws: Readonly<
-        Record<string, { readonly held: number; readonly silent: number; readonly ratio: number }>
-      >
-      readonly text: string
-    }
-  | {
-      readonly _tag: "Wrong"
-      readonly law: string
-      readonly verdict: Verdict & { readonly _tag: "Violated" }
-      readonly seed: number
-      readonly counterexample: Sample
-      readonly text: string
-    }
+const defaults = { runs: 5, seed: 1 } as const
 
-const leafValues = (
-  roots: readonly Node[],
-  seed: number,
-  given: GradientOptions["values"],
-): { readonly inputs: Values; readonly variables: Values } => {
-  const inputs: Record<string, Tensor> = {}
-  const variables: Record<string, Tensor> = {}
-  for (const { op } of topological(roots)) {
-    if (op.kind !== "input" && op.kind !== "variable") continue
-    const name = op.kind === "input" ? op.name : op.path
-    const from = seededStream(seed, name)
-    const draw = given?.[name]
-    const usual = leafData(op.dtype, op.order, from)
-    const data = draw === undefined ? usual : usual.map(() => draw(from))
-    ;(op.kind === "input" ? inputs : variables)[name] = { dtype: op.dtype, axes: op.order, data }
-  }
-  return { inputs, variables }
-}
-
-/** The function with everything but `wrt` held constant. */
-const varying = (program: Program, wrt: readonly Node[] | undefined): Program => {
-  if (wrt === undefined) return program
-  return mapProgram(program, (roots) => {
-    const others = topological(roots).filter(
-      (n) => (n.op.kind === "input" || n.op.kind === "variable") && isFloat(n.dtype) && !wrt.includes(n),
-    )
-    return substitute(roots, new Map(others.map((n) => [n, stopGradient(n)])))
-  })
-}
-
-/** A law of a program's gradients as a law of the program. */
-const ofGradients = (law: Law, under: Calculus): Law => ({
-  name: `${law.name}, of the gradient`,
-  check: (sample) => {
-    const extended = withGradients(sample, under)
-    if (extended === null) return inapplicable("nothing to differentiate")
-    const outputs = extended.program.outputs.slice(sample.program.outputs.length)
-    return law.check({ ...extended, program: { ...extended.program, outputs, updates: [] } })
-  },
+/** A count before anything is counted. */
+const none = ({ mode, key, states }: Pick<LawCount, "mode" | "key" | "states">): LawCount => ({
+  mode,
+  key,
+  states,
+  held: 0,
+  silent: {},
+  ratio: 0,
 })
 
-/** The laws of first order, and with them those of second. */
-const lawsOf = (order: 1 | 2, under: Calculus): readonly Law[] => {
-  const first = [adjoint(under), centralDifferences(under), customIsDerived]
-  return order === 1
-    ? first
-    : [
-        ...first,
-        symmetricHessian(under),
-        ...[adjoint(under), centralDifferences(under)].map((l) => ofGradients(l, under)),
-      ]
+const counted = (count: LawCount, verdict: Verdict): LawCount => {
+  switch (verdict._tag) {
+    case "Holds":
+      return { ...count, held: count.held + 1, ratio: Math.max(count.ratio, verdict.ratio) }
+    case "Inapplicable":
+      return { ...count, silent: { ...count.silent, [verdict.reason]: (count.silent[verdict.reason] ?? 0) + 1 } }
+    case "Violated":
+      return count
+    default:
+      return verdict satisfies never
+  }
 }
 
-const isRecord = (x: Node | Readonly<Record<string, Node>>): x is Readonly<Record<string, Node>> => !("op" in x)
+const answered: readonly string[] = Object.values(silences)
+
+/** Laws that were silent throughout, and not because there was nothing for them to say. */
+const openLaws = (counts: readonly LawCount[]): readonly LawCount[] =>
+  counts.filter((c) => c.held === 0 && Object.keys(c.silent).some((reason) => !answered.includes(reason)))
+
+/** What is under test. */
+interface Question {
+  readonly subject: Subject
+  readonly under: Calculus
+  readonly seed: number
+}
+
+/** The report of a violated law: the worst entry of the function as it is, and the smallest program. */
+const violation = (
+  law: ModeLaw,
+  sample: Sample,
+  verdict: Violated,
+  { subject, under, seed }: Question,
+): WrongGradient => {
+  const { held } = subject
+  const applied = onFunction(law, under, held)
+  const smallest = shrink(sample, (s) => applied.check(s)._tag === "Violated")
+  const whole = law.of === "gradient" ? gradientSample(sample, under, held) : sample
+  const entry = law.directed && whole !== null ? locate(law.over, whole) : null
+  const { worst, ratio } = entry?.verdict ?? verdict
+  const derived = {
+    ...smallest,
+    program: mapProgram(smallest.program, (roots) => withoutDerivatives(roots, (mode) => mode !== "recompute")),
+  }
+  const given = derived.program.outputs.some((o, i) => o.node !== smallest.program.outputs[i]?.node)
+  return wrong({
+    mode: law.mode,
+    law: law.key,
+    states: law.states,
+    input: entry?.input ?? null,
+    result: entry?.result ?? (worst.index === undefined ? null : { name: worst.where, index: worst.index }),
+    ...figuresOf(worst),
+    ratio,
+    seed,
+    customAtFault: given && applied.check(derived)._tag !== "Violated",
+    counterexample: smallest,
+  })
+}
 
 /**
  * Checks the derivatives of `f` at random values of `operands` and of every parameter that `f` uses.
  *
- * The value's `text` says which law failed, where, by how much in units of what rounding explains, and how to build
- * the smallest program that shows it.
+ * The answer says which law failed, at which entry of the Jacobian, by how much in units of what rounding explains, and
+ * how to build the smallest program that shows it; its `text` says all of that in words.
+ *
+ *     const report = checkGradient((x) => silu(x), [input("x", "f32", [Row])])
+ *     if (report._tag !== "Correct") throw new Error(report.text)
+ *
+ * @throws GradientError when there is nothing to check: no floating-point input, values outside the domain of `f`, …
  */
-export const checkGradient = <Operands extends readonly Node[]>(
-  f: (...operands: Operands) => Node | Readonly<Record<string, Node>>,
+export const checkGradient = <const Operands extends readonly Node[]>(
+  f: Differentiated<Operands>,
   operands: Operands,
   options: GradientOptions = {},
 ): GradientReport => {
-  const { order = 1, runs = 5, seed = 1 } = options
-  const found = f(...operands)
-  const results = isRecord(found) ? Object.entries(found) : [["result", found] as const]
-  const program = varying(
-    {
-      _tag: "Program",
-      name: "checked",
-      inputs: [],
-      outputs: results.map(([name, node]) => ({ name, node, order: node.axes })),
-      updates: [],
-    },
-    options.wrt,
-  )
-  const roots = program.outputs.map((o) => o.node)
-  const laws = lawsOf(order, options.calculus ?? calculus)
-  const counts = Object.fromEntries(laws.map((law) => [law.name, { held: 0, silent: 0, ratio: 0 }]))
+  const { runs = defaults.runs, seed = defaults.seed, calculus: under = calculus } = options
+  const subject = subjectOf(f, operands, options)
+  const laws = lawsOfModes(modesOf(options), under, subject.held)
+  const counts = laws.map(none)
   for (let run = 0; run < runs; run++) {
-    const sample: Sample = { program, ...leafValues(roots, seed + run, options.values) }
-    for (const law of laws) {
-      const verdict = law.check(sample)
-      const count = counts[law.name] ?? { held: 0, silent: 0, ratio: 0 }
-      if (verdict._tag === "Violated") {
-        const counterexample = shrink(sample, (s) => law.check(s)._tag === "Violated")
-        const last = law.check(counterexample)
-        const shown = last._tag === "Violated" ? last : verdict
-        return {
-          _tag: "Wrong",
-          law: law.name,
-          verdict: shown,
-          seed: seed + run,
-          counterexample,
-          text: `${law.name}: ${showVerdict(shown)}\nseed ${seed + run}\n${showSample(counterexample)}`,
-        }
-      }
-      counts[law.name] =
-        verdict._tag === "Holds"
-          ? { ...count, held: count.held + 1, ratio: Math.max(count.ratio, verdict.ratio) }
-          : { ...count, silent: count.silent + 1 }
+    const sample = subject.draw(seed + run)
+    for (const [i, law] of laws.entries()) {
+      const verdict = onFunction(law, under, subject.held).check(sample)
+      if (verdict._tag === "Violated") return violation(law, sample, verdict, { subject, under, seed: seed + run })
+      counts[i] = counted(counts[i] ?? none(law), verdict)
     }
   }
-  const text = Object.entries(counts)
-    .map(
-      ([name, c]) =>
-        `${name}: held ${c.held} times, nothing to say ${c.silent} times, worst error ${c.ratio.toPrecision(3)} of its bound`,
-    )
-    .join("\n")
-  return { _tag: "Correct", laws: counts, text }
+  return notWrong(counts, seed, openLaws(counts))
+}
+
+/** What an executor is to compute: the results, the gradient for each input that varies, in second order again. */
+const programsOf = (sample: Sample, held: ReadonlySet<string>, order: 1 | 2): readonly Sample[] => {
+  const gradient = gradientSample(sample, calculus, held)
+  if (gradient === null) return [sample]
+  const both = {
+    ...gradient,
+    program: withOutputs(
+      sample.program,
+      gradient.program.outputs.map(({ name, node }) => ({ name, node })),
+    ),
+  }
+  if (order === 1) return [both]
+  const weights = Object.keys(gradient.inputs).filter((name) => sample.inputs[name] === undefined)
+  const second = gradientSample(gradient, calculus, new Set([...held, ...weights]))
+  return second === null ? [both] : [both, second]
+}
+
+/** Whether the predicate fails on a candidate; what an executor refuses does not count. */
+const fails = async (check: () => Promise<Verdict>): Promise<boolean> => {
+  try {
+    return (await check())._tag === "Violated"
+  } catch {
+    return false
+  }
+}
+
+/**
+ * As `checkGradient`, and then the function and its gradient on each executor, against the float64 evaluator within the
+ * running error bound of the executor's arithmetic.
+ *
+ * @throws GradientError as `checkGradient`; whatever an executor throws on the function itself.
+ */
+export const checkGradientOn = async <const Operands extends readonly Node[]>(
+  executors: Executor | readonly Executor[],
+  f: Differentiated<Operands>,
+  operands: Operands,
+  options: GradientOptions = {},
+): Promise<GradientReport> => {
+  const judged = checkGradient(f, operands, options)
+  if (judged._tag === "Wrong") return judged
+  const { runs = defaults.runs, seed = defaults.seed } = options
+  const subject = subjectOf(f, operands, options)
+  const counts = [...judged.laws]
+  for (const executor of "run" in executors ? [executors] : executors) {
+    const law = agreesWithJudge(executor)
+    const row = { mode: "execution", key: "agrees", states: law.name } as const
+    let count: LawCount = none(row)
+    for (let run = 0; run < runs; run++) {
+      for (const sample of programsOf(subject.draw(seed + run), subject.held, orderOf(options))) {
+        const verdict = await law.check(sample)
+        if (verdict._tag === "Violated") {
+          const smallest = await shrinkAsync(sample, (s) => fails(() => law.check(s)), 300)
+          const { where, index = {} } = verdict.worst
+          return wrong({
+            ...row,
+            law: row.key,
+            input: null,
+            result: { name: where, index },
+            ...figuresOf(verdict.worst),
+            ratio: verdict.ratio,
+            seed: seed + run,
+            customAtFault: false,
+            counterexample: smallest,
+          })
+        }
+        count = counted(count, verdict)
+      }
+    }
+    counts.push(count)
+  }
+  return notWrong(counts, seed, openLaws(counts))
 }

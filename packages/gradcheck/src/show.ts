@@ -22,7 +22,8 @@ export const showSample = ({ program, inputs, variables }: Sample): string => {
   return `${printProgram(program).trimEnd()}\n${values.join("\n")}\n`
 }
 
-const figure = (x: number): string => (Number.isFinite(x) ? Number(x.toPrecision(6)).toString() : String(x))
+/** A number in six digits. */
+export const figure = (x: number): string => (Number.isFinite(x) ? Number(x.toPrecision(6)).toString() : String(x))
 
 /** A verdict in a line or three. */
 export const showVerdict = (verdict: Verdict): string => {

@@ -18,7 +18,7 @@ import {
   withInputs,
 } from "../calculus.ts"
 import type { Sample } from "../sample.ts"
-import { compareSides, inapplicable, judge } from "./law.ts"
+import { compareSides, inapplicable, judge, silences } from "./law.ts"
 import type { Law, Verdict } from "./law.ts"
 
 /** One equation between expressions; a null side is a zero. */
@@ -34,7 +34,7 @@ export const checkEquations = (sample: Sample, equations: readonly Equation[]): 
     const like = left ?? right
     return like === null ? [] : [{ where, left: left ?? fullLike(0, like), right: right ?? fullLike(0, like) }]
   })
-  if (sides.length === 0) return inapplicable("the derivative is zero everywhere")
+  if (sides.length === 0) return inapplicable(silences.zero)
   const values = boundAll(
     sides.flatMap((s) => [s.left, s.right]),
     sample,
@@ -53,7 +53,7 @@ export const derivativeLaw = (name: string, check: (sample: Sample, at: Differen
   name,
   check: (sample) => {
     const at = differentiable(sample)
-    return at === null ? inapplicable("nothing to differentiate") : check(sample, at)
+    return at === null ? inapplicable(silences.nothing) : check(sample, at)
   },
 })
 
@@ -136,16 +136,19 @@ export const doubleTranspose = ({ linearize, transpose, jvp }: Calculus = calcul
   })
 
 /** ⟨u, H·v⟩ = ⟨v, H·u⟩ for the Hessian H of ⟨w, f⟩, by forward mode over reverse mode. */
-export const symmetricHessian = ({ jvp, vjp }: Calculus = calculus): Law =>
+export const symmetricHessian = (
+  { jvp, vjp }: Calculus = calculus,
+  { tangents, cotangents }: Along = randomDirections,
+): Law =>
   derivativeLaw("the Hessian is symmetric", (sample, at) => {
     const { variables, results } = at
-    const [u, v] = [tangentsOf("u", at), tangentsOf("v", at)]
-    const w = cotangentsOf("w", at)
+    const [u, v] = [tangents("u", at), tangents("v", at)]
+    const w = cotangents("w", at)
     const gradients = vjp(results, variables, w.nodes)
     const existing = present(gradients)
     const along = (d: readonly Node[]): readonly (Node | null)[] => {
-      const tangents = jvp(existing, variables, d)
-      return gradients.map((g) => (g === null ? null : (tangents[existing.indexOf(g)] ?? null)))
+      const second = jvp(existing, variables, d)
+      return gradients.map((g) => (g === null ? null : (second[existing.indexOf(g)] ?? null)))
     }
     return checkEquations(withInputs(sample, u.values, v.values, w.values), [
       {

@@ -14,7 +14,7 @@ import { runSample } from "../executor.ts"
 import { withOutputs } from "../rewriteProgram.ts"
 import { namedResults, namedRoots, operationsOf } from "../sample.ts"
 import type { Sample, Values } from "../sample.ts"
-import { compareWithin, inapplicable, judge } from "./law.ts"
+import { compareWithin, inapplicable, judge, silences } from "./law.ts"
 import type { Comparison, DeviceLaw, Verdict } from "./law.ts"
 import { withGradients } from "./passes.ts"
 
@@ -137,6 +137,6 @@ export const withTheirGradients = (law: DeviceLaw): DeviceLaw => ({
   name: `${law.name}, gradients`,
   check: async (sample) => {
     const extended = withGradients(sample)
-    return extended === null ? inapplicable("nothing to differentiate") : law.check(extended)
+    return extended === null ? inapplicable(silences.nothing) : law.check(extended)
   },
 })

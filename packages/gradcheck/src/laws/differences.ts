@@ -12,7 +12,7 @@ import { calculus, innerProduct, randomDirections } from "../calculus.ts"
 import type { Along, Calculus } from "../calculus.ts"
 import { sameDecisions } from "../decisions.ts"
 import { derivativeLaw } from "./derivatives.ts"
-import { inapplicable, judge } from "./law.ts"
+import { inapplicable, judge, silences } from "./law.ts"
 import type { Law, Verdict } from "./law.ts"
 import { lineThrough } from "./line.ts"
 import type { Line, Point } from "./line.ts"
@@ -53,7 +53,7 @@ export const centralDifferences = (
   derivativeLaw("jvp against Richardson-extrapolated differences", (sample, at) => {
     const [v, w] = [tangents("v", at), cotangents("w", at)]
     const line = lineThrough(sample, at, v, w)
-    if (line === null) return inapplicable("nothing to differentiate")
+    if (line === null) return inapplicable(silences.nothing)
     const tangent = innerProduct(jvp(at.results, at.variables, v.nodes), w.nodes)
     const here = line.point(0)
     const [slope] = tangent === null ? [] : boundAll([tangent], line.sample(0), double)

@@ -15,7 +15,7 @@ import type { Calculus } from "../calculus.ts"
 import { sameDecisions } from "../decisions.ts"
 import { withKink } from "../kinks/placements.ts"
 import { derivativeLaw } from "./derivatives.ts"
-import { inapplicable, judge } from "./law.ts"
+import { inapplicable, judge, silences } from "./law.ts"
 import type { Comparison, Law } from "./law.ts"
 import { lineThrough } from "./line.ts"
 import type { Line, Point } from "./line.ts"
@@ -113,7 +113,7 @@ export const atKinks = ({ jvp, vjp }: Calculus = calculus): Law => ({
   ...derivativeLaw("at a kink the derivative lies in the subdifferential", (sample, at) => {
     const [v, w] = [tangentsOf("v", at), cotangentsOf("w", at)]
     const line = lineThrough(sample, at, v, w)
-    if (line === null) return inapplicable("nothing to differentiate")
+    if (line === null) return inapplicable(silences.nothing)
     const sides = sidesOf(line)
     if (sides === null) return inapplicable("not smooth beside the point")
     const [after, before] = sides

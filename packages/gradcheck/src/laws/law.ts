@@ -15,6 +15,8 @@ export interface Disagreement {
   readonly where: string
   /** The worst element: `batch=3, row=0`; empty for a scalar. */
   readonly element: string
+  /** The same by axis; absent where one number stands for many elements. */
+  readonly index?: Readonly<Record<string, number>>
   readonly expected: number
   readonly actual: number
   readonly error: number
@@ -57,6 +59,13 @@ export interface DeviceLaw {
 /** A law of either kind. */
 export type AnyLaw = Law | DeviceLaw
 
+/** Reasons for which a law says nothing and nothing is left open: what it is about is not there. */
+export const silences = {
+  nothing: "nothing to differentiate",
+  zero: "the derivative is zero everywhere",
+  noRegion: "no such region",
+} as const
+
 /** Nothing to say. */
 export const inapplicable = (reason: string): Verdict => ({ _tag: "Inapplicable", reason })
 
@@ -68,15 +77,22 @@ export interface Comparison {
   readonly worst: Disagreement | null
 }
 
-const position = (order: readonly Axis[], index: number): string => {
-  let rest = index
-  const parts: string[] = []
+/** The index along each axis of element number `element`, row-major over `order`. */
+export const indexOf = (order: readonly Axis[], element: number): Readonly<Record<string, number>> => {
+  let rest = element
+  const parts: (readonly [string, number])[] = []
   for (const a of order.toReversed()) {
-    parts.unshift(`${a.name}=${rest % a.size}`)
+    parts.unshift([a.name, rest % a.size])
     rest = Math.floor(rest / a.size)
   }
-  return parts.join(", ")
+  return Object.fromEntries(parts)
 }
+
+/** An index as it is written in messages: `batch=3, row=0`. */
+export const showIndex = (index: Readonly<Record<string, number>>): string =>
+  Object.entries(index)
+    .map(([name, i]) => `${name}=${i}`)
+    .join(", ")
 
 /**
  * |actual − expected| against a bound, element by element. An element whose bound is not finite, or whose expected
@@ -105,7 +121,8 @@ export const compareWithin = (
     const r = error === 0 ? 0 : error / b
     if (r > ratio || worst === null) {
       ratio = Math.max(ratio, r)
-      worst = { where, element: position(order, i), expected: e, actual: a, error, bound: b }
+      const index = indexOf(order, i)
+      worst = { where, element: showIndex(index), index, expected: e, actual: a, error, bound: b }
     }
   }
   return { ratio, compared, undetermined, worst }

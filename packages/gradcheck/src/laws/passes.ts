@@ -11,11 +11,14 @@ import { calculus, cotangentsOf, differentiable, leafName, withInputs } from "..
 import type { Calculus } from "../calculus.ts"
 import { derivativeModes, expandProgram, withoutDerivatives } from "../expand.ts"
 import { mapProgram, withOutputs } from "../rewriteProgram.ts"
-import { compareSides, inapplicable, judge } from "./law.ts"
+import { compareSides, inapplicable, judge, silences } from "./law.ts"
 import type { Law, Verdict } from "./law.ts"
 
 /** A rewriting of programs. */
 export type ProgramPass = (program: Program) => Program
+
+/** The name of the gradient for an input or a variable among a program's outputs. */
+export const gradientOf = (variable: string): string => `gradient of ${variable}`
 
 /**
  * The sample with the gradients of Σ⟨w, results⟩ as further outputs, one for each floating-point input and variable;
@@ -28,7 +31,7 @@ export const withGradients = (sample: Sample, { vjp }: Calculus = calculus): Sam
   const gradients = vjp(at.results, at.variables, w.nodes)
   const named = at.variables.flatMap((x, i) => {
     const node = gradients[i] ?? null
-    return node === null ? [] : [{ name: `gradient of ${leafName(x)}`, node }]
+    return node === null ? [] : [{ name: gradientOf(leafName(x)), node }]
   })
   return withInputs({ ...sample, program: withOutputs(sample.program, named) }, w.values)
 }
@@ -61,18 +64,24 @@ export const keepsGradients = (name: string, pass: ProgramPass): Law => ({
   name: `${name} keeps gradients`,
   check: (sample) => {
     const extended = withGradients(sample)
-    return extended === null ? inapplicable("nothing to differentiate") : sameValues(extended, pass(extended.program))
+    return extended === null ? inapplicable(silences.nothing) : sameValues(extended, pass(extended.program))
   },
 })
 
-/** The gradient of what a pass yields is the gradient of what it was given. */
-export const commutesWithGradient = (name: string, pass: ProgramPass): Law => ({
+/** The gradient of what a pass yields is the gradient of what it was given; `of` says for which inputs. */
+export const commutesWithGradient = (
+  name: string,
+  pass: ProgramPass,
+  of: (variable: string) => boolean = () => true,
+): Law => ({
   name: `the gradient after ${name} is the gradient before`,
   check: (sample) => {
     const before = withGradients(sample)
     const after = withGradients({ ...sample, program: pass(sample.program) })
-    if (before === null || after === null) return inapplicable("nothing to differentiate")
-    const names = new Set(namedRoots(after.program).map((r) => r.name))
+    if (before === null || after === null) return inapplicable(silences.nothing)
+    const results = new Set(namedRoots(sample.program).map((r) => r.name))
+    const asked = (output: string): boolean => results.has(output) || of(output.slice(gradientOf("").length))
+    const names = new Set(namedRoots(after.program).flatMap(({ name }) => (asked(name) ? [name] : [])))
     const common = {
       ...before,
       program: { ...before.program, outputs: before.program.outputs.filter((o) => names.has(o.name)) },
@@ -88,20 +97,28 @@ export const bodiesWrittenOut: readonly Law[] = [
   commutesWithGradient("writing bodies out", expandProgram),
 ]
 
-const dropping = (name: string, drop: (mode: "jvp" | "vjp" | "recompute") => boolean): Law => {
+const dropping = (
+  name: string,
+  drop: (mode: "jvp" | "vjp" | "recompute") => boolean,
+  of?: (variable: string) => boolean,
+): Law => {
   const strip: ProgramPass = (p) => mapProgram(p, (roots) => withoutDerivatives(roots, drop))
-  const law = commutesWithGradient(name, strip)
+  const law = commutesWithGradient(name, strip, of)
   return {
     name,
     check: (sample) =>
       [...derivativeModes(namedRoots(sample.program).map((r) => r.node))].some(drop)
         ? law.check(sample)
-        : inapplicable("no such region"),
+        : inapplicable(silences.noRegion),
   }
 }
 
-/** A custom derivative is the one derived from the body. */
-export const customIsDerived: Law = dropping("custom derivative = derived", (mode) => mode !== "recompute")
+/** A custom derivative is the one derived from the body, for the inputs that `of` says. */
+export const customIsDerivedFor = (of: (variable: string) => boolean): Law =>
+  dropping("custom derivative = derived", (mode) => mode !== "recompute", of)
+
+/** The same for all inputs. */
+export const customIsDerived: Law = customIsDerivedFor(() => true)
 
 /** Recomputation changes no gradient. */
 export const checkpointIsPlain: Law = dropping(

@@ -1,0 +1,16 @@
+/**
+ * What is wrong with a question about a gradient: nothing to differentiate, an input that is not there, values outside
+ * the function's domain. A wrong gradient is no error but an answer.
+ */
+
+/** Thrown by `checkGradient` before it has checked anything. The message says what to do. */
+export class GradientError extends Error {
+  readonly _tag = "GradientError"
+  readonly problem: string
+
+  constructor(problem: string) {
+    super(`checkGradient: ${problem}`)
+    this.name = "GradientError"
+    this.problem = problem
+  }
+}

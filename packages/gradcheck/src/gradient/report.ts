@@ -1,0 +1,123 @@
+/**
+ * What a check of a gradient found, as a value and as text.
+ */
+import type { Disagreement } from "../laws/law.ts"
+import { showIndex, silences } from "../laws/law.ts"
+import type { Sample } from "../sample.ts"
+import { figure, showSample } from "../show.ts"
+import type { TensorElement } from "./locate.ts"
+import type { GradientMode } from "./options.ts"
+
+/** How often a law held, and how much of its bound was used. */
+export interface LawCount {
+  readonly mode: GradientMode | "execution"
+  /** As in the registry of laws, `adjoint` for one. */
+  readonly key: string
+  readonly states: string
+  readonly held: number
+  /** Runs of which the law says nothing, by reason. */
+  readonly silent: Readonly<Record<string, number>>
+  /** The worst error in units of its bound. */
+  readonly ratio: number
+}
+
+/** A gradient that violates a law. */
+export interface WrongGradient {
+  readonly _tag: "Wrong"
+  readonly mode: GradientMode | "execution"
+  readonly law: string
+  readonly states: string
+  /** The input whose derivative is furthest off, where the law tells inputs apart. */
+  readonly input: TensorElement | null
+  /** The result (or the gradient, in second order) whose derivative it is. */
+  readonly result: TensorElement | null
+  readonly expected: number
+  readonly actual: number
+  readonly error: number
+  /** What rounding explains, by the running error bound. */
+  readonly bound: number
+  /** The error in units of the bound. */
+  readonly ratio: number
+  /** With this seed and one run, the same draw again. */
+  readonly seed: number
+  /** Whether the law holds when derivatives given with `withDerivative` are replaced by derived ones. */
+  readonly customAtFault: boolean
+  /** The smallest program found that violates the law, with its values. */
+  readonly counterexample: Sample
+  readonly text: string
+}
+
+/** The answer to whether a gradient is right. */
+export type GradientReport =
+  | { readonly _tag: "Correct"; readonly laws: readonly LawCount[]; readonly seed: number; readonly text: string }
+  /** A law had nothing to say in any run, as beside a kink: what it is about was not checked. */
+  | { readonly _tag: "Undecided"; readonly laws: readonly LawCount[]; readonly seed: number; readonly text: string }
+  | WrongGradient
+
+const showElement = ({ name, index }: TensorElement): string => {
+  const at = showIndex(index)
+  return at === "" ? name : `${name}[${at}]`
+}
+
+/** What of a disagreement a report takes over. */
+export const figuresOf = ({ expected, actual, error, bound }: Disagreement) => ({ expected, actual, error, bound })
+
+/** Digits enough to tell two numbers apart that a double can. */
+const precise = (x: number): string => (Number.isFinite(x) ? Number(x.toPrecision(12)).toString() : String(x))
+
+const showEntry = (found: Omit<WrongGradient, "text">): string => {
+  const { input, result } = found
+  const where = result === null ? "one side of the equation" : showElement(result)
+  const what = input === null ? where : `∂ ${where} / ∂ ${showElement(input)}`
+  const size = `an error of ${figure(found.error)}, ${figure(found.ratio)} times what rounding explains (${figure(found.bound)})`
+  return `${what} is ${precise(found.actual)} where ${precise(found.expected)} was expected: ${size}`
+}
+
+/** The report of a wrong gradient. */
+export const wrong = (found: Omit<WrongGradient, "text" | "_tag">): WrongGradient => {
+  const report = { _tag: "Wrong", ...found } as const
+  const title =
+    found.mode === "execution"
+      ? `the executor is wrong: ${found.states} does not hold (law "${found.law}")`
+      : `${found.mode} mode is wrong: ${found.states} does not hold (law "${found.law}")`
+  const blame = found.customAtFault
+    ? ["The rule given with withDerivative is at fault: with the derivative that follows from its body, the law holds."]
+    : []
+  const text = [
+    title,
+    showEntry(report),
+    ...blame,
+    `Seed ${found.seed}. The smallest program that shows it, with its values:`,
+    "",
+    showSample(found.counterexample),
+  ].join("\n")
+  return { ...report, text }
+}
+
+const showCount = ({ mode, key, held, silent, ratio }: LawCount): string => {
+  const reasons = Object.entries(silent).map(([reason, n]) => `silent ${n} × (${reason})`)
+  const figures = held === 0 ? [] : [`held ${held} ×, worst error ${figure(ratio)} of its bound`]
+  return `  ${mode}, ${key}: ${[...figures, ...reasons].join("; ")}`
+}
+
+/** The report of a gradient that violates no law; `undecided` are the laws that said nothing. */
+export const notWrong = (
+  laws: readonly LawCount[],
+  seed: number,
+  undecided: readonly LawCount[],
+): Exclude<GradientReport, WrongGradient> => {
+  const spoke = laws.filter((l) => l.held > 0 || l.silent[silences.noRegion] === undefined)
+  const counts = spoke.map(showCount)
+  if (undecided.length === 0)
+    return { _tag: "Correct", laws, seed, text: ["the gradient is correct:", ...counts].join("\n") }
+  const keys = undecided.map((l) => l.key).join(", ")
+  return {
+    _tag: "Undecided",
+    laws,
+    seed,
+    text: [
+      `nothing was learned from ${keys}: in no run had the law anything to say; give values elsewhere with \`values\`, or more \`runs\``,
+      ...counts,
+    ].join("\n"),
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * What is checked: a function applied to its operands as a program, the inputs that vary, and values for every leaf.
+ * Whatever is wrong with the question shows here, before anything is checked.
+ */
+import { elementCount, showAxes } from "@serein/lang/axis"
+import { isFloat } from "@serein/lang/dtype"
+import type { DType } from "@serein/lang/dtype"
+import type { Tensor } from "@serein/lang/evaluate"
+import type { Node } from "@serein/lang/node"
+import type { Program } from "@serein/lang/program"
+import { dependents, topological } from "@serein/lang/walk"
+import { double, roundToHalf } from "../bound/accuracy.ts"
+import { bounderOf } from "../bound/bound.ts"
+import { packed } from "../bound/bounded.ts"
+import { leafName } from "../calculus.ts"
+import { expandBodies } from "../expand.ts"
+import { leafData } from "../grow/leaves.ts"
+import { indexOf, showIndex } from "../laws/law.ts"
+import { inputsOf } from "../sample.ts"
+import type { Sample } from "../sample.ts"
+import { seededStream } from "../seededStream.ts"
+import { GradientError } from "./gradientError.ts"
+import { indexRanges } from "./indexRange.ts"
+import type { GradientOptions } from "./options.ts"
+
+/** What a function may return: a result, several, or several by name. */
+export type Results = Node | readonly Node[] | Readonly<Record<string, Node>>
+
+/** A function of expressions. */
+export type Differentiated<Operands extends readonly Node[]> = (...operands: Operands) => Results
+
+/** A question that can be answered. */
+export interface Subject {
+  readonly program: Program
+  /** Names of floating-point leaves that are held constant. */
+  readonly held: ReadonlySet<string>
+  /** The sample of a seed. */
+  readonly draw: (seed: number) => Sample
+}
+
+const isNode = (x: Results): x is Node => "_tag" in x && x._tag === "Node"
+
+const programOf = (found: Results): Program => {
+  const named = isNode(found)
+    ? [["result", found] as const]
+    : Object.entries(found).map(([name, n]) => [Array.isArray(found) ? `result ${name}` : name, n] as const)
+  if (named.length === 0) throw new GradientError("the function returns no result")
+  const outputs = named.map(([name, node]) => ({ name, node, order: node.axes }))
+  return { _tag: "Program", name: "checked", inputs: inputsOf(outputs.map((o) => o.node)), outputs, updates: [] }
+}
+
+const listed = (names: readonly string[]): string => (names.length === 0 ? "none" : names.join(", "))
+
+/** The leaves that `wrt` names among these. */
+const askedFor = (wrt: GradientOptions["wrt"], leaves: readonly Node[]): readonly Node[] => {
+  const floats = leaves.filter((n) => isFloat(n.dtype))
+  if (wrt === undefined) return floats
+  return wrt.map((asked) => {
+    const name = typeof asked === "string" ? asked : leafName(asked)
+    const found = leaves.find((n) => (typeof asked === "string" ? leafName(n) === asked : n === asked))
+    if (found === undefined)
+      throw new GradientError(
+        `wrt: '${name}' is no input or parameter of the function; there are ${listed(floats.map(leafName))}`,
+      )
+    if (!isFloat(found.dtype))
+      throw new GradientError(`wrt: '${name}' is ${found.dtype}, and only f32 and f16 have derivatives`)
+    return found
+  })
+}
+
+const whole = (x: number): boolean => Number.isInteger(x)
+
+/** The nearest number of this element type; null where there is none. */
+const representable = (x: number, dtype: DType): number | null => {
+  switch (dtype) {
+    case "f32":
+      return Math.fround(x)
+    case "f16":
+      return roundToHalf(x)
+    case "i32":
+      return whole(x) && Math.abs(x) <= 2 ** 31 ? x : null
+    case "u32":
+      return whole(x) && x >= 0 && x < 2 ** 32 ? x : null
+    case "bool":
+      return x === 0 || x === 1 ? x : null
+    default:
+      return dtype satisfies never
+  }
+}
+
+/** The tensor of one leaf for a seed. */
+const leafTensor = (
+  leaf: Node & { readonly op: { readonly kind: "input" | "variable" } },
+  seed: number,
+  given: GradientOptions["values"],
+  ranges: ReadonlyMap<Node, number>,
+): Tensor => {
+  const { dtype, order } = leaf.op
+  const name = leafName(leaf)
+  const from = seededStream(seed, name)
+  const count = elementCount(order)
+  const values = given?.[name]
+  if (values === undefined) {
+    const range = ranges.get(leaf)
+    if (dtype !== "i32") return { dtype, axes: order, data: leafData(dtype, order, from) }
+    if (range === undefined)
+      throw new GradientError(
+        `'${name}' is i32 ${showAxes(order)}, and nothing tells which numbers it may be; give them, as in \`values: { "${name}": (from) => from.below(10) }\``,
+      )
+    return { dtype, axes: order, data: Float64Array.from({ length: count }, () => from.below(range)) }
+  }
+  if (typeof values !== "function" && values.length !== count)
+    throw new GradientError(
+      `values: '${name}' has ${count} elements ${showAxes(order)}, and ${values.length} numbers are given for it`,
+    )
+  const data = Float64Array.from({ length: count }, (_, i) => {
+    const x = typeof values === "function" ? values(from) : (values[i] ?? NaN)
+    const found = representable(x, dtype)
+    if (found === null || Number.isNaN(found))
+      throw new GradientError(`values: ${x} is no ${dtype}, and '${name}' was given it`)
+    return found
+  })
+  return { dtype, axes: order, data }
+}
+
+const isLeaf = (n: Node): n is Node & { readonly op: { readonly kind: "input" | "variable" } } =>
+  n.op.kind === "input" || n.op.kind === "variable"
+
+/** Refuses values at which a result is not finite: there is no derivative there, and every law would be silent. */
+const refuseNotFinite = (sample: Sample, roots: readonly Node[], seed: number): void => {
+  const bound = bounderOf(sample, double)
+  const notFinite = (node: Node): number => packed(bound(node), node.axes).value.findIndex((x) => !Number.isFinite(x))
+  const expanded = expandBodies(roots)
+  // Infinities on the way are an author's own affair, as under the mask of a softmax.
+  if (expanded.every((root) => notFinite(root) < 0)) return
+  for (const node of topological(expanded)) {
+    const element = notFinite(node)
+    if (element < 0 || node.op.kind === "constant") continue
+    const { value } = packed(bound(node), node.axes)
+    const operands = node.args.map((a) => {
+      const at = indexOf(node.axes, element)
+      const offset = a.axes.reduce((n, axis) => n * axis.size + (at[axis.name] ?? 0), 0)
+      return String(packed(bound(a), a.axes).value[offset])
+    })
+    const place = node.axes.length === 0 ? "" : ` at ${showIndex(indexOf(node.axes, element))}`
+    const what = node.args.length === 0 ? leafName(node) : `${node.op.kind}(${operands.join(", ")})`
+    throw new GradientError(
+      `the function is not finite at the values of seed ${seed}: ${what} is ${value[element]}${place}; give values inside its domain, as in \`values: { x: (from) => 1 + from.unit() }\``,
+    )
+  }
+}
+
+/**
+ * The function as a program with values.
+ *
+ * @throws GradientError when there is nothing to check.
+ */
+export const subjectOf = <Operands extends readonly Node[]>(
+  f: Differentiated<Operands>,
+  operands: Operands,
+  options: GradientOptions,
+): Subject => {
+  const program = programOf(f(...operands))
+  const roots = program.outputs.map((o) => o.node)
+  const leaves = topological(roots).filter(isLeaf)
+  const names = leaves.map(leafName)
+  for (const name of Object.keys(options.values ?? {}))
+    if (!names.includes(name))
+      throw new GradientError(`values: the function has no input or parameter '${name}'; there are ${listed(names)}`)
+  if (!leaves.some((n) => isFloat(n.dtype)))
+    throw new GradientError(
+      `there is no floating-point input to differentiate by; the function reads ${listed(leaves.map((n) => `${leafName(n)} (${n.dtype})`))}`,
+    )
+  const varied = askedFor(options.wrt, leaves)
+  const depends = dependents(roots, new Set(varied))
+  if (!program.outputs.some((o) => isFloat(o.node.dtype) && depends.has(o.node)))
+    throw new GradientError(
+      `no floating-point result depends on ${listed(varied.map(leafName))}; the results are ${listed(program.outputs.map((o) => `${o.name} (${o.node.dtype})`))}`,
+    )
+  const ranges = indexRanges(expandBodies(roots))
+  return {
+    program,
+    held: new Set(leaves.flatMap((n) => (isFloat(n.dtype) && !varied.includes(n) ? [leafName(n)] : []))),
+    draw: (seed) => {
+      const tensors = leaves.map((n) => [n, leafTensor(n, seed, options.values, ranges)] as const)
+      const of = (kind: "input" | "variable"): Readonly<Record<string, Tensor>> =>
+        Object.fromEntries(tensors.flatMap(([n, t]) => (n.op.kind === kind ? [[leafName(n), t]] : [])))
+      const sample: Sample = { program, inputs: of("input"), variables: of("variable") }
+      refuseNotFinite(sample, roots, seed)
+      return sample
+    },
+  }
+}
