@@ -15,6 +15,8 @@ interface Layer {
   readonly below: readonly string[]
   /** Packages from elsewhere that it may import; a name stands for its subpaths too. */
   readonly foreign: readonly string[]
+  /** What single files may import besides, by their paths from the folder. */
+  readonly also?: Readonly<Record<string, readonly string[]>>
   /** Whether its code is pure (fp-ts) or touches the world (Effect). */
   readonly style: "pure" | "effect"
 }
@@ -31,6 +33,7 @@ export const layers: readonly Layer[] = [
     folder: "packages/gradcheck",
     below: ["@serein/lang", "@serein/compiler", "@serein/stdlib"],
     foreign: ["fp-ts", "fast-check"],
+    also: { "src/vitest.ts": ["vitest"] },
     style: "pure",
   },
   {
@@ -145,7 +148,9 @@ export const checkFile = (path: string, source: SourceFile): readonly Violation[
         const may = layer.below.length === 0 ? "no other package" : layer.below.join(", ")
         violations.push(say(line, `${layer.folder} may import ${may}, not '${specifier}'`))
       }
-    } else if (!isForeignAllowed(specifier, layer.foreign)) {
+    } else if (
+      !isForeignAllowed(specifier, [...layer.foreign, ...(layer.also?.[path.slice(layer.folder.length + 1)] ?? [])])
+    ) {
       violations.push(say(line, `${layer.folder} may import ${layer.foreign.join(", ")}, not '${specifier}'`))
     }
   }

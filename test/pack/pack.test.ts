@@ -98,7 +98,16 @@ test("a project that imports every package type-checks and runs", () => {
   expect(run(project, process.execPath, "out/model.js").trim().split("\n")).toEqual([
     "every package loads",
     "compiled step",
+    "gradient Correct",
   ])
+})
+
+test("the test runner's matchers are there for projects that have the runner, and only for them", () => {
+  for (const name of ["serein/gradcheck/vitest", "@serein/gradcheck/vitest"]) {
+    const script = `console.log(import.meta.resolve(${JSON.stringify(name)}))`
+    expect(run(project, process.execPath, "--input-type=module", "--eval", script).trim()).toMatch(/vitest\.js$/)
+  }
+  expect(existsSync(join(project, "node_modules/vitest"))).toBe(false)
 })
 
 test("the installed command runs", () => {

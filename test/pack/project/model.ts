@@ -23,6 +23,7 @@ import {
   sub,
 } from "serein"
 import type { Target } from "serein"
+import { checkGradient } from "serein/gradcheck"
 
 const packages = [data, gradcheck, lang, recipes, runtime, stdlib, calm, nn, optim]
 console.log(packages.every((loaded) => typeof loaded === "object") ? "every package loads" : "a package is missing")
@@ -55,6 +56,9 @@ const target: Target = {
 }
 const compiled = compile(step, target)
 console.log(compiled._tag === "Right" ? `compiled ${compiled.right.name}` : compiled.left.message)
+
+const report = checkGradient((h: typeof x) => nn.linear("model", Feature, Label)(h), [x], { order: 2 })
+console.log(`gradient ${report._tag}`)
 
 /** Promised by the types alone: a scalar output is a number, another its typed array. */
 export const train = async (): Promise<number> => {
