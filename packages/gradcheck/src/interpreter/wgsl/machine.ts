@@ -26,6 +26,11 @@ export interface Machine {
   phase: number
   phaseStamp: number
   phaseMany: number
+  /**
+   * Reads of what nobody had written yet, the first of the dispatch and of the phase. They are faults once it ends; if
+   * another invocation writes the element meanwhile, the fault is a race.
+   */
+  readonly early: { dispatch: KernelFault | null; phase: KernelFault | null }
   /** Number of the workgroup among all that have run: who wrote an element of a workgroup's array. */
   workgroup: number
   readonly fault: (kind: FaultKind, line: number, problem: string) => KernelFault
@@ -62,6 +67,7 @@ export const makeMachine = (limit = 2 ** 22): Machine => {
     phase: 0,
     phaseStamp: 0,
     phaseMany: 0,
+    early: { dispatch: null, phase: null },
     workgroup: 0,
     fault,
     endless: (line) => fault("endless", line, `a loop has run more than ${limit} times`),
@@ -129,6 +135,7 @@ const runTogether = (
     for (let begin = 0; begin < size; begin += lanes) runSubgroup(begin)
     const other = at.findIndex((a) => a !== at[0])
     if (other >= 0) throw diverge(0, other)
+    if (machine.early.phase !== null) throw machine.early.phase
     if (at[0] === finished) return
   }
 }
@@ -168,4 +175,5 @@ export const runGrid = (
       }
     }
   }
+  if (machine.early.dispatch !== null) throw machine.early.dispatch
 }

@@ -82,12 +82,14 @@ interface Rules {
   readonly begin: number
   readonly step: number
   readonly owner: () => number
+  /** How long invocations may meet at an element. */
+  readonly span: "dispatch" | "phase"
   readonly stamps: () => { readonly base: number; readonly own: number; readonly many: number }
 }
 
 const checked = (data: Data, shadow: Shadow, rules: Rules, machine: Machine): Memory => {
   const { owners, writers, readers } = shadow
-  const { name, elements, width, begin, step, owner, stamps } = rules
+  const { name, elements, width, begin, step, owner, span, stamps } = rules
 
   const element = (component: number): string =>
     width === 1
@@ -103,16 +105,15 @@ const checked = (data: Data, shadow: Shadow, rules: Rules, machine: Machine): Me
   const onRead = (component: number, line: number): void => {
     const unit = begin + component * step
     const found = owners[unit] ?? 0
-    if (found !== owner()) {
-      const why = found === 0 ? "nothing has written it" : "another tensor has overwritten it"
-      throw machine.fault("unwritten", line, `reads ${element(component)}; ${why}`)
-    }
     const { base, own, many } = stamps()
     const writer = writers[unit] ?? 0
     if (writer > base && writer !== own) throw raced(component, line, "read here and written")
     const reader = readers[unit] ?? 0
     if (reader <= base) readers[unit] = own
     else if (reader !== own) readers[unit] = many
+    if (found === owner()) return
+    const why = found === 0 || span === "phase" ? "nothing has written it" : "another tensor has overwritten it"
+    machine.early[span] ??= machine.fault("unwritten", line, `reads ${element(component)}; ${why}`)
   }
 
   const onWrite = (component: number, line: number): void => {
@@ -172,6 +173,7 @@ export const bindRange = (
       begin: offset / unitBytes,
       step: componentBytes(of) / unitBytes,
       owner: () => owner,
+      span: "dispatch",
       stamps: () => ({ base: machine.base, own: machine.stamp, many: machine.many }),
     },
     machine,
@@ -201,6 +203,7 @@ export const sharedArray = (machine: Machine, memory: MemoryName): Memory => {
       begin: 0,
       step: 1,
       owner: () => machine.workgroup,
+      span: "phase",
       stamps: () => ({ base: machine.phase, own: machine.phaseStamp, many: machine.phaseMany }),
     },
     machine,

@@ -98,7 +98,8 @@ const entryOf = (complain: Complaint, module: Module): FunctionDeclaration & { r
   return { ...entry, workgroupSize: size }
 }
 
-const waits = /\b(?:workgroupBarrier|subgroupBroadcast)\b/u
+/** What makes invocations of a workgroup depend on each other, whether or not they wait as they should. */
+const meets = /\b(?:workgroupBarrier|subgroupBroadcast|workgroup>)/u
 
 /**
  * Translates the text of a kernel.
@@ -112,7 +113,7 @@ export const translateKernel = (label: string, wgsl: string): TranslatedKernel =
   const module = parseModule(wgsl, complain)
   const memories = memoriesOf(complain, module)
   const entry = entryOf(complain, module)
-  const lockstep = waits.test(wgsl)
+  const lockstep = meets.test(wgsl)
   let count = 0
   const globals = new Map<string, Entity>(
     memories.map((memory): [string, Entity] => [memory.variable.name, { _tag: "Memory", memory }]),
