@@ -17,8 +17,11 @@ export interface Token {
 /** Makes the fault of a line. */
 export type Complaint = (line: number, problem: string) => KernelFault
 
+const lineFeed = 10
+
+/** Groups: what separates, a word, a number, a symbol. */
 const pattern =
-  /(?<space>\s+|\/\/[^\n]*)|(?<word>[A-Za-z_]\w*)|(?<number>0[xX][0-9a-fA-F]+[iu]?|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[iufh]?)|(?<symbol>->|&&|\|\||<<|<=|>=|==|!=|\+\+|--|[-+*/%&|^]=|[-+*/%&|^~!<>=(){}[\],;:.@])/uy
+  /(\s+|\/\/[^\n]*)|([A-Za-z_]\w*)|(0[xX][0-9a-fA-F]+[iu]?|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[iufh]?)|(->|&&|\|\||<<|<=|>=|==|!=|\+\+|--|[-+*/%&|^]=|[-+*/%&|^~!<>=(){}[\],;:.@])/uy
 
 /** The tokens of `text`, with one of kind "end" behind them. */
 export const tokenise = (text: string, complain: Complaint): readonly Token[] => {
@@ -27,14 +30,15 @@ export const tokenise = (text: string, complain: Complaint): readonly Token[] =>
   pattern.lastIndex = 0
   while (pattern.lastIndex < text.length) {
     const position = pattern.lastIndex
-    const groups = pattern.exec(text)?.groups
-    if (groups === undefined) throw complain(line, `'${text.charAt(position)}' begins no token`)
-    const { space, word, number, symbol } = groups
+    const found = pattern.exec(text)
+    if (found === null) throw complain(line, `'${text.charAt(position)}' begins no token`)
+    const [whole, space, word, number] = found
     if (space !== undefined) {
-      for (const c of space) if (c === "\n") line += 1
-    } else if (word !== undefined) tokens.push({ kind: "word", text: word, line, position })
-    else if (number !== undefined) tokens.push({ kind: "number", text: number, line, position })
-    else if (symbol !== undefined) tokens.push({ kind: "symbol", text: symbol, line, position })
+      for (let i = position; i < pattern.lastIndex; i++) if (text.charCodeAt(i) === lineFeed) line += 1
+    } else {
+      const kind = word !== undefined ? "word" : number !== undefined ? "number" : "symbol"
+      tokens.push({ kind, text: whole, line, position })
+    }
   }
   tokens.push({ kind: "end", text: "the end", line, position: text.length })
   return tokens

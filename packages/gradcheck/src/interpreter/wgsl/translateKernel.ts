@@ -152,10 +152,10 @@ export const translateKernel = (label: string, wgsl: string): TranslatedKernel =
   }
   writeStatements(frame, entry.body)
   text.push(
-    `return function${lockstep ? "*" : ""} (groupX, groupY, groupZ, groupsX, groupsY, groupsZ, local, lane) {`,
+    `return (function${lockstep ? "*" : ""} (groupX, groupY, groupZ, groupsX, groupsY, groupsZ, local, lane) {`,
     "let steps = 0, turn = 0;",
     ...frame.lines,
-    "};",
+    "});",
   )
   // oxlint-disable-next-line typescript/no-implied-eval -- a kernel becomes a function: that is what translation means here
   const made: unknown = new Function("library", "memories", "machine", `"use strict";\n${text.join("\n")}`)
