@@ -56,21 +56,36 @@ const prepareFor =
     return { _tag: "Prepared", program: rewritten, prepare }
   }
 
+/** Into the form that lowering expects. */
+export const preparation = (target: Target): Pass<Program, PreparedProgram> => pass("prepare", prepareFor(target))
+
+/** Into kernels over storages. */
+export const fusion = (target: Target): Pass<PreparedProgram, KernelProgram> =>
+  pass("fuse", (prepared) => fuseProgram(prepared, target))
+
+/** Storages into buffers. */
+export const planning = (target: Target): Pass<KernelProgram, PlannedProgram> =>
+  attempt("plan memory", (kernels) => planProgram(kernels, target))
+
+/** Into WGSL with a dispatch list. */
+export const emission = (target: Target, schedule: Scheduler): Pass<PlannedProgram, CompiledProgram> =>
+  attempt("emit", (planned) => emitProgram(planned, target, schedule))
+
 /** The passes down to a graph of the form that lowering expects. */
 export const toPrepared = (target: Target): Pass<Program, PreparedProgram> =>
-  pipe(programPasses, andThen(pass("prepare", prepareFor(target))))
+  pipe(programPasses, andThen(preparation(target)))
 
 /** The passes down to kernels over storages. */
 export const toKernels = (target: Target): Pass<Program, KernelProgram> =>
-  pipe(toPrepared(target), andThen(pass("fuse", (prepared) => fuseProgram(prepared, target))))
+  pipe(toPrepared(target), andThen(fusion(target)))
 
 /** The passes down to kernels whose storages have places in buffers. */
 export const toPlanned = (target: Target): Pass<Program, PlannedProgram> =>
-  pipe(toKernels(target), andThen(attempt("plan memory", (kernels) => planProgram(kernels, target))))
+  pipe(toKernels(target), andThen(planning(target)))
 
 /** All passes for one target. */
 export const pipeline = (target: Target, schedule: Scheduler): Pass<Program, CompiledProgram> =>
-  pipe(toPlanned(target), andThen(attempt("emit", (planned) => emitProgram(planned, target, schedule))))
+  pipe(toPlanned(target), andThen(emission(target, schedule)))
 
 /** Compiles `program` for `target`. */
 export const compile = (
