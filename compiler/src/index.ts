@@ -14,7 +14,18 @@ export type { Target } from "./target.ts"
 export { excesses, excessText } from "./plan/limits.ts"
 export type { Excess } from "./plan/limits.ts"
 export type { CompileError, Observer, Pass } from "./pass.ts"
-export { compile, pipeline, programPasses, toKernels, toPlanned, toPrepared } from "./pipeline.ts"
+export {
+  compile,
+  emission,
+  fusion,
+  pipeline,
+  planning,
+  preparation,
+  programPasses,
+  toKernels,
+  toPlanned,
+  toPrepared,
+} from "./pipeline.ts"
 export type { CompileOptions } from "./pipeline.ts"
 export type { Scheduler } from "./schedule/choose.ts"
 export { heuristicScheduler } from "./schedule/choose.ts"

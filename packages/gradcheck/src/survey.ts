@@ -4,6 +4,7 @@
  */
 import { mergeCoverage, recordCoverage } from "./coverage/coverage.ts"
 import type { Coverage } from "./coverage/coverage.ts"
+import { sameKind } from "./failure.ts"
 import type { AnyLaw, Disagreement, Verdict } from "./laws/law.ts"
 import { operationsOf } from "./sample.ts"
 import type { Sample } from "./sample.ts"
@@ -120,12 +121,8 @@ const outcomeOf = async (law: AnyLaw, sample: Sample): Promise<Outcome> => {
 const failingOf = (outcome: Outcome): Failing | null =>
   outcome._tag === "Failed" ? outcome : outcome._tag === "Violated" ? { _tag: "Violated", verdict: outcome } : null
 
-/** What a message says apart from names and figures, so that a smaller program is known to fail in the same way. */
-const kindOf = ({ name, message }: Error): string => `${name} ${message.replaceAll(/'[^']*'|\d+/gu, "·").slice(0, 80)}`
-
 const sameFailure = (a: Failing, b: Failing | null): boolean =>
-  b !== null &&
-  (a._tag === "Violated" ? b._tag === "Violated" : b._tag === "Failed" && kindOf(a.error) === kindOf(b.error))
+  b !== null && (a._tag === "Violated" ? b._tag === "Violated" : b._tag === "Failed" && sameKind(a.error, b.error))
 
 const findingOf = async (
   law: AnyLaw,

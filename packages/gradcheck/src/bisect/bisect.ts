@@ -10,10 +10,12 @@ import type { CompileError } from "@serein/compiler"
 import type { Level } from "@serein/compiler/pass"
 import { simplifyRules } from "@serein/compiler/simplify/index"
 import type { Rule } from "@serein/compiler/simplify/index"
+import { sameKind } from "../failure.ts"
 import { software } from "../interpreter/targets.ts"
 import type { Verdict } from "../laws/law.ts"
 import type { Sample } from "../sample.ts"
 import { shrinkAsync } from "../shrink/shrink.ts"
+import { interpretedWgsl } from "./interpreted.ts"
 import { stagesOf, trace } from "./levels.ts"
 import type { CompiledRunner, Compiler, Stage, Trace } from "./levels.ts"
 import { guiltyRule } from "./rules.ts"
@@ -25,7 +27,7 @@ export interface BisectOptions {
   readonly compiler?: Compiler
   /** The rules that its pass "simplify" follows. */
   readonly rules?: readonly Rule[]
-  /** What runs WGSL: several are tried in order, interpreters before devices. */
+  /** What runs WGSL, interpreters before devices; without, the interpreter for a software adapter. */
   readonly runners?: readonly CompiledRunner[]
   /** Candidates that shrinking may try. */
   readonly shrinkBudget?: number
@@ -83,6 +85,9 @@ interface Found {
 
 const isGuilty = (outcome: StageOutcome): boolean => outcome._tag === "Violated" || outcome._tag === "Failed"
 
+const sameOutcome = (a: StageOutcome, b: StageOutcome): boolean =>
+  a._tag === "Failed" && b._tag === "Failed" ? sameKind(a.error, b.error) : a._tag === b._tag
+
 const outcomeOf = async (stage: Stage, sample: Sample): Promise<StageOutcome> => {
   try {
     return await stage.verdict(sample)
@@ -93,7 +98,11 @@ const outcomeOf = async (stage: Stage, sample: Sample): Promise<StageOutcome> =>
 }
 
 /** Goes through the levels until one differs. */
-const look = async ({ results, stopped }: Trace, sample: Sample, runners: readonly CompiledRunner[]): Promise<Found> => {
+const look = async (
+  { results, stopped }: Trace,
+  sample: Sample,
+  runners: readonly CompiledRunner[],
+): Promise<Found> => {
   const looked: Looked[] = []
   for (const stage of results.flatMap((result) => stagesOf(result, runners))) {
     const outcome = await outcomeOf(stage, sample)
@@ -111,7 +120,7 @@ export const bisect = async (sample: Sample, options: BisectOptions = {}): Promi
   const {
     compiler = pipeline(software, heuristicScheduler(software)),
     rules = simplifyRules,
-    runners = [],
+    runners = [interpretedWgsl(software.subgroupSize)],
     shrinkBudget = 1000,
     pause = async () => {},
   } = options
@@ -130,7 +139,7 @@ export const bisect = async (sample: Sample, options: BisectOptions = {}): Promi
       found !== null &&
       found.pass === guilty.pass &&
       found.on === guilty.on &&
-      found.outcome._tag === guilty.outcome._tag
+      sameOutcome(found.outcome, guilty.outcome)
     )
   }
   const smallest = await shrinkAsync(sample, sameGuilt, shrinkBudget)

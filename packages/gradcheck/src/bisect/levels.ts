@@ -4,6 +4,7 @@
  */
 import type { CompiledProgram, CompileError, Pass } from "@serein/compiler"
 import type { Level } from "@serein/compiler/pass"
+import { evaluateProgram } from "@serein/lang/evaluate"
 import type { ProgramValues } from "@serein/lang/evaluate"
 import type { Program } from "@serein/lang/program"
 import { doubleRewritten } from "../bound/accuracy.ts"
@@ -12,7 +13,6 @@ import { runKernels, storagesApart, storagesPlanned } from "../interpreter/kerne
 import { compareWithJudge } from "../laws/device.ts"
 import { judge } from "../laws/law.ts"
 import type { Verdict } from "../laws/law.ts"
-import { sameValues } from "../laws/passes.ts"
 import { namedResults } from "../sample.ts"
 import type { Sample, Values } from "../sample.ts"
 
@@ -65,6 +65,10 @@ export interface Stage extends PassResult {
   readonly verdict: (sample: Sample) => Promise<Verdict>
 }
 
+/** Whether a rewritten program computes what the sample's program means. */
+export const meansTheSame = (sample: Sample, rewritten: Program): Verdict =>
+  judge(compareWithJudge(sample, namedResults(evaluateProgram(rewritten, sample)), doubleRewritten))
+
 const kernelsName = "kernel interpreter"
 
 /** The ways to run what a pass made: one, but for WGSL, which every runner runs. */
@@ -90,7 +94,7 @@ export const stagesOf = ({ pass, level }: PassResult, runners: readonly Compiled
     pass,
     level,
     on: "float64 evaluator",
-    verdict: async (sample) => sameValues(sample, program),
+    verdict: async (sample) => meansTheSame(sample, program),
   })
   switch (level._tag) {
     case "Program":

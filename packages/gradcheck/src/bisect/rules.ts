@@ -9,11 +9,13 @@ import { simplify } from "@serein/compiler"
 import type { Rule } from "@serein/compiler/simplify/index"
 import type { Node } from "@serein/lang/node"
 import type { Program } from "@serein/lang/program"
+import { topological } from "@serein/lang/walk"
 import { double } from "../bound/accuracy.ts"
 import { bounderOf } from "../bound/bound.ts"
-import { compareSides } from "../laws/law.ts"
-import { sameValues } from "../laws/passes.ts"
+import { packed } from "../bound/bounded.ts"
+import { compareWithin } from "../laws/law.ts"
 import type { Sample } from "../sample.ts"
+import { meansTheSame } from "./levels.ts"
 
 /** A rule that does not keep a value. */
 export interface RuleFault {
@@ -43,23 +45,24 @@ const rewritingsOf = (program: Program, rules: readonly Rule[]): readonly Rewrit
   return found
 }
 
+/** Whether an expression is a part of a loop's body, whose operands have no values of their own. */
+const isBound = ({ from, to }: Rewriting): boolean =>
+  topological([from, to]).some(({ op }) => op.kind === "placeholder")
+
+/** Equal within rounding. What is not finite where it was is not equal, whatever its own bound. */
 const keepsValue = (sample: Sample, { from, to }: Rewriting): boolean => {
-  try {
-    const value = bounderOf(sample, double)
-    return compareSides("rewriting", value(from), value(to)).ratio <= 1
-  } catch (error) {
-    // An operand of a loop's body has no value of its own.
-    if (error instanceof RangeError) return true
-    throw error
-  }
+  const bounded = bounderOf(sample, double)
+  const [given, made] = [packed(bounded(from), from.axes), packed(bounded(to), from.axes)]
+  const bound = given.error.map((e, i) => (Number.isFinite(made.value[i]) ? e + (made.error[i] ?? 0) : e))
+  return compareWithin("rewriting", from.axes, given.value, made.value, bound).ratio <= 1
 }
 
 const holdsWith = (program: Program, sample: Sample, rules: readonly Rule[]): boolean =>
-  sameValues(sample, simplify(program, rules))._tag !== "Violated"
+  meansTheSame(sample, simplify(program, rules))._tag !== "Violated"
 
 /** The first rule whose rewriting of `program` does not keep a value; null where none can be named. */
 export const guiltyRule = (program: Program, sample: Sample, rules: readonly Rule[]): RuleFault | null => {
-  const wrong = rewritingsOf(program, rules).find((rewriting) => !keepsValue(sample, rewriting))
+  const wrong = rewritingsOf(program, rules).find((rewriting) => !isBound(rewriting) && !keepsValue(sample, rewriting))
   if (wrong !== undefined) return { rule: wrong.rule, rewriting: { from: wrong.from, to: wrong.to } }
   const left = rules.find((rule) =>
     holdsWith(

@@ -52,6 +52,11 @@ export const gradcheck = pipe(
         ),
         Flag.optional,
       ),
+      target: pipe(
+        Flag.Literals("target", ["software", "noSubgroups", "gpu", "fewBindings"]),
+        Flag.withDescription("The kind of device that an interpreter stands for"),
+        Flag.withDefault("software" as const),
+      ),
       adapter: flags.adapter,
       jobs: pipe(
         Flag.Int("jobs"),

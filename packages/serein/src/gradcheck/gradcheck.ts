@@ -16,7 +16,7 @@ import { printJson, printLine } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
 import { coverageFile } from "./coverageFile.ts"
 import { lawsOf } from "./job.ts"
-import type { ExecutorName, Job } from "./job.ts"
+import type { ExecutorName, Job, TargetName } from "./job.ts"
 import { reportJson } from "./json.ts"
 import { surveyHere } from "./local.ts"
 import { surveyInPool } from "./pool.ts"
@@ -32,6 +32,7 @@ export interface GradcheckInput {
   readonly order: "1" | "2"
   readonly float: "f32" | "f16"
   readonly executor: Option.Option<ExecutorName>
+  readonly target: TargetName
   readonly adapter: Option.Option<string>
   readonly jobs: number
   readonly coverage: Option.Option<string>
@@ -77,6 +78,7 @@ const jobOf = Effect.fnUntraced(function* (input: GradcheckInput) {
     runs: input.runs,
     laws: yield* lawKeys(input.law),
     executor: yield* executorOf(input),
+    target: input.target,
     adapter: Option.getOrNull(input.adapter),
     order: input.order === "2" ? 2 : 1,
     float: input.float,

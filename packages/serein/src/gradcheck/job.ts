@@ -9,6 +9,10 @@ import type { AnyLaw, KeyedLaw, Sample, Setting } from "@serein/gradcheck"
 export const executorNames = ["evaluator", "kernels", "wgsl", "device"] as const
 export type ExecutorName = (typeof executorNames)[number]
 
+/** What interpreters may stand for: devices with other limits and other kinds of schedules. */
+export const targetNames = ["software", "noSubgroups", "gpu", "fewBindings"] as const
+export type TargetName = (typeof targetNames)[number]
+
 /** A check. */
 export interface Job {
   readonly seed: number
@@ -18,6 +22,8 @@ export interface Job {
   /** Keys of laws; all where there are none. */
   readonly laws: readonly string[]
   readonly executor: ExecutorName
+  /** For interpreters: what they stand for. */
+  readonly target: TargetName
   /** For the device: a part of the adapter's name, `gpu` or `cpu`; null for the best. */
   readonly adapter: string | null
   /** 2: laws of derivatives are also checked on gradients. */

@@ -61,6 +61,7 @@ export const reportJson = ({ job, survey, runsOn, complete, seconds }: Outcome) 
   order: job.order,
   float: job.float,
   executor: job.executor,
+  target: job.target,
   runsOn,
   complete,
   holds: survey.laws.every(({ finding }) => finding === null),

@@ -7,8 +7,9 @@ const flag = (name: string, value: string | number, usual: string | number): rea
   value === usual ? [] : [`--${name}`, /^[\w.-]+$/u.test(String(value)) ? String(value) : JSON.stringify(value)]
 
 /** What decides how programs are drawn and run, as flags. */
-const settingFlags = ({ executor, adapter, float }: Job): readonly string[] => [
+export const settingFlags = ({ executor, target, adapter, float }: Job): readonly string[] => [
   ...(executor === "device" && adapter !== null ? flag("adapter", adapter, "") : flag("executor", executor, "kernels")),
+  ...flag("target", target, "software"),
   ...flag("float", float, "f32"),
 ]
 

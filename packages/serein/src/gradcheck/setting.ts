@@ -4,8 +4,9 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
-import { kernelInterpreter, usualSetting } from "@serein/gradcheck"
+import { interpreterTargets, kernelInterpreter, schedulers, usualSetting, wgslInterpreter } from "@serein/gradcheck"
 import type { Setting } from "@serein/gradcheck"
+import type { Target } from "@serein/compiler"
 import type { OpenError } from "@serein/runtime"
 import { Misuse } from "../command/errors.ts"
 import { openAdapter } from "../device.ts"
@@ -18,16 +19,27 @@ export interface OpenSetting {
   readonly runsOn: string
 }
 
+/** What interpreters are told of the device that they stand for. */
+const targetOf = ({ target }: Job): Target => interpreterTargets[target]
+
 /** Opens what the job runs programs on; a device is closed with the scope. */
 export const openSetting = (job: Job): Effect.Effect<OpenSetting, OpenError | Misuse, Scope.Scope> =>
   Effect.gen(function* () {
     switch (job.executor) {
       case "evaluator":
         return { setting: usualSetting, runsOn: "the float64 evaluator" }
-      case "kernels":
+      case "kernels": {
+        const executor = kernelInterpreter({ target: targetOf(job) })
+        return { setting: { ...usualSetting, executor }, runsOn: `the kernel interpreter, for target '${job.target}'` }
+      }
       case "wgsl": {
-        const executor = kernelInterpreter({ memory: "planned" })
-        return { setting: { ...usualSetting, executor }, runsOn: executor.name }
+        const target = targetOf(job)
+        const executor = wgslInterpreter({ target })
+        const schedules = schedulers(target).map(({ name, schedule }) => wgslInterpreter({ name, target, schedule }))
+        return {
+          setting: { ...usualSetting, executor, schedules },
+          runsOn: `the WGSL interpreter, for target '${job.target}'`,
+        }
       }
       case "device": {
         const gpu = yield* openAdapter(Option.fromNullishOr(job.adapter), "checked")
