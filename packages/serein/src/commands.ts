@@ -3,6 +3,7 @@
  */
 import { pipe } from "effect/Function"
 import * as Command from "effect/cli/Command"
+import { bisect } from "./bisect/command.ts"
 import { config } from "./config/command.ts"
 import { demo } from "./demo/command.ts"
 import { doctor } from "./doctor/command.ts"
@@ -34,6 +35,7 @@ export const serein = pipe(
     exportModel,
     verify,
     gradcheck,
+    bisect,
     plan,
     doctor,
     config,

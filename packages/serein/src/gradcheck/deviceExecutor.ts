@@ -7,7 +7,7 @@ import type { CompileOptions } from "@serein/compiler"
 import type { CompiledProgram, Slot } from "@serein/compiler/compiled"
 import type { Target } from "@serein/compiler/target"
 import { wgsl } from "@serein/gradcheck"
-import type { Executor } from "@serein/gradcheck"
+import type { CompiledRunner, Executor } from "@serein/gradcheck"
 import type { Tensor } from "@serein/lang/evaluate"
 import { compileProgram, makeVariables, prepare } from "@serein/runtime"
 import type { OpenDevice, TensorArray } from "@serein/runtime"
@@ -52,18 +52,12 @@ const valuesFor = (
     return value === undefined ? [] : [[slot.name, Array.from(value.data)] as const]
   })
 
-/**
- * Runs programs on this device. A run is rejected with the runtime's tagged errors, `CompileFailed` among them.
- */
-export const deviceExecutor = (
-  gpu: OpenDevice,
-  { name = "device", target = gpu.target, alter = (compiled) => compiled, schedule }: DeviceOptions = {},
-): Executor => ({
+/** Runs compiled programs on this device. A run is rejected with the runtime's tagged errors. */
+export const deviceRunner = (gpu: OpenDevice, name = "device"): CompiledRunner => ({
   name,
   accuracy: wgsl,
-  run: (program, inputs, variables) =>
+  run: (compiled, program, inputs, variables) =>
     Effect.gen(function* () {
-      const compiled = alter(yield* compileProgram(program, target, schedule === undefined ? {} : { schedule }))
       const store = yield* makeVariables(gpu, 0)
       const executable = yield* prepare(gpu, compiled, store)
       yield* store.write(new Map(valuesFor(compiled.variables, variables)))
@@ -77,3 +71,20 @@ export const deviceExecutor = (
       }
     }).pipe(Effect.scoped, Effect.runPromise),
 })
+
+/** Compiles and runs programs on this device; `CompileFailed` is among the errors of a run. */
+export const deviceExecutor = (
+  gpu: OpenDevice,
+  { name = "device", target = gpu.target, alter = (compiled) => compiled, schedule }: DeviceOptions = {},
+): Executor => {
+  const runner = deviceRunner(gpu, name)
+  return {
+    name,
+    accuracy: runner.accuracy,
+    run: async (program, inputs, variables) => {
+      const options = schedule === undefined ? {} : { schedule }
+      const compiled = await Effect.runPromise(compileProgram(program, target, options))
+      return runner.run(alter(compiled), program, inputs, variables)
+    },
+  }
+}

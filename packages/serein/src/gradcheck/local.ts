@@ -13,7 +13,7 @@ import { samplesOf } from "./job.ts"
 import type { Job, Stretch } from "./job.ts"
 
 /** A turn of the event loop. */
-const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
+export const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
 
 /** A survey under way: what it has found is there at any time. */
 export interface Underway {
