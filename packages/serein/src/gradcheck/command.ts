@@ -2,6 +2,7 @@
  * `serein gradcheck`: laws of derivatives, of the compiler's passes and of execution over random programs.
  */
 import { pipe } from "effect/Function"
+import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as flags from "../command/flags.ts"
@@ -11,11 +12,18 @@ export const gradcheck = pipe(
   Command.make(
     "gradcheck",
     {
+      files: pipe(
+        Argument.String("file"),
+        Argument.withDescription(
+          "Modules of your own: every export that is { f, operands } or a program has its gradient checked; without, random programs",
+        ),
+        Argument.atLeast(0),
+      ),
       runs: pipe(
         Flag.Int("runs"),
         Flag.withMetavar("N"),
-        Flag.withDescription("How many programs"),
-        Flag.withDefault(100),
+        Flag.withDescription("How many random programs; without, 100. For a file, draws of values; without, 5"),
+        Flag.optional,
       ),
       seed: pipe(
         Flag.Int("seed"),
@@ -86,6 +94,7 @@ export const gradcheck = pipe(
   ),
   Command.withExamples([
     { command: "serein gradcheck --runs 1000", description: "A thousand random programs, without a device" },
+    { command: "serein gradcheck layers.ts", description: "The gradients of functions of your own" },
     {
       command: "serein gradcheck --law adjoint,hessian --order 2 --jobs 4",
       description: "Some laws, in four processes",

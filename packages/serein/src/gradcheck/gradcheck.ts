@@ -15,6 +15,7 @@ import type { Output } from "../command/output.ts"
 import { printJson, printLine } from "../command/output.ts"
 import { withProgress } from "../command/progress.ts"
 import { coverageFile } from "./coverageFile.ts"
+import { checkFunctions } from "./functions.ts"
 import { lawsOf } from "./job.ts"
 import type { ExecutorName, Job, TargetName } from "./job.ts"
 import { reportJson } from "./json.ts"
@@ -25,7 +26,8 @@ import { reportText } from "./text.ts"
 
 /** What the command was given. */
 export interface GradcheckInput {
-  readonly runs: number
+  readonly files: readonly string[]
+  readonly runs: Option.Option<number>
   readonly seed: number
   readonly from: number
   readonly law: readonly string[]
@@ -44,6 +46,8 @@ const atLeast = (least: number, flag: string, value: number): Effect.Effect<void
   Number.isSafeInteger(value) && value >= least
     ? Effect.void
     : Effect.fail(new Misuse({ message: `--${flag} cannot be ${value}: give ${least} or more` }))
+
+const usualRuns = 100
 
 const keys = namedLaws.map(({ key }) => key)
 
@@ -69,13 +73,14 @@ const executorOf = ({ executor, adapter }: GradcheckInput): Effect.Effect<Execut
 }
 
 const jobOf = Effect.fnUntraced(function* (input: GradcheckInput) {
-  yield* atLeast(1, "runs", input.runs)
+  const runs = Option.getOrElse(input.runs, () => usualRuns)
+  yield* atLeast(1, "runs", runs)
   yield* atLeast(0, "from", input.from)
   yield* atLeast(1, "jobs", input.jobs)
   const job: Job = {
     seed: input.seed,
     from: input.from,
-    runs: input.runs,
+    runs,
     laws: yield* lawKeys(input.law),
     executor: yield* executorOf(input),
     target: input.target,
@@ -135,8 +140,32 @@ const check = Effect.fnUntraced(function* (job: Job, input: GradcheckInput) {
   if (wrong > 0) return yield* new Reported({ message: `${wrong} laws did not hold` })
 })
 
+/** The gradients of what files export, with this job's setting. */
+const checkFiles = Effect.fnUntraced(function* (job: Job, input: GradcheckInput) {
+  const inapplicable = [
+    ...(job.laws.length > 0 ? ["--law"] : []),
+    ...(job.from > 0 ? ["--from"] : []),
+    ...(Option.isSome(input.coverage) ? ["--coverage"] : []),
+  ]
+  if (inapplicable.length > 0)
+    return yield* new Misuse({
+      message: `${inapplicable.join(", ")}: for random programs; leave it out for ${input.files.join(" ")}`,
+    })
+  const { setting } = yield* openSetting(job)
+  const options = {
+    seed: job.seed,
+    ...(job.order === 2 ? { order: 2 as const } : {}),
+    ...Option.match(input.runs, { onNone: () => ({}), onSome: (runs) => ({ runs }) }),
+  }
+  yield* checkFunctions(setting.executor, input.files, options, input.json)
+})
+
 /** Runs the command: exit code 1 where a law does not hold. */
 export const runGradcheck = (
   input: GradcheckInput,
 ): Effect.Effect<void, Misuse | Failure | Reported | OpenError | WriteError, Output | FileSystem.FileSystem> =>
-  input.list ? printLine(listText()) : Effect.flatMap(jobOf(input), (job) => Effect.scoped(check(job, input)))
+  input.list
+    ? printLine(listText())
+    : Effect.flatMap(jobOf(input), (job) =>
+        Effect.scoped(input.files.length > 0 ? checkFiles(job, input) : check(job, input)),
+      )

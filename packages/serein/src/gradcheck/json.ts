@@ -2,14 +2,15 @@
  * What a check of gradients found, as one JSON document whose keys stay. JSON has no NaN and no infinities: they are the
  * strings "NaN", "Infinity" and "-Infinity".
  */
-import { namedLaws, quantileOf } from "@serein/gradcheck"
+import { quantileOf } from "@serein/gradcheck"
 import type { Finding, LawSurvey } from "@serein/gradcheck"
 import { replayLine } from "./replay.ts"
-import { atLeast, cellCounts, sizeQuantile, statusOf } from "./text.ts"
+import { atLeast, cellCounts, sizeQuantile, statesOf, statusOf } from "./text.ts"
 import type { Outcome } from "./text.ts"
 import type { Job } from "./job.ts"
 
-const number = (x: number): number | string => (Number.isFinite(x) ? x : String(x))
+/** A number that JSON can hold. */
+export const number = (x: number): number | string => (Number.isFinite(x) ? x : String(x))
 const numberOrNull = (x: number | null): number | string | null => (x === null ? null : number(x))
 
 const findingJson = (job: Job, key: string, { worst, ratio, ...found }: Finding) => ({
@@ -36,7 +37,7 @@ const findingJson = (job: Job, key: string, { worst, ratio, ...found }: Finding)
 const lawJson = (job: Job, law: LawSurvey) => ({
   law: law.key,
   statement: law.law,
-  states: namedLaws.find(({ key }) => key === law.key)?.states ?? law.law,
+  states: statesOf(law.key),
   status: statusOf(law),
   runs: law.runs,
   held: law.held,

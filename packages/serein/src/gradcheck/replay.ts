@@ -18,3 +18,13 @@ export const replayLine = (job: Job, key: string, index: number): string => {
   const program = `serein gradcheck --seed ${job.seed} --from ${index} --runs 1 --law ${key}`
   return [program, ...settingFlags(job), ...flag("order", job.order, 1)].join(" ")
 }
+
+/** Names the pass that is guilty of the one program. */
+export const bisectLine = (job: Job, index: number): string =>
+  [
+    `serein bisect --seed ${job.seed} --from ${index}`,
+    ...flag("target", job.target, "software"),
+    ...flag("float", job.float, "f32"),
+  ]
+    .concat(job.executor === "device" ? flag("adapter", job.adapter ?? "gpu", "") : [])
+    .join(" ")

@@ -1,9 +1,9 @@
 /**
  * What a check of gradients found, for a person: laws, programs, and what violates a law.
  */
-import { emptyCells, namedLaws, quantileOf } from "@serein/gradcheck"
-import type { Coverage, LawSurvey, Sizes, Survey } from "@serein/gradcheck"
-import { replayLine } from "./replay.ts"
+import { addSketches, emptyCells, emptySketch, namedLaws, quantileOf } from "@serein/gradcheck"
+import type { Coverage, LawSurvey, NamedLaw, Sizes, Survey } from "@serein/gradcheck"
+import { bisectLine, replayLine } from "./replay.ts"
 import type { Job } from "./job.ts"
 
 /** A check as far as it came. */
@@ -23,22 +23,35 @@ const grouped = (n: number): string => n.toLocaleString("en-US")
 
 const percent = (part: number, whole: number): string => (whole === 0 ? "–" : `${Math.round((100 * part) / whole)} %`)
 
+const lawOf = (key: string): NamedLaw | undefined => namedLaws.find((law) => law.key === key)
+
+/** The equation that the laws of a key state. */
+export const statesOf = (key: string): string => lawOf(key)?.states ?? key
+
 /** `held`, `silent` where a law had nothing to say of any program, `violated`, or `failed` where checking it did. */
 export const statusOf = ({ finding, held }: LawSurvey): "held" | "silent" | "violated" | "failed" =>
   finding !== null ? (finding.worst === null ? "failed" : "violated") : held > 0 ? "held" : "silent"
 
-/** The columns of one law. */
-const rowOf = (law: LawSurvey, first: boolean): readonly string[] => [
-  first ? law.key : "",
-  statusOf(law),
-  grouped(law.held),
-  grouped(law.runs - law.held - (law.finding === null ? 0 : 1)),
-  law.held === 0 ? "" : figure(law.ratios.largest),
-  law.held === 0 ? "" : figure(quantileOf(law.ratios, 0.5)),
-  law.law,
-]
+const graver = ["silent", "held", "failed", "violated"] as const
 
-const heading = ["law", "", "held", "silent", "worst", "median", "statement"]
+/** The columns of a law, all its statements together. */
+const rowOf = (key: string, laws: readonly LawSurvey[]): readonly string[] => {
+  const status = graver.findLast((each) => laws.some((law) => statusOf(law) === each)) ?? "silent"
+  const sum = (count: (law: LawSurvey) => number): number => laws.reduce((n, law) => n + count(law), 0)
+  const held = sum((law) => law.held)
+  const ratios = laws.map((law) => law.ratios).reduce(addSketches, emptySketch)
+  return [
+    key,
+    status,
+    grouped(held),
+    grouped(sum((law) => law.runs - law.held - (law.finding === null ? 0 : 1))),
+    held === 0 ? "" : figure(ratios.largest),
+    held === 0 ? "" : figure(quantileOf(ratios, 0.5)),
+    statesOf(key),
+  ]
+}
+
+const heading = ["law", "", "held", "silent", "worst", "median", "states"]
 const numeric = new Set([2, 3, 4, 5])
 
 /** Rows as a table with two spaces between columns. */
@@ -55,8 +68,16 @@ const aligned = (rows: readonly (readonly string[])[]): readonly string[] => {
   )
 }
 
-const lawsText = ({ laws }: Survey): readonly string[] =>
-  aligned([heading, ...laws.map((law, i) => rowOf(law, laws[i - 1]?.key !== law.key))]).map((line) => `  ${line}`)
+const lawsText = ({ laws }: Survey): readonly string[] => {
+  const keys = [...new Set(laws.map(({ key }) => key))]
+  const rows = keys.map((key) =>
+    rowOf(
+      key,
+      laws.filter((law) => law.key === key),
+    ),
+  )
+  return aligned([heading, ...rows]).map((line) => `  ${line}`)
+}
 
 /** The reasons for which laws said nothing, most frequent first. */
 const silenceText = ({ laws }: Survey): readonly string[] => {
@@ -119,18 +140,18 @@ const indented = (text: string): string =>
 const findingText = (job: Job, law: LawSurvey): readonly string[] => {
   const { finding } = law
   if (finding === null) return []
-  const states = namedLaws.find(({ key }) => key === law.key)?.states ?? law.law
   const size = `${finding.smallestOperations} of its ${finding.operations} operations show it`
   return [
     "",
     `${finding.worst === null ? "failed" : "violated"}: ${law.key} (${law.law})`,
-    `  states      ${states}`,
+    `  states      ${statesOf(law.key)}`,
     `  found       ${finding.problem}`,
     `  program     ${finding.index} of seed ${job.seed}; ${size}:`,
     "",
     indented(finding.smallest),
     "",
     `  replay      ${replayLine(job, law.key, finding.index)}`,
+    ...(lawOf(law.key)?.concerns === "execution" ? [`  bisect      ${bisectLine(job, finding.index)}`] : []),
   ]
 }
 
@@ -141,10 +162,13 @@ export const reportText = ({ job, survey, runsOn, complete, seconds }: Outcome):
   const { laws, sizes } = survey
   const wrong = laws.filter(({ finding }) => finding !== null)
   const checked = `${plural(sizes.programs, "random program")} of seed ${job.seed}${job.from === 0 ? "" : ` from ${job.from}`}, ${job.float}; executed on ${runsOn}`
+  const spoke = new Set(laws.filter(({ held }) => held > 0).map(({ key }) => key)).size
   const verdict =
-    wrong.length === 0
-      ? `${plural(laws.filter(({ held }) => held > 0).length, "law")} held`
-      : `${plural(wrong.length, "law")} of ${laws.length} did not hold`
+    wrong.length > 0
+      ? `${plural(new Set(wrong.map(({ key }) => key)).size, "law")} did not hold`
+      : spoke === 0
+        ? "nothing was checked"
+        : `${plural(spoke, "law")} held, ${plural(laws.length, "statement")} in all`
   return [
     checked,
     "",
