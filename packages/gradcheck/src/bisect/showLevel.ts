@@ -83,7 +83,7 @@ const plannedText = ({ kernels, placements, buffers }: PlannedProgram): string =
       : `, in ${buffers[place.buffer]?.kind ?? ""} buffer ${place.buffer} at byte ${place.offset}`
   })
 
-const stepLines = (steps: readonly Step[], compiled: CompiledProgram): readonly string[] =>
+const stepLines = (steps: readonly Step[]): readonly string[] =>
   steps.flatMap((step): readonly string[] => {
     switch (step.kind) {
       case "dispatch": {
@@ -95,7 +95,7 @@ const stepLines = (steps: readonly Step[], compiled: CompiledProgram): readonly 
       case "copy":
         return [`// copy of ${step.bytes} bytes from buffer ${step.from.buffer} to buffer ${step.to.buffer}`]
       case "loop":
-        return [`// loop, ${step.count} times:`, ...stepLines(step.steps, compiled)]
+        return [`// loop, ${step.count} times:`, ...stepLines(step.steps)]
       default:
         return step satisfies never
     }
@@ -103,7 +103,7 @@ const stepLines = (steps: readonly Step[], compiled: CompiledProgram): readonly 
 
 const compiledText = (compiled: CompiledProgram): string =>
   [
-    ...stepLines(compiled.steps, compiled),
+    ...stepLines(compiled.steps),
     ...compiled.kernels.map(({ label, wgsl }, i) => `\n// kernel ${i}: ${label}\n${wgsl}`),
   ].join("\n")
 

@@ -6,7 +6,7 @@ import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { heuristicScheduler, pipeline } from "@serein/compiler"
-import { bisect, interpretedWgsl, interpreterTargets, programs, withGradients } from "@serein/gradcheck"
+import { bisect, interpretedWgsl, programs, withGradients } from "@serein/gradcheck"
 import type { Bisection, CompiledRunner, Sample } from "@serein/gradcheck"
 import type { Target } from "@serein/compiler"
 import type { OpenError } from "@serein/runtime"
@@ -19,6 +19,7 @@ import { openAdapter } from "../device.ts"
 import { deviceRunner } from "../gradcheck/deviceExecutor.ts"
 import type { TargetName } from "../gradcheck/job.ts"
 import { turn } from "../gradcheck/local.ts"
+import { interpretedTargets } from "../gradcheck/targets.ts"
 import { loadModule, sampleOf } from "../gradcheck/userModule.ts"
 import { bisectJson, bisectText } from "./text.ts"
 
@@ -74,7 +75,7 @@ const mostCandidates = 1000
 /** What programs are compiled for, and what runs them: an interpreter, and the device where there is one. */
 const openRunners = Effect.fnUntraced(function* ({ adapter, target }: BisectInput) {
   if (Option.isNone(adapter)) {
-    const named: Target = interpreterTargets[target]
+    const named = interpretedTargets[target]
     return { target: named, runners: [interpretedWgsl(named.subgroupSize)] }
   }
   const gpu = yield* openAdapter(adapter, "checked")

@@ -4,7 +4,7 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
-import { interpreterTargets, kernelInterpreter, schedulers, usualSetting, wgslInterpreter } from "@serein/gradcheck"
+import { kernelInterpreter, schedulers, usualSetting, wgslInterpreter } from "@serein/gradcheck"
 import type { Setting } from "@serein/gradcheck"
 import type { Target } from "@serein/compiler"
 import type { OpenError } from "@serein/runtime"
@@ -12,6 +12,7 @@ import { Misuse } from "../command/errors.ts"
 import { openAdapter } from "../device.ts"
 import { deviceExecutor, otherKind } from "./deviceExecutor.ts"
 import type { Job } from "./job.ts"
+import { interpretedTargets } from "./targets.ts"
 
 /** A setting, and the name of what runs programs there, for people. */
 export interface OpenSetting {
@@ -20,7 +21,7 @@ export interface OpenSetting {
 }
 
 /** What interpreters are told of the device that they stand for. */
-const targetOf = ({ target }: Job): Target => interpreterTargets[target]
+const targetOf = ({ target }: Job): Target => interpretedTargets[target]
 
 /** Opens what the job runs programs on; a device is closed with the scope. */
 export const openSetting = (job: Job): Effect.Effect<OpenSetting, OpenError | Misuse, Scope.Scope> =>
