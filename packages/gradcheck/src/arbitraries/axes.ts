@@ -61,6 +61,16 @@ export const axisSize = (max = 33): fc.Arbitrary<number> => {
   return fc.oneof(fc.constantFrom(...small), fc.constantFrom(...allowed))
 }
 
+/** Axis sizes from `min` to `max`. */
+export const axisSizeFrom = (min: number, max: number): fc.Arbitrary<number> =>
+  axisSize(max).filter((size) => size >= min)
+
+/**
+ * Sizes of what is normalised in the middle of a stack. Over one or two elements a LayerNorm leaves nothing but a sign of
+ * its input, and an RMSNorm over one: what follows would be a constant, and every gradient before it 0.
+ */
+export const normalisedSize = (max: number): fc.Arbitrary<number> => axisSizeFrom(3, max)
+
 /** A named axis. */
 export const axes = (max = 33): fc.Arbitrary<Axis> =>
   fc

@@ -14,8 +14,9 @@ import type { Op } from "@serein/lang/op"
 import { convert } from "@serein/lang/primitives/selection"
 import type { Accuracy, Format } from "./accuracy.ts"
 import { formatOf } from "./accuracy.ts"
-import type { Bounded } from "./bounded.ts"
+import type { Bounded, Chain } from "./bounded.ts"
 import { argmaxError } from "./argmaxError.ts"
+import { exactWhere, sameElements } from "./sameElements.ts"
 import { allZero, chainError, chainThrough } from "./sums.ts"
 import { binaryError, castError, compareError, unaryError } from "./interval.ts"
 import type { BinaryError, UnaryError } from "./interval.ts"
@@ -137,6 +138,16 @@ const scattered = (
 
 const asFloat = (x: Strided): Strided => ({ ...x, dtype: "f32" })
 
+/** Whether the operation is certain of two equal operands, whatever their errors. */
+const cancels = (op: Op): boolean =>
+  op.kind === "sub" || op.kind === "lt" || op.kind === "le" || op.kind === "eq" || op.kind === "ne"
+
+const chainWhere = (same: Strided | null, chain: Chain): Chain => ({
+  terms: chain.terms,
+  magnitude: exactWhere(same, chain.magnitude),
+  error: exactWhere(same, chain.error),
+})
+
 /** The bound of `value` = op(args). Operations with bodies are not for this function. */
 export const boundOf = (
   op: Op,
@@ -145,13 +156,14 @@ export const boundOf = (
   accuracy: Accuracy,
   meaning: Meaning,
 ): Bounded => {
+  const same = cancels(op) ? sameElements(nth(args, 0), nth(args, 1)) : null
   const chain = accuracy.reassociates ? chainThrough(op, args, meaning) : null
   const adds = op.kind === "add" || op.kind === "sub" || op.kind === "reduce"
   const error =
     chain !== null && adds
       ? chainError(formatOf(accuracy, value.dtype), chain)
       : errorOf(op, args, value, accuracy, meaning)
-  return { value, error, chain }
+  return { value, error: exactWhere(same, error), chain: chain === null ? null : chainWhere(same, chain) }
 }
 
 const errorOf = (op: Op, args: readonly Bounded[], value: Strided, accuracy: Accuracy, meaning: Meaning): Strided => {
