@@ -27,18 +27,15 @@ interface StackSizes {
   readonly intermediateSize: number
 }
 
-/** Sizes of a decoder stack, whose hidden vectors have at least four elements (see `normalisedSize`). */
+/** Sizes of a decoder stack, whose hidden vectors have four to eight elements (see `normalisedSize`). */
 export const stackSizes = {
   stack: fc
     .record({ keyValueHeads: axisSize(2), group: axisSize(2), pair: axisSize(3), intermediateSize: axisSize(5) })
-    .filter(({ keyValueHeads, group, pair }) => keyValueHeads * group * pair > 1),
+    .filter(({ keyValueHeads, group, pair }) => [2, 3, 4].includes(keyValueHeads * group * pair)),
 } as const
 
 /** The decoder stack of these sizes. */
-export const decoderOf = (
-  { keyValueHeads, group, pair, intermediateSize }: StackSizes,
-  layers = 1,
-): DecoderConfig => ({
+export const decoderOf = ({ keyValueHeads, group, pair, intermediateSize }: StackSizes, layers = 1): DecoderConfig => ({
   hiddenSize: keyValueHeads * group * 2 * pair,
   intermediateSize,
   layers,

@@ -23,13 +23,13 @@ import type { Sample } from "../sample.ts"
 import { decoderOf, stackSizes } from "./attention.ts"
 import { axisSize, axisSizeFrom, normalisedSize } from "./axes.ts"
 import { component, each } from "./component.ts"
-import type { Built } from "./component.ts"
+import type { Built, Fill } from "./component.ts"
 
 /** What is drawn of an autoencoder's configuration. */
 export const autoencoderChoices = {
   vocabularySize: axisSizeFrom(2, 7),
   chunkSize: axisSize(4),
-  hiddenSize: normalisedSize(7),
+  hiddenSize: normalisedSize(5),
   intermediateSize: axisSize(5),
   latentSize: axisSize(3),
 } as const
@@ -115,7 +115,7 @@ export const headChoices = {
   blocks: fc.constantFrom(1, 2),
   samples: axisSizeFrom(2, 4),
   targetSamples: axisSize(5),
-  noiseSize: axisSize(5),
+  noiseSize: axisSizeFrom(2, 5),
   beta: fc.constantFrom(1, 1.5),
   guided: fc.boolean(),
   integrator: fc.constantFrom<"euler" | "midpoint">("euler", "midpoint"),
@@ -175,6 +175,15 @@ const axesOf = ({ batch, time, hidden, latent }: Positions) => {
   return { Batch, Time, widths }
 }
 
+/**
+ * The last layers of an energy head spread its samples: where two of them nearly coincide, the distance has a pole in its
+ * second derivative.
+ */
+export const spreadingSamples = (path: string): Readonly<Record<string, Fill>> => {
+  const wide: Fill = each((from) => Math.fround((0.5 + from.unit()) * (from.below(2) === 0 ? 1 : -1)))
+  return { [`${path}.final_layer.linears.0.weight`]: wide, [`${path}.final_layer.linears.2.weight`]: wide }
+}
+
 const lossOf = (name: string, head: (choices: HeadChoices, ...widths: Widths) => Head): fc.Arbitrary<Sample> =>
   component(name, { ...headChoices, ...positions }, (chosen): Built => {
     const { Batch, Time, widths } = axesOf(chosen)
@@ -184,7 +193,8 @@ const lossOf = (name: string, head: (choices: HeadChoices, ...widths: Widths) =>
       logStd: input("logStd", "f32", [Batch, Time, Latent]),
     }
     const hidden = input("hidden", "f32", [Batch, Time, Hidden])
-    return { outputs: { loss: head(chosen, ...widths).loss(seedKey(), [Batch, Time], hidden, target).loss } }
+    const { loss } = head(chosen, ...widths).loss(seedKey(), [Batch, Time], hidden, target)
+    return { outputs: { loss }, values: spreadingSamples("head") }
   })
 
 const samplerOf = (name: string, head: (choices: HeadChoices, ...widths: Widths) => Head): fc.Arbitrary<Sample> =>

@@ -45,11 +45,7 @@ const usual = (node: Node, order: readonly Axis[], from: Stream): Float64Array =
 }
 
 /** Values for every leaf of a program. They depend on the seed and the leaf's name alone. */
-export const withValues = (
-  program: Program,
-  seed: number,
-  values: Readonly<Record<string, Fill>> = {},
-): Sample => {
+export const withValues = (program: Program, seed: number, values: Readonly<Record<string, Fill>> = {}): Sample => {
   const inputs: Record<string, Tensor> = {}
   const variables: Record<string, Tensor> = {}
   for (const node of topological([...programRoots(program), ...program.updates.map((u) => u.variable)])) {
@@ -64,8 +60,8 @@ export const withValues = (
   return { program, inputs, variables }
 }
 
-/** The program of what was built. */
-const programOf = (name: string, { outputs, updates = [] }: Built): Program => {
+/** The program that computes what was built, every output stored in the order of its axes. */
+export const programOf = (name: string, { outputs, updates = [] }: Built): Program => {
   const named = Object.entries(outputs).map(([output, node]) => ({ name: output, node, order: node.axes }))
   return {
     _tag: "Program",

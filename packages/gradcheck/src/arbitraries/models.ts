@@ -23,19 +23,25 @@ import * as fc from "fast-check"
 import type { Sample } from "../sample.ts"
 import { decoderOf, stackSizes } from "./attention.ts"
 import { axisSize, axisSizeFrom } from "./axes.ts"
-import { autoencoderChoices, autoencoderOf, diffusionOf, energyOf, flowOf, headChoices } from "./chunkLayers.ts"
+import {
+  autoencoderChoices,
+  autoencoderOf,
+  diffusionOf,
+  energyOf,
+  flowOf,
+  headChoices,
+  spreadingSamples,
+} from "./chunkLayers.ts"
 import { each, programsOf } from "./component.ts"
 import type { Fill } from "./component.ts"
 import { secondMoment } from "./optimiser.ts"
 
 /** The rate rises for five steps and then falls; clipping sets in or not. */
-const recipes = fc.constantFrom(0.1, 1000).map(
-  (clipNorm): Recipe => ({
-    schedule: { peak: 0.01, warmupSteps: 5, decay: { _tag: "Cosine", steps: 60, floor: 0.1 } },
-    optimiser: releasedAdamW,
-    clipNorm,
-  }),
-)
+const recipes = fc.constantFrom(0.1, 1000).map((clipNorm): Recipe => ({
+  schedule: { peak: 0.01, warmupSteps: 5, decay: { _tag: "Cosine", steps: 60, floor: 0.1 } },
+  optimiser: releasedAdamW,
+  clipNorm,
+}))
 
 /** True tokens, in rows of `chunk` that are masked as a whole: a quarter of them. */
 const labelsOf =
@@ -50,6 +56,7 @@ const valuesOf = (program: Program, vocabularySize: number, chunk: number): Read
   tokens: each((from) => from.below(vocabularySize)),
   labels: labelsOf(vocabularySize, chunk),
   step: each((from) => from.below(50)),
+  ...spreadingSamples("generative_head"),
   ...Object.fromEntries(
     program.updates.flatMap(({ variable: { op } }) =>
       op.kind === "variable" && op.path.startsWith(`${optimizerPrefix}second.`) ? [[op.path, secondMoment]] : [],
@@ -94,7 +101,7 @@ const languageChoices = {
   ...stackSizes,
   ...headChoices,
   batch: axisSize(2),
-  chunks: axisSizeFrom(2, 4),
+  chunks: axisSizeFrom(2, 3),
 } as const
 
 const heads = { energy: energyOf, diffusion: diffusionOf, flow: flowOf } as const
@@ -137,13 +144,19 @@ const ofBaseline = (
     },
     ({ vocabularySize }) => ({ vocabularySize, chunkSize: 1 }),
     ({ vocabularySize, batch, tokens, checkpoint, stack }, recipe) =>
-      programOf({ vocabularySize, padToken: 0, decoder: { ...decoderOf(stack), checkpoint } }, { batch, tokens }, recipe),
+      programOf(
+        { vocabularySize, padToken: 0, decoder: { ...decoderOf(stack), checkpoint } },
+        { batch, tokens },
+        recipe,
+      ),
   )
 
 const lossOf = (head: HeadName): fc.Arbitrary<Sample> =>
   ofLanguageModel(head, (config, sizes) => evaluation(languageModelObjective(config, sizes), ["loss"]))
 const stepOf = (head: HeadName): fc.Arbitrary<Sample> =>
-  ofLanguageModel(head, (config, sizes, recipe) => trainingStep(languageModelObjective(config, sizes), recipe, ["loss"]))
+  ofLanguageModel(head, (config, sizes, recipe) =>
+    trainingStep(languageModelObjective(config, sizes), recipe, ["loss"]),
+  )
 
 /** Losses and judgements of small models, by name. */
 export const smallModels = {

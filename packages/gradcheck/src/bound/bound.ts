@@ -6,6 +6,7 @@
  */
 import { tangentFunction } from "@serein/lang/autodiff/closed"
 import { jvp } from "@serein/lang/autodiff/jvp"
+import { loopKey } from "@serein/lang/autodiff/repeat"
 import { contiguous, zeros } from "@serein/lang/evaluate/strided"
 import type { Strided } from "@serein/lang/evaluate/strided"
 import type { Tensor } from "@serein/lang/evaluate"
@@ -63,7 +64,7 @@ export const makeBounder = (
     }
     return states
   }
-  const compute = (node: Node, args: readonly Bounded[]): Bounded => {
+  const compute = (node: Node, args: readonly Bounded[], loops: Map<string, readonly Bounded[]>): Bounded => {
     const { op } = node
     const rule = primitiveOf(op.kind)
     if (rule._tag === "Leaf") {
@@ -79,8 +80,13 @@ export const makeBounder = (
           ? exactly(zeros(node.dtype, node.axes))
           : present(body(closed.params, [closed.body], args)[0], "a body")
       }
-      case "repeat":
-        return present(loop(op, args)[op.result], "a state")
+      case "repeat": {
+        // One run serves every state that is read of it.
+        const key = loopKey(op, node.args)
+        const states = loops.get(key) ?? loop(op, args)
+        loops.set(key, states)
+        return present(states[op.result], "a state")
+      }
       default: {
         const found = meaning(
           op,
@@ -92,10 +98,11 @@ export const makeBounder = (
   }
   const scope = (known: Map<Node, Bounded>): Bounder => {
     const valueOf = (n: Node): Bounded => present(known.get(n), `a node of kind '${n.op.kind}'`)
+    const loops = new Map<string, readonly Bounded[]>()
     return (root) => {
       if (!known.has(root)) {
         for (const node of topological([root]))
-          if (!known.has(node)) known.set(node, compute(node, node.args.map(valueOf)))
+          if (!known.has(node)) known.set(node, compute(node, node.args.map(valueOf), loops))
       }
       return valueOf(root)
     }

@@ -13,9 +13,7 @@ const places = (x: Strided): Strided => ({ ...x, dtype: "i32", data: x.data.map(
 
 /** 1 where both views show one element, 0 elsewhere; null where they cannot. */
 export const sameElements = (x: Bounded, y: Bounded): Strided | null =>
-  x.value.data === y.value.data
-    ? map2("f32", (i, j) => (i === j ? 1 : 0), places(x.value), places(y.value))
-    : null
+  x.value.data === y.value.data ? map2("f32", (i, j) => (i === j ? 1 : 0), places(x.value), places(y.value)) : null
 
 /** `bound` where `same` is 0; nothing where it is 1. */
 export const exactWhere = (same: Strided | null, bound: Strided): Strided =>

@@ -59,6 +59,7 @@ export const centralDifferences = (
     const [slope] = tangent === null ? [] : boundAll([tangent], line.sample(0), double)
     const exact = slope === undefined ? null : packed(slope, [])
     const actual: Rounded = { value: exact?.value[0] ?? 0, error: exact?.error[0] ?? 0 }
+    let refuted: Verdict | null = null
     for (let h = 2 ** -6; h >= 2 ** -15; h /= 8) {
       const quotients = centralQuotients(line, here, h)
       if (quotients === null) continue
@@ -69,7 +70,10 @@ export const centralDifferences = (
       const expected = { value: found.value, error: 8 * found.error }
       const scale = Math.abs(expected.value) + Math.abs(actual.value) + 1e-3
       if (expected.error + actual.error > 1e-4 * scale) continue
-      return compared(expected, actual)
+      const verdict = compared(expected, actual)
+      if (verdict._tag !== "Violated") return verdict
+      // Close to a pole, or to a norm's kink, a tableau may seem to have settled when it has not: a smaller step tells.
+      refuted = verdict
     }
-    return inapplicable("a kink lies too close")
+    return refuted ?? inapplicable("a kink lies too close")
   })
