@@ -18,7 +18,8 @@ import { compareWithin, inapplicable, judge, silences } from "./law.ts"
 import type { Comparison, DeviceLaw, Verdict } from "./law.ts"
 import { withGradients } from "./passes.ts"
 
-const inOrder = (t: Tensor | undefined, order: readonly Axis[], name: string): Float64Array => {
+/** The data of an executor's result, row-major over `order`. */
+export const inOrder = (t: Tensor | undefined, order: readonly Axis[], name: string): Float64Array => {
   if (t === undefined) throw new RangeError(`the executor did not return '${name}'`)
   return pack(view(t), order).data
 }
