@@ -53,6 +53,7 @@ export {
   customIsDerived,
   keepsGradients,
   keepsValues,
+  keepsValuesAndGradients,
   sameValues,
   withGradients,
 } from "./laws/passes.ts"
@@ -71,6 +72,12 @@ export {
   sameWhenExposed,
   withTheirGradients,
 } from "./laws/device.ts"
+export { batchedIsOneByOne, batchedRuns } from "./laws/batched.ts"
+export { compilesTheSame, derivesTheSame } from "./laws/derivation.ts"
+export { maskedDoesNotMatter } from "./laws/masking.ts"
+export { paddingIsMasked } from "./laws/padding.ts"
+export { preparing } from "./laws/prepare.ts"
+export { rulesKeepValues } from "./laws/rules.ts"
 export { shrink, shrinkAsync } from "./shrink/shrink.ts"
 export { keyedLaws, namedLaws, usualSetting } from "./laws/registry.ts"
 export type { Concern, NamedLaw, Setting } from "./laws/registry.ts"

@@ -68,6 +68,15 @@ export const keepsGradients = (name: string, pass: ProgramPass): Law => ({
   },
 })
 
+/** A pass keeps the values of programs together with those of their gradients. */
+export const keepsValuesAndGradients = (name: string, pass: ProgramPass): Law => ({
+  name: `${name} keeps values and gradients`,
+  check: (sample) => {
+    const extended = withGradients(sample) ?? sample
+    return sameValues(extended, pass(extended.program))
+  },
+})
+
 /** The gradient of what a pass yields is the gradient of what it was given; `of` says for which inputs. */
 export const commutesWithGradient = (
   name: string,

@@ -3,17 +3,34 @@
  * tables go by. A new law is a new row here, and is then checked everywhere.
  */
 import { expandTangents, inlineRegions, simplify } from "@serein/compiler"
+import { simplifyRules } from "@serein/compiler/simplify/index"
+import type { Rule } from "@serein/compiler/simplify/index"
+import type { Target } from "@serein/compiler/target"
 import type { Calculus } from "../calculus.ts"
 import { calculus } from "../calculus.ts"
 import type { Executor } from "../executor.ts"
 import { evaluator } from "../executor.ts"
+import { targets } from "../interpreter/targets.ts"
+import { batchedIsOneByOne, batchedRuns } from "./batched.ts"
+import { compilesTheSame, derivesTheSame } from "./derivation.ts"
 import { adjoint, doubleTranspose, jvpLinear, subsets, symmetricHessian, vjpLinear } from "./derivatives.ts"
 import { agreesWithJudge, agreeWithEachOther, isDeterministic, sameWhenExposed, withTheirGradients } from "./device.ts"
 import { centralDifferences } from "./differences.ts"
 import { atKinks } from "./kinks.ts"
 import type { AnyLaw, DeviceLaw } from "./law.ts"
-import { bodiesWrittenOut, checkpointIsPlain, customIsDerived, keepsGradients, keepsValues } from "./passes.ts"
+import { maskedDoesNotMatter } from "./masking.ts"
+import { paddingIsMasked } from "./padding.ts"
+import {
+  bodiesWrittenOut,
+  checkpointIsPlain,
+  customIsDerived,
+  keepsGradients,
+  keepsValues,
+  keepsValuesAndGradients,
+} from "./passes.ts"
 import type { ProgramPass } from "./passes.ts"
+import { preparing } from "./prepare.ts"
+import { rulesKeepValues } from "./rules.ts"
 import { reportingFaults, soundKernels } from "./soundKernels.ts"
 
 /** What laws are about: differentiation, passes and ways of running, each the language's own or one under suspicion. */
@@ -21,6 +38,10 @@ export interface Setting {
   readonly calculus: Calculus
   /** Passes that rewrite programs, by name. */
   readonly passes: Readonly<Record<string, ProgramPass>>
+  /** The rules of simplification, each to be judged by itself. */
+  readonly rules: readonly Rule[]
+  /** What programs are prepared and compiled for, by name. */
+  readonly targets: Readonly<Record<string, Target>>
   /** What runs programs. Laws of execution say nothing of the evaluator, which is their judge. */
   readonly executor: Executor
   /** The same under other schedules: each must give what `executor` gives. */
@@ -36,6 +57,8 @@ export const usualSetting: Setting = {
     simplification: (p) => simplify(p),
     "all rewritings": (p) => simplify(inlineRegions(expandTangents(p))),
   },
+  rules: simplifyRules,
+  targets,
   executor: evaluator,
   schedules: [],
 }
@@ -121,6 +144,30 @@ export const namedLaws: readonly NamedLaw[] = [
     laws: () => [checkpointIsPlain],
   },
   {
+    key: "batched",
+    states: "batched = one by one: under a further axis a program computes, entry by entry, what it computes without",
+    concerns: "derivatives",
+    laws: (s) => [batchedIsOneByOne(s.calculus), ...(s.executor === evaluator ? [] : [batchedRuns(s.executor)])],
+  },
+  {
+    key: "padding",
+    states: "padding an axis, with masks where elements along it meet, changes no result, and padding gets no gradient",
+    concerns: "derivatives",
+    laws: (s) => [paddingIsMasked(s.calculus)],
+  },
+  {
+    key: "masking",
+    states: "what a mask leaves out, not-a-number too, influences no result and gets a gradient of exactly zero",
+    concerns: "derivatives",
+    laws: (s) => [maskedDoesNotMatter(s.calculus)],
+  },
+  {
+    key: "derivation",
+    states: "the gradient of a program is the same expression each time, whatever was built in between",
+    concerns: "derivatives",
+    laws: (s) => [derivesTheSame(s.calculus)],
+  },
+  {
     key: "bodies",
     states: "a region, a tangent and a loop mean their bodies, written out: values and gradients",
     concerns: "passes",
@@ -132,6 +179,27 @@ export const namedLaws: readonly NamedLaw[] = [
     concerns: "passes",
     laws: (s) =>
       Object.entries(s.passes).flatMap(([name, pass]) => [keepsValues(name, pass), keepsGradients(name, pass)]),
+  },
+  {
+    key: "rules",
+    states: "every simplification rule by itself keeps the value of what it rewrites",
+    concerns: "passes",
+    laws: (s) => rulesKeepValues(s.rules),
+  },
+  {
+    key: "prepare",
+    states: "what is prepared for a target keeps every value and every gradient",
+    concerns: "passes",
+    laws: (s) =>
+      Object.entries(s.targets).map(([name, target]) =>
+        keepsValuesAndGradients(`preparing for ${name}`, preparing(target)),
+      ),
+  },
+  {
+    key: "compilation",
+    states: "compiling a program twice gives the same kernels, steps and memory plan, byte for byte",
+    concerns: "passes",
+    laws: (s) => Object.entries(s.targets).map(([name, target]) => compilesTheSame(name, target)),
   },
   {
     key: "agrees",
