@@ -19,6 +19,7 @@ import {
   wgsl,
 } from "@serein/gradcheck"
 import type { AxisClass } from "@serein/gradcheck"
+import { axesOf } from "@serein/gradcheck/shrink/resize"
 import { axis, elementCount, isFloat } from "@serein/lang"
 import type { Node, OpKind } from "@serein/lang"
 import { primitives } from "@serein/lang/primitives/table"
@@ -141,17 +142,26 @@ test("every list of integers is a recipe", () => {
   )
 })
 
-test("fast-check's own shrinking reaches a small program, as a rule: lists shrink to local minima", () => {
-  const sizes = Array.from({ length: 8 }, (_, seed) => {
+test("fast-check shrinks programs on their graph, to the operation that fails", () => {
+  for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
     const found = fc.check(
       fc.property(samples(), (s) => !operationsOf(s.program).some((n) => n.op.kind === "concat")),
-      { seed: seed + 1, numRuns: 200 },
+      { seed, numRuns: 200 },
     )
     const smallest = found.counterexample?.[0]
-    return smallest === undefined ? Infinity : operationsOf(smallest.program).length
-  })
-  expect(sizes.filter((size) => size <= 3).length).toBeGreaterThanOrEqual(4)
-  expect(Math.max(...sizes)).toBeLessThanOrEqual(20)
+    expect(smallest === undefined ? [] : operationsOf(smallest.program).map((n) => n.op.kind)).toEqual(["concat"])
+    expect(smallest === undefined ? Infinity : Math.max(...axesOf(smallest).map((a) => a.size))).toBe(1)
+  }
+})
+
+test("a shrunk program is one that fast-check can go on shrinking", () => {
+  const [sample] = drawn
+  if (sample === undefined) throw new Error("nothing was drawn")
+  const arbitrary = samples()
+  expect(arbitrary.canShrinkWithoutContext(sample)).toBe(true)
+  expect(arbitrary.canShrinkWithoutContext("text")).toBe(false)
+  const [first] = arbitrary.shrink(sample, undefined)
+  expect(first === undefined ? 0 : operationsOf(first.value.program).length).toBeGreaterThan(0)
 })
 
 test("recipes stay within the sizes asked for", () => {

@@ -45,7 +45,8 @@ export const calculusOf = (rules: Rules): Calculus => ({
   vjp: (o, w, c) => vjp(o, w, c, rules),
 })
 
-const linearRow = <K extends OpKind>(kind: K): Linear<K> => {
+/** The table's row of an operation that is linear. */
+export const linearRow = <K extends OpKind>(kind: K): Linear<K> => {
   const row = primitiveOf(kind)
   if (row._tag !== "Linear") throw new Error(`'${kind}' is not linear`)
   return row

@@ -7,10 +7,10 @@
  */
 import { isFloat } from "@serein/lang/dtype"
 import { pack } from "@serein/lang/evaluate/strided"
+import type { Strided } from "@serein/lang/evaluate/strided"
 import type { Node } from "@serein/lang/node"
 import type { OpKind } from "@serein/lang/op"
 import { topological } from "@serein/lang/walk"
-import type { Bounder } from "./bound/bound.ts"
 import { kinkOf } from "./kinks/table.ts"
 
 /** What one node decided, element by element. */
@@ -20,15 +20,11 @@ export interface Decision {
 }
 
 /** Every decision in the evaluation of `roots`, whose bodies are written out. */
-export const decisions = (roots: readonly Node[], bound: Bounder): readonly Decision[] =>
+export const decisions = (roots: readonly Node[], valueOf: (n: Node) => Strided): readonly Decision[] =>
   topological(roots).flatMap((n) => {
     const kink = kinkOf(n.op.kind)
     if (kink._tag === "Smooth" || kink._tag === "Edge" || !n.args.some((a) => isFloat(a.dtype))) return []
-    const piece = kink.piece(
-      n.op,
-      n.args.map((a) => bound(a).value),
-      bound(n).value,
-    )
+    const piece = kink.piece(n.op, n.args.map(valueOf), valueOf(n))
     return piece === null ? [] : [{ kind: n.op.kind, pieces: pack(piece, piece.axes).data }]
   })
 

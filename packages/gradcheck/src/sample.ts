@@ -2,6 +2,7 @@
  * A sample: a program with values for everything it reads. What laws are checked on and what shrinking makes smaller.
  */
 import type { ProgramValues, Tensor } from "@serein/lang/evaluate"
+import type { Evaluations } from "./bound/bound.ts"
 import type { Node } from "@serein/lang/node"
 import { programRoots } from "@serein/lang/program"
 import type { Program } from "@serein/lang/program"
@@ -15,6 +16,8 @@ export interface Sample {
   readonly program: Program
   readonly inputs: Values
   readonly variables: Values
+  /** What laws that look at the sample share; the sample means the same without. */
+  readonly evaluations?: Evaluations
 }
 
 /** The name under which a variable's new value stands beside the outputs. */

@@ -22,6 +22,9 @@ const mix = (h: number, value: number): number => {
   return m ^ (m >>> 16)
 }
 
+/** Four hexadecimal digits of every 16-bit number. */
+const hexadecimal = Array.from({ length: 65536 }, (_, i) => i.toString(16).padStart(4, "0"))
+
 /** 128 bits of a string, as 32 hexadecimal digits. Four lanes with different seeds and stirring. */
 export const digest = (text: string): string => {
   let a = 0x9e3779b9
@@ -35,7 +38,7 @@ export const digest = (text: string): string => {
     c = Math.imul(c ^ (code + (a >>> 7)), 0x27d4eb2d)
     d = (Math.imul(d, 31) + code) ^ (b >>> 9)
   }
-  const word = (x: number): string => (x >>> 0).toString(16).padStart(8, "0")
+  const word = (x: number): string => (hexadecimal[x >>> 16] ?? "") + (hexadecimal[x & 0xffff] ?? "")
   return word(mix(a, d)) + word(mix(b, a)) + word(mix(c, b)) + word(mix(d, c))
 }
 

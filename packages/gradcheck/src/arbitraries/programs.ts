@@ -5,6 +5,7 @@ import * as fc from "fast-check"
 import { grow } from "../grow/grow.ts"
 import type { GrowOptions, Recipe } from "../grow/grow.ts"
 import type { Sample } from "../sample.ts"
+import { smaller } from "../shrink/shrink.ts"
 import { axisSize } from "./axes.ts"
 
 /** How long recipes get. */
@@ -33,6 +34,36 @@ export const recipes = ({
   })
 }
 
+const isSample = (value: unknown): value is Sample =>
+  typeof value === "object" && value !== null && "program" in value && "inputs" in value && "variables" in value
+
+/**
+ * Programs that shrink on their graph rather than on the recipe they grew from: of a list of integers most changes make
+ * another program, of a graph every one makes a smaller one. fast-check asks for a class.
+ */
+class GrownSamples extends fc.Arbitrary<Sample> {
+  readonly #recipes: fc.Arbitrary<Recipe>
+  readonly #options: GrowOptions
+
+  constructor(from: fc.Arbitrary<Recipe>, options: GrowOptions) {
+    super()
+    this.#recipes = from
+    this.#options = options
+  }
+
+  override generate(random: fc.Random, bias: number | undefined): fc.Value<Sample> {
+    return new fc.Value(grow(this.#recipes.generate(random, bias).value, this.#options), undefined)
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is Sample {
+    return isSample(value)
+  }
+
+  override shrink(sample: Sample): fc.Stream<fc.Value<Sample>> {
+    return fc.stream(smaller(sample)).map((found) => new fc.Value(found, undefined))
+  }
+}
+
 /** Random well-typed programs with values for their leaves: graphs with sharing, several outputs and state updates. */
 export const samples = (options: GrowOptions & RecipeOptions = {}): fc.Arbitrary<Sample> =>
-  recipes(options).map((recipe) => grow(recipe, options))
+  new GrownSamples(recipes(options), options)

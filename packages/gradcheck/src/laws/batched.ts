@@ -27,7 +27,7 @@ import { inputsOf, namedResults, namedRoots } from "../sample.ts"
 import type { Sample, Values } from "../sample.ts"
 import { seededStream } from "../seededStream.ts"
 import { inOrder } from "./device.ts"
-import { compareWithin, inapplicable, judge } from "./law.ts"
+import { compareWithin, inapplicable, judge, silences } from "./law.ts"
 import type { Comparison, DeviceLaw, Law, Verdict } from "./law.ts"
 
 const floatLeaves = (roots: readonly Node[]): readonly Node[] =>
@@ -245,14 +245,12 @@ const bounds = (sample: Sample, accuracy: Accuracy): ReturnType<Run> => {
   }
 }
 
-const nothing = "nothing to differentiate"
-
 /** Batched = one by one, in float64: values and gradients. */
 export const batchedIsOneByOne = (under: Calculus = calculus): Law => ({
   name: "batched = one by one",
   check: (sample) => {
     const batch = batched(sample, under)
-    if (batch === null) return inapplicable(nothing)
+    if (batch === null) return inapplicable(silences.nothing)
     return compareEntries(
       batch,
       bounds(batch.whole, double),
@@ -267,7 +265,7 @@ export const batchedRuns = (executor: Executor): DeviceLaw => ({
   name: `${executor.name}: batched = one by one`,
   check: async (sample) => {
     const batch = batched(sample, calculus)
-    if (batch === null) return inapplicable(nothing)
+    if (batch === null) return inapplicable(silences.nothing)
     const run = async (s: Sample): Promise<ReturnType<Run>> => {
       const results = namedResults(await runSample(executor, s))
       const judged = bounds(s, executor.accuracy)

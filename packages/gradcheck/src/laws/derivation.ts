@@ -10,9 +10,9 @@ import { programRoots } from "@serein/lang/program"
 import { calculus } from "../calculus.ts"
 import type { Calculus } from "../calculus.ts"
 import type { Sample } from "../sample.ts"
-import { inapplicable } from "./law.ts"
+import { inapplicable, silences } from "./law.ts"
 import type { Law, Verdict } from "./law.ts"
-import { withGradients } from "./passes.ts"
+import { deriveGradients, withGradients } from "./passes.ts"
 
 const same = (where: string, equal: boolean, compared: number): Verdict =>
   equal
@@ -23,21 +23,20 @@ const same = (where: string, equal: boolean, compared: number): Verdict =>
         worst: { where, element: "", expected: 0, actual: 1, error: Infinity, bound: 0 },
       }
 
-/** Other programs made of the same parts: each result alone, in the opposite order, and their derivatives. */
+/** Builds another program of the same parts: its results in the opposite order, and their derivatives. */
 const distract = (sample: Sample, under: Calculus): void => {
-  const { outputs } = sample.program
-  for (const output of outputs.toReversed())
-    withGradients({ ...sample, program: { ...sample.program, outputs: [output], updates: [] } }, under)
+  const outputs = sample.program.outputs.toReversed()
+  deriveGradients({ ...sample, program: { ...sample.program, outputs, updates: [] } }, under)
 }
 
 /** The gradient of a program is the same expression each time, and prints the same. */
 export const derivesTheSame = (under: Calculus = calculus): Law => ({
   name: "the gradient is the same expression each time",
   check: (sample) => {
-    const first = withGradients(sample, under)
-    if (first === null) return inapplicable("nothing to differentiate")
+    const first = deriveGradients(sample, under)
+    if (first === null) return inapplicable(silences.nothing)
     distract(sample, under)
-    const second = withGradients(sample, under)
+    const second = deriveGradients(sample, under)
     if (second === null) return same("whether there is a gradient", false, 1)
     const [one, other] = [programRoots(first.program), programRoots(second.program)]
     const apart = one.findIndex((node, i) => node !== other[i])

@@ -35,12 +35,16 @@ export interface Side {
 
 /** The line at h, h/2, … on one side; null where a decision changes on the way. */
 const sideOf = ({ point }: Line, h: number): Side | null => {
-  const points: Point[] = []
-  for (let level = -1; level < levels; level++) points.push(point(h / 2 ** level))
-  const [first] = points
-  const nearest = points.at(-1)
-  if (first === undefined || nearest === undefined) return null
-  if (!points.every((p) => sameDecisions(p.decisions, first.decisions))) return null
+  // The ends first: where a decision changes, they seldom agree.
+  const [first, nearest] = [point(2 * h), point(h / 2 ** (levels - 1))]
+  if (!sameDecisions(first.decisions, nearest.decisions)) return null
+  const points: Point[] = [first]
+  for (let level = 0; level < levels - 1; level++) {
+    const next = point(h / 2 ** level)
+    if (!sameDecisions(next.decisions, first.decisions)) return null
+    points.push(next)
+  }
+  points.push(nearest)
   const quotients = points.slice(1).flatMap((near, i): readonly Rounded[] => {
     const far = points[i]
     const step = h / 2 ** i
@@ -56,7 +60,8 @@ const finite = ({ value, error }: Rounded): boolean => Number.isFinite(value) &&
 /** The derivatives' limits on both sides of t = 0; null where the function is not smooth enough beside it. */
 export const sidesOf = (line: Line): readonly [Side, Side] | null => {
   for (let h = 2 ** -6; h >= 2 ** -15; h /= 8) {
-    const [after, before] = [sideOf(line, h), sideOf(line, -h)]
+    const after = sideOf(line, h)
+    const before = after === null ? null : sideOf(line, -h)
     if (after === null || before === null) continue
     const sides = [after, before] as const
     const settled = sides.every(

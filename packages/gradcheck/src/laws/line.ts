@@ -3,6 +3,7 @@
  * decisions that were taken on the way. What difference quotients are taken of.
  */
 import { isFloat } from "@serein/lang/dtype"
+import { pack } from "@serein/lang/evaluate/strided"
 import type { Tensor } from "@serein/lang/evaluate"
 import { makeNode } from "@serein/lang/intern"
 import type { Node } from "@serein/lang/node"
@@ -10,9 +11,10 @@ import { rewriteGraph } from "@serein/lang/walk"
 import { double } from "../bound/accuracy.ts"
 import { boundAll, bounderOf } from "../bound/bound.ts"
 import { packed } from "../bound/bounded.ts"
+import { valuesOver } from "../bound/values.ts"
 import { innerProduct, leafName, withInputs } from "../calculus.ts"
 import type { Differentiable, Directions } from "../calculus.ts"
-import { decisions } from "../decisions.ts"
+import { decisions, sameDecisions } from "../decisions.ts"
 import type { Decision } from "../decisions.ts"
 import { expandBodies } from "../expand.ts"
 import type { Sample, Values } from "../sample.ts"
@@ -101,12 +103,20 @@ export const lineThrough = (
     inputs: moveAll(start.inputs, byName, t),
     variables: moveAll(start.variables, byName, t),
   })
+  // On one smooth piece, a step's length apart, rounding is of one size: it is bounded once, and taken twice.
+  const rounding: { readonly side: number; readonly decisions: readonly Decision[]; readonly error: number }[] = []
   return {
     sample: moved,
     point: (t) => {
-      const bound = bounderOf(withInputs(moved(t), values), double)
-      const found = packed(bound(along), [])
-      return { value: found.value[0] ?? NaN, error: found.error[0] ?? Infinity, decisions: decisions(roots, bound) }
+      const here = withInputs(moved(t), values)
+      const valueOf = valuesOver(here)
+      const value = pack(valueOf(along), []).data[0] ?? NaN
+      const taken = decisions(roots, valueOf)
+      const [found] = rounding.filter((r) => r.side === Math.sign(t) && sameDecisions(r.decisions, taken))
+      if (found !== undefined) return { value, error: 2 * found.error, decisions: taken }
+      const error = packed(bounderOf(here, double)(along), []).error[0] ?? Infinity
+      rounding.push({ side: Math.sign(t), decisions: taken, error })
+      return { value, error, decisions: taken }
     },
   }
 }

@@ -21,7 +21,7 @@ import { calculus, cotangentsOf, differentiable, leafName, withInputs } from "..
 import type { Calculus } from "../calculus.ts"
 import type { Sample } from "../sample.ts"
 import { seededStream } from "../seededStream.ts"
-import { compareSides, compareWithin, inapplicable, judge } from "./law.ts"
+import { compareSides, compareWithin, inapplicable, judge, silences } from "./law.ts"
 import type { Comparison, Law } from "./law.ts"
 
 /** What nobody should see. */
@@ -51,11 +51,11 @@ export const maskedDoesNotMatter = ({ vjp }: Calculus = calculus): Law => ({
   name: "what a mask leaves out does not matter",
   check: (sample) => {
     const at = differentiable(sample)
-    if (at === null) return inapplicable("nothing to differentiate")
+    if (at === null) return inapplicable(silences.nothing)
     const { variables, results } = at
     const from = seededStream(0, "mask", ...results.map((r) => r.hash))
     const leaf = variables[from.below(variables.length)]
-    if (leaf === undefined || !isFloat(leaf.dtype)) return inapplicable("nothing to differentiate")
+    if (leaf === undefined || !isFloat(leaf.dtype)) return inapplicable(silences.nothing)
     const count = elementCount(leaf.axes)
     const kept = Float64Array.from({ length: count }, () => (from.below(3) === 0 ? 0 : 1))
     if (kept.every((k) => k === 1)) kept[from.below(count)] = 0

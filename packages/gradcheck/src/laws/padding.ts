@@ -18,7 +18,7 @@ import type { Calculus } from "../calculus.ts"
 import { padding, renamedTogether } from "../padAxis.ts"
 import type { Sample } from "../sample.ts"
 import { seededStream } from "../seededStream.ts"
-import { compareSides, inapplicable, judge } from "./law.ts"
+import { compareSides, inapplicable, judge, silences } from "./law.ts"
 import type { Comparison, Law, Verdict } from "./law.ts"
 
 /** The program's results and gradients as one list of expressions. */
@@ -62,7 +62,7 @@ export const paddingIsMasked = ({ vjp }: Calculus = calculus): Law => ({
   name: "padding an axis changes nothing",
   check: (sample) => {
     const at = differentiable(sample)
-    if (at === null) return inapplicable("nothing to differentiate")
+    if (at === null) return inapplicable(silences.nothing)
     const { variables, results } = at
     const axes = variables.flatMap((n) => n.axes)
     const from = seededStream(0, ...results.map((r) => r.hash))

@@ -7,6 +7,7 @@ import type { Program } from "@serein/lang/program"
 import { double } from "../bound/accuracy.ts"
 import type { Accuracy } from "../bound/accuracy.ts"
 import { boundAll } from "../bound/bound.ts"
+import type { Evaluations } from "../bound/bound.ts"
 import { calculus, cotangentsOf, differentiable, leafName, withInputs } from "../calculus.ts"
 import type { Calculus } from "../calculus.ts"
 import { derivativeModes, expandProgram, withoutDerivatives } from "../expand.ts"
@@ -20,11 +21,8 @@ export type ProgramPass = (program: Program) => Program
 /** The name of the gradient for an input or a variable among a program's outputs. */
 export const gradientOf = (variable: string): string => `gradient of ${variable}`
 
-/**
- * The sample with the gradients of Σ⟨w, results⟩ as further outputs, one for each floating-point input and variable;
- * null where there is nothing to differentiate.
- */
-export const withGradients = (sample: Sample, { vjp }: Calculus = calculus): Sample | null => {
+/** The sample with its gradients, derived anew: what `withGradients` remembers. */
+export const deriveGradients = (sample: Sample, { vjp }: Calculus = calculus): Sample | null => {
   const at = differentiable(sample)
   if (at === null) return null
   const w = cotangentsOf("w", at)
@@ -34,6 +32,25 @@ export const withGradients = (sample: Sample, { vjp }: Calculus = calculus): Sam
     return node === null ? [] : [{ name: gradientOf(leafName(x)), node }]
   })
   return withInputs({ ...sample, program: withOutputs(sample.program, named) }, w.values)
+}
+
+/** The gradients of a sample whose evaluations laws share, for as long as they do. */
+const derived = new WeakMap<
+  Evaluations,
+  { readonly program: Program; readonly under: Calculus; readonly result: Sample | null }
+>()
+
+/**
+ * The sample with the gradients of Σ⟨w, results⟩ as further outputs, one for each floating-point input and variable;
+ * null where there is nothing to differentiate.
+ */
+export const withGradients = (sample: Sample, under: Calculus = calculus): Sample | null => {
+  const { evaluations, program } = sample
+  const known = evaluations === undefined ? undefined : derived.get(evaluations)
+  if (known?.program === program && known.under === under) return known.result
+  const result = deriveGradients(sample, under)
+  if (evaluations !== undefined) derived.set(evaluations, { program, under, result })
+  return result
 }
 
 /** Whether two programs compute the same values under the same names. */

@@ -11,7 +11,7 @@ import { makeNode } from "@serein/lang/intern"
 import type { Node } from "@serein/lang/node"
 import { fullLike } from "@serein/lang/ops"
 import { programRoots } from "@serein/lang/program"
-import { substitute, topological } from "@serein/lang/walk"
+import { rewriteGraph, substitute, topological } from "@serein/lang/walk"
 import { double } from "../bound/accuracy.ts"
 import { bounderOf } from "../bound/bound.ts"
 import { packed } from "../bound/bounded.ts"
@@ -19,7 +19,7 @@ import { expandBodies } from "../expand.ts"
 import { mapProgram } from "../rewriteProgram.ts"
 import { namedRoots, operationsOf, restricted } from "../sample.ts"
 import type { Sample, Values } from "../sample.ts"
-import { axesOf, resizeAxis } from "./resize.ts"
+import { axesOf, resizeAxis, resized } from "./resize.ts"
 
 const withRoots = (sample: Sample, roots: readonly { readonly name: string; readonly node: Node }[]): Sample =>
   restricted({
@@ -108,16 +108,79 @@ function* writtenOut(sample: Sample): Generator<Sample> {
   }
 }
 
-/** Shorter axes. */
+/** Loops that run once or twice. */
+function* fewerIterations(sample: Sample): Generator<Sample> {
+  for (const node of operationsOf(sample.program)) {
+    const { op } = node
+    if (op.kind !== "repeat") continue
+    for (const count of [1, 2]) {
+      if (count >= op.count) continue
+      // The results of one loop stay results of one loop.
+      const shorter = (n: Node): Node =>
+        n.op.kind === "repeat" && n.op.count === op.count ? makeNode({ ...n.op, count }, n.args) : n
+      yield restricted({ ...sample, program: mapProgram(sample.program, (roots) => rewriteGraph(roots, shorter)) })
+    }
+  }
+}
+
+/** Windows that begin nearer to the beginning, and fewer zeros before what is padded. */
+function* nearerBeginnings(sample: Sample): Generator<Sample> {
+  for (const node of operationsOf(sample.program)) {
+    const { op } = node
+    const offset = op.kind === "slice" ? op.start : op.kind === "pad" ? op.low : 0
+    for (const smaller of new Set([0, 1, offset - 1])) {
+      if (smaller < 0 || smaller >= offset) continue
+      if (op.kind === "slice") yield replaced(sample, node, makeNode({ ...op, start: smaller }, node.args))
+      if (op.kind === "pad") yield replaced(sample, node, makeNode({ ...op, low: smaller }, node.args))
+    }
+  }
+}
+
+/** What building allows: a sample whose sizes do not fit is none. */
+function* built(make: () => Sample): Generator<Sample> {
+  try {
+    yield make()
+  } catch (error) {
+    if (!(error instanceof AxisError)) throw error
+  }
+}
+
+/** Shorter axes: the first entries of them, or the last. */
 function* shorterAxes(sample: Sample): Generator<Sample> {
   for (const a of axesOf(sample)) {
     for (const size of new Set([1, 2, Math.ceil(a.size / 2), a.size - 1])) {
       if (size >= a.size || size < 1) continue
-      try {
-        yield resizeAxis(sample, a.name, size)
-      } catch (error) {
-        if (!(error instanceof AxisError)) throw error
+      for (const kept of ["first", "last"] as const) yield* built(() => resizeAxis(sample, a.name, size, kept))
+    }
+  }
+}
+
+/** A split into shorter axes, of an axis that is shorter accordingly. */
+function* shorterSplits(sample: Sample): Generator<Sample> {
+  for (const { op } of operationsOf(sample.program)) {
+    if (op.kind !== "split") continue
+    for (const part of op.into) {
+      for (const size of new Set([1, 2, part.size - 1])) {
+        if (size >= part.size || size < 1) continue
+        const sizes = new Map([
+          [part.name, size],
+          [op.axis.name, (op.axis.size / part.size) * size],
+        ])
+        yield* built(() => resized(sample, { sizes }))
       }
+    }
+  }
+}
+
+/** A concatenation without one of its parts. */
+function* fewerParts(sample: Sample): Generator<Sample> {
+  for (const node of operationsOf(sample.program)) {
+    const { op } = node
+    if (op.kind !== "concat" || op.parts.length < 2) continue
+    for (const i of op.parts.keys()) {
+      const parts = op.parts.toSpliced(i, 1)
+      const edited = new Map([[node, (args: readonly Node[]) => [{ ...op, parts }, args.toSpliced(i, 1)] as const]])
+      yield* built(() => resized(sample, { sizes: new Map(), edited }))
     }
   }
 }
@@ -144,6 +207,10 @@ export function* candidates(sample: Sample): Generator<Sample> {
   yield* cuts(sample)
   yield* writtenOut(sample)
   yield* simplerNodes(sample)
+  yield* fewerIterations(sample)
+  yield* fewerParts(sample)
   yield* shorterAxes(sample)
+  yield* shorterSplits(sample)
+  yield* nearerBeginnings(sample)
   yield* plainerValues(sample)
 }

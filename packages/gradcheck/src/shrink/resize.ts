@@ -14,16 +14,20 @@ import { topological } from "@serein/lang/walk"
 import { restricted } from "../sample.ts"
 import type { Sample, Values } from "../sample.ts"
 
-/** The leading block of row-major data. */
-const leading = (data: Float64Array, from: readonly Axis[], to: readonly Axis[]): Float64Array => {
+/** Which entries of a shorter axis are kept. */
+export type Kept = "first" | "last"
+
+/** The first or the last block of row-major data. */
+const block = (data: Float64Array, from: readonly Axis[], to: readonly Axis[], kept: Kept): Float64Array => {
   const out = new Float64Array(elementCount(to))
   for (let i = 0; i < out.length; i++) {
     let [rest, source, stride] = [i, 0, 1]
     for (let k = to.length - 1; k >= 0; k--) {
       const size = to[k]?.size ?? 1
-      source += (rest % size) * stride
+      const whole = from[k]?.size ?? 1
+      source += ((rest % size) + (kept === "first" ? 0 : whole - size)) * stride
       rest = Math.floor(rest / size)
-      stride *= from[k]?.size ?? 1
+      stride *= whole
     }
     out[i] = data[source] ?? 0
   }
@@ -75,7 +79,11 @@ const resizedOp = (op: Op, args: readonly Node[], resize: (a: Axis) => Axis): Op
     }
     case "pad": {
       const axis = axisOf(x(), op.axis)
-      return { ...op, axis, into: sized(op.into, axis.size + op.into.size - op.axis.size) }
+      // Zeros go with the axis, or, where the result is what is made shorter, without it: those behind first.
+      const around = op.into.size - op.axis.size
+      const left = Math.max(0, Math.min(around, resize(op.into).size - op.axis.size))
+      const zeros = resize(op.into).size === op.into.size ? around : left
+      return { ...op, axis, low: Math.min(op.low, zeros), into: sized(op.into, axis.size + zeros) }
     }
     case "concat": {
       const parts = op.parts.map((part, i) => axisOf(args[i], part))
@@ -188,12 +196,13 @@ const rebuild = (
   roots: readonly Node[],
   scope: ReadonlyMap<Node, Node>,
   resize: (a: Axis) => Axis,
+  edited: NonNullable<Resizing["edited"]> = new Map(),
 ): readonly Node[] => {
   const done = new Map(scope)
   for (const node of topological(roots)) {
     if (done.has(node)) continue
-    const { op } = node
-    const args = node.args.map((a) => lookUp(done, a))
+    const operands = node.args.map((a) => lookUp(done, a))
+    const [op, args] = edited.get(node)?.(operands) ?? [node.op, operands]
     done.set(node, resizedNode(op, args, resize))
   }
   return roots.map((r) => lookUp(done, r))
@@ -206,7 +215,7 @@ const resizedNode = (op: Op, args: readonly Node[], resize: (a: Axis) => Axis): 
       return makeNode({ ...op, order: op.order.map(resize) }, [])
     case "table": {
       const order = op.order.map(resize)
-      const data = leading(op.data, op.order, order)
+      const data = block(op.data, op.order, order, "first")
       return makeNode({ ...op, order, data, digest: digest(Array.from(data).join(" ")) }, [])
     }
     case "region":
@@ -218,16 +227,23 @@ const resizedNode = (op: Op, args: readonly Node[], resize: (a: Axis) => Axis): 
   }
 }
 
+/** What becomes of a sample: sizes of axes by name, which of their entries are kept, and what one operation turns into. */
+export interface Resizing {
+  readonly sizes: ReadonlyMap<string, number>
+  readonly kept?: Kept
+  readonly edited?: ReadonlyMap<Node, (args: readonly Node[]) => readonly [Op, readonly Node[]]>
+}
+
 /**
- * The sample with the axis `name` at `size`, and what follows from it.
+ * The sample with axes at other sizes, and what follows from it.
  *
  * @throws AxisError when the sizes no longer fit together.
  */
-export const resizeAxis = (sample: Sample, name: string, size: number): Sample => {
-  const resize = (a: Axis): Axis => (a.name === name ? sized(a, size) : a)
+export const resized = (sample: Sample, { sizes, kept = "first", edited = new Map() }: Resizing): Sample => {
+  const resize = (a: Axis): Axis => sized(a, sizes.get(a.name) ?? a.size)
   const { program } = sample
   const variables = program.updates.map((u) => u.variable)
-  const roots = rebuild([...programRoots(program), ...variables], new Map(), resize)
+  const roots = rebuild([...programRoots(program), ...variables], new Map(), resize, edited)
   const outputs = program.outputs.map((o, i) => {
     const node = operand(roots, i)
     return { ...o, node, order: o.order.map((a) => axisOf(node, a)) }
@@ -240,15 +256,24 @@ export const resizeAxis = (sample: Sample, name: string, size: number): Sample =
     Object.fromEntries(
       Object.entries(values).map(([key, t]): [string, Tensor] => {
         const axes = t.axes.map(resize)
-        return [key, { ...t, axes, data: leading(t.data, t.axes, axes) }]
+        return [key, { ...t, axes, data: block(t.data, t.axes, axes, kept) }]
       }),
     )
   return restricted({
+    ...sample,
     program: { ...program, outputs, updates },
     inputs: cut(sample.inputs),
     variables: cut(sample.variables),
   })
 }
+
+/**
+ * The sample with the axis `name` at `size`, and what follows from it.
+ *
+ * @throws AxisError when the sizes no longer fit together.
+ */
+export const resizeAxis = (sample: Sample, name: string, size: number, kept: Kept = "first"): Sample =>
+  resized(sample, { sizes: new Map([[name, size]]), kept })
 
 /** Every axis that a leaf or an operation of the program brings in, by name. */
 export const axesOf = (sample: Sample): readonly Axis[] => {

@@ -5,12 +5,27 @@
  * answer at once and laws that wait for a device.
  */
 import { AxisError } from "@serein/lang/errors"
+import type { Node } from "@serein/lang/node"
 import { operationsOf } from "../sample.ts"
 import type { Sample } from "../sample.ts"
 import { axesOf } from "./resize.ts"
 import { candidates } from "./candidates.ts"
 
-/** What counts: operations first, then axes' sizes, then results and values that are not plain. */
+/** How far windows begin from the beginning, and how often loops run: what structure says in numbers. */
+const offsetOf = ({ op }: Node): number => {
+  switch (op.kind) {
+    case "slice":
+      return op.start
+    case "pad":
+      return op.low
+    case "repeat":
+      return op.count
+    default:
+      return 0
+  }
+}
+
+/** What counts: operations first, then axes' sizes, then results, offsets, and values that are not plain. */
 const weight = (sample: Sample): number => {
   const values = [...Object.values(sample.inputs), ...Object.values(sample.variables)]
   const rough = values.reduce(
@@ -30,13 +45,21 @@ const weight = (sample: Sample): number => {
   ).length
   const count = operationsOf(sample.program).length
   const sizes = axesOf(sample).reduce((n, a) => n + a.size, 0)
+  const offsets = operationsOf(sample.program).reduce((n, node) => n + offsetOf(node), 0)
   return (
     1e6 * count +
     5e6 * bodies +
     1e3 * (sizes + values.length) +
     100 * (sample.program.outputs.length + sample.program.updates.length) +
+    10 * offsets +
     rough
   )
+}
+
+/** Samples smaller than this one, boldest first. */
+export function* smaller(sample: Sample): Generator<Sample> {
+  const limit = weight(sample)
+  for (const candidate of candidates(sample)) if (weight(candidate) < limit) yield candidate
 }
 
 /** Yields candidates; is told whether each still fails; returns the smallest found. */
@@ -45,9 +68,7 @@ export function* shrinking(start: Sample, budget = 3000): Generator<Sample, Samp
   let tried = 0
   for (let progress = true; progress;) {
     progress = false
-    const limit = weight(best)
-    for (const candidate of candidates(best)) {
-      if (weight(candidate) >= limit) continue
+    for (const candidate of smaller(best)) {
       if (tried >= budget) return best
       tried += 1
       if (yield candidate) {
