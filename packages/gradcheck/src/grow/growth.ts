@@ -17,6 +17,7 @@ import { topological } from "@serein/lang/walk"
 import type { Accuracy } from "../bound/accuracy.ts"
 import { makeBounder } from "../bound/bound.ts"
 import { packed, summarise } from "../bound/bounded.ts"
+import { expandBodies } from "../expand.ts"
 import type { Stream } from "../seededStream.ts"
 import { seededStream } from "../seededStream.ts"
 import type { Draw } from "./draw.ts"
@@ -103,6 +104,21 @@ export const beginGrowth = (
     return found.magnitude <= limits.magnitude && found.worst <= limits.error * Math.max(found.magnitude, 1e-2)
   }
 
+  const finite = (node: Node): boolean => {
+    const { value } = bound(node)
+    return value.data.every(Number.isFinite)
+  }
+
+  /** Not a number inside is no matter to a result that does not use it, and to its derivative it is. */
+  const finiteInside = (added: readonly Node[]): boolean =>
+    added.every((n) => {
+      if (!finite(n)) return false
+      const { kind } = n.op
+      return (
+        (kind !== "region" && kind !== "repeat" && kind !== "tangent") || topological(expandBodies([n])).every(finite)
+      )
+    })
+
   return {
     limits,
     axes,
@@ -136,7 +152,8 @@ export const beginGrowth = (
       if (
         nodes + added.length > limits.nodes ||
         added.some((n) => elementCount(n.axes) > 4 * limits.elements) ||
-        !wellBehaved(node)
+        !wellBehaved(node) ||
+        !finiteInside(added)
       )
         return false
       added.forEach((n) => seen.add(n))
