@@ -112,7 +112,7 @@ export const lineThrough = (
       const valueOf = valuesOver(here)
       const value = pack(valueOf(along), []).data[0] ?? NaN
       const taken = decisions(roots, valueOf)
-      const [found] = rounding.filter((r) => r.side === Math.sign(t) && sameDecisions(r.decisions, taken))
+      const found = rounding.find((r) => r.side === Math.sign(t) && sameDecisions(r.decisions, taken))
       if (found !== undefined) return { value, error: 2 * found.error, decisions: taken }
       const error = packed(bounderOf(here, double)(along), []).error[0] ?? Infinity
       rounding.push({ side: Math.sign(t), decisions: taken, error })

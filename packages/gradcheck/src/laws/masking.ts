@@ -89,18 +89,18 @@ export const maskedDoesNotMatter = ({ vjp }: Calculus = calculus): Law => ({
       const whole = packed(boundBefore(before[0] ?? zero), leaf.axes)
       const chosen = (part: (t: typeof found) => Float64Array): Float64Array =>
         part(found).map((x, i) => (kept[i] === 1 ? x : (part(rest)[i] ?? NaN)))
-      return [
-        ...results.flatMap((r, i) => {
-          const other = masked[i]
-          return other === undefined ? [] : [compareSides(at.resultNames[i] ?? "", boundBefore(r), boundAfter(other))]
-        }),
-        ...others.map((x, i) =>
-          compareSides(
-            `gradient of ${leafName(x)}`,
-            boundBefore(before[1 + i] ?? fullLike(0, x)),
-            boundAfter(after[2 + i] ?? fullLike(0, x)),
-          ),
+      const ofResults = results.flatMap((r, i) => {
+        const other = masked[i]
+        return other === undefined ? [] : [compareSides(at.resultNames[i] ?? "", boundBefore(r), boundAfter(other))]
+      })
+      const ofOthers = others.map((x, i) =>
+        compareSides(
+          `gradient of ${leafName(x)}`,
+          boundBefore(before[1 + i] ?? fullLike(0, x)),
+          boundAfter(after[2 + i] ?? fullLike(0, x)),
         ),
+      )
+      return ofResults.concat(ofOthers, [
         exactly(
           `gradient of ${leafName(leaf)}, where the mask leaves it out`,
           (i) => (kept[i] === 1 || found.value[i] === 0 ? null : (found.value[i] ?? NaN)),
@@ -118,7 +118,7 @@ export const maskedDoesNotMatter = ({ vjp }: Calculus = calculus): Law => ({
           chosen((t) => t.value),
           chosen((t) => t.error).map((e, i) => e + (whole.error[i] ?? NaN)),
         ),
-      ]
+      ])
     })
     return judge(comparisons)
   },
