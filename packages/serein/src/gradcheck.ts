@@ -1,4 +1,7 @@
 /**
- * `serein/gradcheck`: property-based testing of gradients. A module of its own, so that models need not load it.
+ * `serein/gradcheck`: property-based testing of gradients, and the device as an executor to test on. A module of its
+ * own, so that models need not load it.
  */
 export * from "@serein/gradcheck"
+export { deviceExecutor } from "./gradcheck/deviceExecutor.ts"
+export type { DeviceOptions } from "./gradcheck/deviceExecutor.ts"
