@@ -89,14 +89,11 @@ type Dispatched = Step & { readonly kind: "dispatch" }
 const inRanges =
   (
     chosen: (step: Step, compiled: CompiledProgram) => boolean,
-    change: (range: BufferRange, compiled: CompiledProgram) => number,
+    change: (range: BufferRange, compiled: CompiledProgram) => Partial<BufferRange>,
   ): Alteration =>
   (compiled) => {
     const altered = (step: Dispatched): Step => {
-      const bindings = step.bindings.map((range): BufferRange => {
-        const { buffer, bytes } = range
-        return { buffer, bytes, offset: change(range, compiled) }
-      })
+      const bindings = step.bindings.map((range) => Object.assign({}, range, change(range, compiled)))
       return { ...step, bindings }
     }
     const steps = compiled.steps.map((step) =>
@@ -106,8 +103,9 @@ const inRanges =
   }
 
 const lastOf = (step: Step, { steps }: CompiledProgram): boolean => step === steps.at(-1)
-const atStart = ({ buffer, offset }: BufferRange, { buffers }: CompiledProgram): number =>
-  buffers[buffer]?.kind === "arena" ? 0 : offset
+const atStart = ({ buffer }: BufferRange, { buffers }: CompiledProgram): Partial<BufferRange> =>
+  buffers[buffer]?.kind === "arena" ? { offset: 0 } : {}
+const sameBuffer = (): Partial<BufferRange> => ({ buffer: 1 })
 
 const run = async (
   sample: Sample,
@@ -224,7 +222,20 @@ const plants: readonly Plant[] = [
   ["a tensor placed over another that the same kernel reads", "race", twice, inRanges(() => true, atStart)],
   ["a step that is left out", "unwritten", twice, (c) => ({ ...c, steps: c.steps.slice(1) })],
   ["steps in the wrong order", "unwritten", twice, (c) => ({ ...c, steps: c.steps.toReversed() })],
-  ["a range beyond its buffer", "out of bounds", map, inRanges(lastOf, ({ offset }) => offset + 16)],
+  [
+    "a grid that no device takes",
+    "limit",
+    map,
+    (c) => ({
+      ...c,
+      steps: c.steps.map((s): Step => (s.kind === "dispatch" ? { ...s, workgroups: [65536, 1, 1] } : s)),
+    }),
+  ],
+  ["a workgroup that no device has", "limit", norm, inText(/@workgroup_size\(32\)/u, "@workgroup_size(2048)"), shared],
+  ["more memory than a workgroup has", "limit", norm, inText(/array<f32, 32>/u, "array<f32, 9000>"), shared],
+  ["an extension that nobody asked for", "malformed", contraction, inText(/enable subgroups;/u, ""), broadcasts],
+  ["a buffer bound for reading and for writing", "malformed", map, inRanges(lastOf, sameBuffer)],
+  ["a range beyond its buffer", "out of bounds", map, inRanges(lastOf, ({ offset }) => ({ offset: offset + 16 }))],
 ]
 
 describe("a fault is reported for what it is", () => {

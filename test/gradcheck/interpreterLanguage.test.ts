@@ -6,6 +6,7 @@ import { axis } from "@serein/lang"
 import { tensor } from "@serein/lang/evaluate"
 import type { CompiledProgram } from "@serein/compiler"
 import { KernelFault, runCompiled } from "@serein/gradcheck"
+import { software } from "@serein/gradcheck/interpreter/targets"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 
@@ -19,7 +20,16 @@ const kernel = (wgsl: string, type: "f32" | "i32" | "u32", workgroups = 1): Comp
     { kind: "input", name: "x", bytes },
     { kind: "output", name: "y", bytes },
   ],
-  kernels: [{ label: "by hand", hash: wgsl, wgsl, entryPoint: "main", bindings: ["read", "read_write"], enables: [] }],
+  kernels: [
+    {
+      label: "by hand",
+      hash: wgsl,
+      wgsl,
+      entryPoint: "main",
+      bindings: ["read", "read_write"],
+      enables: ["f16", "subgroups"],
+    },
+  ],
   steps: [
     {
       kind: "dispatch",
@@ -41,7 +51,7 @@ const kernel = (wgsl: string, type: "f32" | "i32" | "u32", workgroups = 1): Comp
   peakBytes: 2 * bytes,
 })
 
-const text = (type: string, body: string, size = 4, more = ""): string => `
+const text = (type: string, body: string, size = 4, more = ""): string => `enable f16; enable subgroups;
 @group(0) @binding(0) var<storage, read> x: array<${type}>;
 @group(0) @binding(1) var<storage, read_write> y: array<${type}>;
 ${more}
@@ -54,7 +64,7 @@ ${body}
 
 const run = (program: CompiledProgram, x: readonly number[]): readonly number[] => {
   const type = program.inputs[0]?.dtype ?? "f32"
-  const { outputs } = runCompiled(program, 4, { x: tensor(type, [Place], x) }, {})
+  const { outputs } = runCompiled(program, { ...software, subgroupSize: 4 }, { x: tensor(type, [Place], x) }, {})
   return [...(outputs["y"]?.data ?? [])]
 }
 

@@ -13,6 +13,8 @@ export type FaultKind =
   | "race"
   /** A barrier or a subgroup operation that not all invocations reach. */
   | "divergence"
+  /** More than the device has: workgroups, bindings, bytes, an extension. */
+  | "limit"
   /** A loop that does not end. */
   | "endless"
   /** A kernel, or the text of one, that is not what its own description demands. */

@@ -17,6 +17,7 @@ import type { Executor } from "../executor.ts"
 import type { Values } from "../sample.ts"
 import { readSlot, writeSlot } from "./border.ts"
 import { KernelFault } from "./fault.ts"
+import { checkLimits } from "./limits.ts"
 import { software } from "./targets.ts"
 import { library } from "./wgsl/arithmetic.ts"
 import { makeMachine, runGrid } from "./wgsl/machine.ts"
@@ -59,7 +60,7 @@ interface Device {
   readonly machine: Machine
   readonly buffers: readonly Buffer[]
   readonly numberOf: (range: BufferRange) => number
-  readonly subgroupSize: number | null
+  readonly target: Target
 }
 
 const bufferOf = (device: Device, index: number): Buffer => {
@@ -69,11 +70,12 @@ const bufferOf = (device: Device, index: number): Buffer => {
 }
 
 const dispatch = (device: Device, step: Step & { readonly kind: "dispatch" }): void => {
-  const { program, machine } = device
+  const { program, machine, target } = device
   const { label, bindings, workgroups } = step
   const kernel = program.kernels[step.kernel]
   if (kernel === undefined) throw new KernelFault("malformed", label, `kernel ${step.kernel} does not exist`)
   const code = translated(label, kernel.wgsl)
+  checkLimits(program, step, code, target)
   const bound = code.memories.filter((m) => m.variable._tag === "Storage")
   if (bound.length !== bindings.length)
     throw new KernelFault("malformed", label, `${bindings.length} ranges for ${bound.length} bindings`)
@@ -87,7 +89,7 @@ const dispatch = (device: Device, step: Step & { readonly kind: "dispatch" }): v
       throw new KernelFault("out of bounds", label, `binding ${i} leaves buffer ${range.buffer}`)
     return bindRange(machine, memory, buffer, range.offset, range.bytes, device.numberOf(range))
   })
-  runGrid(machine, label, code, code.bind(library, memories, machine), workgroups, device.subgroupSize)
+  runGrid(machine, label, code, code.bind(library, memories, machine), workgroups, target.subgroupSize)
 }
 
 const runSteps = (device: Device, steps: readonly Step[]): void => {
@@ -134,13 +136,13 @@ const read = (device: Device, slot: Slot): ProgramValues["outputs"][string] => {
 }
 
 /**
- * Runs a compiled program once.
+ * Runs a compiled program once, on a device of this kind.
  *
  * @throws KernelFault where a kernel does what a device would hide.
  */
 export const runCompiled = (
   program: CompiledProgram,
-  subgroupSize: number | null,
+  target: Target,
   inputs: Values,
   variables: Values,
 ): Pick<ProgramValues, "outputs"> & { readonly variables: ProgramValues["updates"] } => {
@@ -149,7 +151,7 @@ export const runCompiled = (
     machine: makeMachine(),
     buffers: program.buffers.map((spec) => makeBuffer(spec.bytes)),
     numberOf: rangeNumbers(program),
-    subgroupSize,
+    target,
   }
   program.buffers.forEach((spec, i) => {
     if (spec.kind !== "constant") return
@@ -195,7 +197,7 @@ export const wgslInterpreter = ({
   reportsFaults: true,
   run: async (program, inputs, variables) => {
     const compiled = alter(compiledFor(program, target, schedule))
-    const { outputs, variables: written } = runCompiled(compiled, target.subgroupSize, inputs, variables)
+    const { outputs, variables: written } = runCompiled(compiled, target, inputs, variables)
     const updates = program.updates.flatMap(({ variable: { op } }) => {
       if (op.kind !== "variable") return []
       const value = written[op.path] ?? variables[op.path]

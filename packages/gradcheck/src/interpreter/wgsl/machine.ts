@@ -48,7 +48,7 @@ export interface Machine {
 const maxWorkgroup = 1024
 
 /** A machine at rest. */
-export const makeMachine = (limit = 2 ** 22): Machine => {
+export const makeMachine = (limit = 2 ** 20): Machine => {
   const fault: Machine["fault"] = (kind, line, problem) => {
     const { label, lines, group, local } = machine.running
     return new KernelFault(kind, label, problem, {

@@ -39,6 +39,8 @@ export interface TranslatedKernel {
   readonly workgroupSize: number
   /** Whether invocations wait for each other: then an invocation is an iterator that yields where it waits. */
   readonly lockstep: boolean
+  /** Extensions of the language that the text asks for. */
+  readonly enables: readonly string[]
   /** Bindings in their order, then the arrays of a workgroup. */
   readonly memories: readonly MemoryName[]
   readonly bind: Factory
@@ -98,6 +100,12 @@ const entryOf = (complain: Complaint, module: Module): FunctionDeclaration & { r
   return { ...entry, workgroupSize: size }
 }
 
+/** Extensions, and the words that belong to them. */
+const extensions = [
+  ["f16", /\bf16\b(?!;)/u],
+  ["subgroups", /\bsubgroup(?:Broadcast|_invocation_id)\b/u],
+] as const
+
 /** What makes invocations of a workgroup depend on each other, whether or not they wait as they should. */
 const meets = /\b(?:workgroupBarrier|subgroupBroadcast|workgroup>)/u
 
@@ -111,6 +119,9 @@ export const translateKernel = (label: string, wgsl: string): TranslatedKernel =
   const complain: Complaint = (line, problem) =>
     new KernelFault("malformed", label, problem, { line, text: lines[line - 1] ?? "", invocation: null })
   const module = parseModule(wgsl, complain)
+  for (const [extension, used] of extensions)
+    if (used.test(wgsl) && !module.enables.includes(extension))
+      throw complain(1, `the text uses '${extension}' without enabling it`)
   const memories = memoriesOf(complain, module)
   const entry = entryOf(complain, module)
   const lockstep = meets.test(wgsl)
@@ -160,5 +171,5 @@ export const translateKernel = (label: string, wgsl: string): TranslatedKernel =
   // oxlint-disable-next-line typescript/no-implied-eval -- a kernel becomes a function: that is what translation means here
   const made: unknown = new Function("library", "memories", "machine", `"use strict";\n${text.join("\n")}`)
   if (!isFactory(made)) throw complain(1, "the translation is no function")
-  return { lines, workgroupSize: entry.workgroupSize, lockstep, memories, bind: made }
+  return { lines, workgroupSize: entry.workgroupSize, lockstep, enables: module.enables, memories, bind: made }
 }
