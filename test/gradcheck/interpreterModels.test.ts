@@ -101,11 +101,11 @@ const sampleOf = (program: Program): Sample => {
 
 /** The largest difference of any tensor, in units of its largest element. */
 const distance = (one: ProgramValues, other: ProgramValues): number => {
-  const [expected, actual] = [one, other].map((v) => ({ ...v.outputs, ...v.updates }))
+  const [expected, actual] = [namedResults(one), namedResults(other)]
   return Math.max(
-    ...Object.entries(expected ?? {}).map(([name, { data }]) => {
+    ...Object.entries(expected).map(([name, { data }]) => {
       const scale = data.reduce((m, x) => Math.max(m, Math.abs(x)), 1e-30)
-      return data.reduce((m, x, i) => Math.max(m, Math.abs(x - (actual?.[name]?.data[i] ?? NaN)) / scale), 0)
+      return data.reduce((m, x, i) => Math.max(m, Math.abs(x - (actual[name]?.data[i] ?? NaN)) / scale), 0)
     }),
   )
 }
