@@ -120,7 +120,7 @@ export const bisect = async (sample: Sample, options: BisectOptions = {}): Promi
   const {
     compiler = pipeline(software, heuristicScheduler(software)),
     rules = simplifyRules,
-    runners = [interpretedWgsl(software.subgroupSize)],
+    runners = [interpretedWgsl(software)],
     shrinkBudget = 1000,
     pause = async () => {},
   } = options

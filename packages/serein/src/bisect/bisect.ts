@@ -76,13 +76,10 @@ const mostCandidates = 1000
 const openRunners = Effect.fnUntraced(function* ({ adapter, target }: BisectInput) {
   if (Option.isNone(adapter)) {
     const named = interpretedTargets[target]
-    return { target: named, runners: [interpretedWgsl(named.subgroupSize)] }
+    return { target: named, runners: [interpretedWgsl(named)] }
   }
   const gpu = yield* openAdapter(adapter, "checked")
-  const runners: readonly CompiledRunner[] = [
-    interpretedWgsl(gpu.target.subgroupSize),
-    deviceRunner(gpu, gpu.adapter.name),
-  ]
+  const runners: readonly CompiledRunner[] = [interpretedWgsl(gpu.target), deviceRunner(gpu, gpu.adapter.name)]
   return { target: gpu.target, runners }
 })
 
