@@ -60,27 +60,38 @@ export const inTemporaryDirectory = async <A>(body: (directory: string) => Promi
 }
 
 /** Runs a command line until `isTime` says so of what it has written to standard error, then interrupts it. */
-export const interruptedLine = (args: readonly string[], isTime: (err: string) => boolean): Promise<string> =>
-  Effect.runPromise(
+export const interruptedRun = async (
+  args: readonly string[],
+  isTime: (err: string) => boolean,
+  columns: number | null = null,
+): Promise<Ran> => {
+  let [out, err] = ["", ""]
+  const exit = await Effect.runPromise(
     Effect.gen(function* () {
-      let err = ""
       let interrupt = (): void => {}
       const fiber = yield* Effect.forkChild(
         runArguments(serein, "0.0.0", args).pipe(
           Effect.provideService(Output, {
-            out: () => {},
+            out: (text) => {
+              out += text
+            },
             err: (text) => {
               err += text
               if (isTime(err)) interrupt()
             },
-            columns: () => null,
+            columns: () => columns,
           }),
           Effect.provide(NodeServices.layer),
         ),
       )
       interrupt = () => fiber.interruptUnsafe()
-      const exit = yield* Fiber.await(fiber)
-      expect(Exit.hasInterrupts(exit)).toBe(true)
-      return err
+      return yield* Fiber.await(fiber)
     }),
   )
+  expect(Exit.hasInterrupts(exit)).toBe(true)
+  return { code: endingOf(exit).code, out, err }
+}
+
+/** What an interrupted command line has written to standard error. */
+export const interruptedLine = async (args: readonly string[], isTime: (err: string) => boolean): Promise<string> =>
+  (await interruptedRun(args, isTime)).err

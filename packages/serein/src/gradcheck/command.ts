@@ -49,8 +49,8 @@ export const gradcheck = pipe(
         Flag.withDefault("1" as const),
       ),
       float: pipe(
-        Flag.Literals("float", ["f32", "f16"]),
-        Flag.withDescription("The programs' floating-point type"),
+        Flag.Literals("float", ["f32", "f16", "mixed"]),
+        Flag.withDescription("The random programs' floating-point type; mixed is f16 for a quarter of them"),
         Flag.withDefault("f32" as const),
       ),
       executor: pipe(

@@ -17,7 +17,7 @@ import { withProgress } from "../command/progress.ts"
 import { coverageFile } from "./coverageFile.ts"
 import { checkFunctions } from "./functions.ts"
 import { lawsOf } from "./job.ts"
-import type { ExecutorName, Job, TargetName } from "./job.ts"
+import type { ExecutorName, FloatName, Job, TargetName } from "./job.ts"
 import { reportJson } from "./json.ts"
 import { surveyHere } from "./local.ts"
 import { surveyInPool } from "./pool.ts"
@@ -32,7 +32,7 @@ export interface GradcheckInput {
   readonly from: number
   readonly law: readonly string[]
   readonly order: "1" | "2"
-  readonly float: "f32" | "f16"
+  readonly float: FloatName
   readonly executor: Option.Option<ExecutorName>
   readonly target: TargetName
   readonly adapter: Option.Option<string>

@@ -13,6 +13,10 @@ export type ExecutorName = (typeof executorNames)[number]
 export const targetNames = ["software", "noSubgroups", "gpu", "fewBindings"] as const
 export type TargetName = (typeof targetNames)[number]
 
+/** Of what type programs compute; `mixed` is f16 in every fourth batch of 25. */
+export const floatNames = ["f32", "f16", "mixed"] as const
+export type FloatName = (typeof floatNames)[number]
+
 /** A check. */
 export interface Job {
   readonly seed: number
@@ -28,7 +32,7 @@ export interface Job {
   readonly adapter: string | null
   /** 2: laws of derivatives are also checked on gradients. */
   readonly order: 1 | 2
-  readonly float: "f32" | "f16"
+  readonly float: FloatName
 }
 
 /** A stretch of programs, which one process checks at a time. */
@@ -39,9 +43,29 @@ export interface Stretch {
   readonly violated: readonly string[]
 }
 
+/** Programs that are drawn together, and that a process checks at a time. */
+export const batch = 25
+
+/** A stretch of programs in parts that begin where programs are drawn together. */
+export const batches = ({ from, runs }: Pick<Stretch, "from" | "runs">): readonly Pick<Stretch, "from" | "runs">[] => {
+  const end = from + runs
+  const parts: Pick<Stretch, "from" | "runs">[] = []
+  for (let begin = from; begin < end;) {
+    const next = Math.min(end, begin - (begin % batch) + batch)
+    parts.push({ from: begin, runs: next - begin })
+    begin = next
+  }
+  return parts
+}
+
+/** The type of the programs of the batch in which program `index` is. */
+export const floatAt = (float: FloatName, index: number): "f32" | "f16" =>
+  float === "mixed" ? (Math.floor(index / batch) % 4 === 3 ? "f16" : "f32") : float
+
 /** The programs of a stretch. */
-export const samplesOf = ({ seed, float }: Job, { from, runs }: Pick<Stretch, "from" | "runs">): Iterable<Sample> =>
-  programs({ seed, float, from, runs })
+export function* samplesOf({ seed, float }: Job, stretch: Pick<Stretch, "from" | "runs">): Generator<Sample> {
+  for (const part of batches(stretch)) yield* programs({ seed, ...part, float: floatAt(float, part.from) })
+}
 
 /** Laws whose statement about a gradient is one of second order. */
 const firstOrder: ReadonlySet<string> = new Set([

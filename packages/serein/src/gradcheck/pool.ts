@@ -12,6 +12,7 @@ import type * as Scope from "effect/Scope"
 import { mergeSurveys } from "@serein/gradcheck"
 import type { Survey } from "@serein/gradcheck"
 import { Failure } from "../command/errors.ts"
+import { batches } from "./job.ts"
 import type { Job, Stretch } from "./job.ts"
 import type { Underway } from "./local.ts"
 
@@ -19,6 +20,8 @@ import type { Underway } from "./local.ts"
 export type Order =
   | { readonly _tag: "Job"; readonly job: Job }
   | { readonly _tag: "Stretch"; readonly stretch: Stretch }
+  /** To tell at once what was found of the stretch. */
+  | { readonly _tag: "Stop" }
 
 /** What a process tells. */
 export type Reply =
@@ -37,23 +40,12 @@ const isReply = (message: unknown): message is Reply =>
 const workerFile = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url)
 /** Characters of standard error that a crash reports. */
 const keptOutput = 2000
-/** Programs that a process checks at a time: as many as are drawn at once. */
-const stretchLength = 25
-
-/** The job in stretches that begin where programs are drawn together. */
-export const stretchesOf = ({ from, runs }: Job): readonly Pick<Stretch, "from" | "runs">[] => {
-  const end = from + runs
-  const stretches: Pick<Stretch, "from" | "runs">[] = []
-  for (let begin = from; begin < end;) {
-    const next = Math.min(end, begin - (begin % stretchLength) + stretchLength)
-    stretches.push({ from: begin, runs: next - begin })
-    begin = next
-  }
-  return stretches
-}
+/** Milliseconds that a process has to tell what it has found of a stretch, when it is interrupted. */
+const patience = 1000
 
 interface Worker {
-  readonly survey: (stretch: Stretch) => Effect.Effect<Survey, Failure>
+  /** Surveys a stretch; `onPart` is given what was found of it where that is interrupted. */
+  readonly survey: (stretch: Stretch, onPart: (survey: Survey) => void) => Effect.Effect<Survey, Failure>
 }
 
 const tell = (child: ChildProcess, order: Order): void => void child.send(order)
@@ -73,13 +65,15 @@ const startWorker = (job: Job, onProgram: () => void): Effect.Effect<Worker, nev
         output = (output + text).slice(-keptOutput)
       })
       tell(child, { _tag: "Job", job })
-      const survey: Worker["survey"] = (stretch) =>
+      const survey: Worker["survey"] = (stretch, onPart) =>
         Effect.callback((resume) => {
           let at = stretch.from
+          let [stopped, gone] = [false, (): void => {}]
           const ended = (result: Effect.Effect<Survey, Failure>): void => {
             child.off("message", onMessage)
             child.off("exit", onExit)
-            resume(result)
+            gone()
+            if (!stopped) resume(result)
           }
           const onMessage = (message: unknown): void => {
             if (!isReply(message)) return
@@ -88,6 +82,7 @@ const startWorker = (job: Job, onProgram: () => void): Effect.Effect<Worker, nev
                 at = message.index
                 return onProgram()
               case "Surveyed":
+                if (stopped) onPart(message.survey)
                 return ended(Effect.succeed(message.survey))
               case "Failed":
                 return ended(Effect.fail(new Failure({ message: message.message })))
@@ -101,6 +96,15 @@ const startWorker = (job: Job, onProgram: () => void): Effect.Effect<Worker, nev
           child.on("exit", onExit)
           if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode, child.signalCode)
           else tell(child, { _tag: "Stretch", stretch })
+          return Effect.promise(
+            () =>
+              new Promise<void>((resolve) => {
+                stopped = true
+                gone = resolve
+                setTimeout(resolve, patience)
+                tell(child, { _tag: "Stop" })
+              }),
+          )
         })
       return { survey }
     },
@@ -108,7 +112,7 @@ const startWorker = (job: Job, onProgram: () => void): Effect.Effect<Worker, nev
 
 /** Surveys the job's programs in `processes` processes. `none` is a survey of no program. */
 export const surveyInPool = (job: Job, processes: number, none: Survey, onProgram: () => void): Underway => {
-  const stretches = stretchesOf(job)
+  const stretches = batches(job)
   /** Surveys that wait for one before them. */
   const waiting = new Map<number, Survey>()
   let [taken, merged] = [0, 0]
@@ -126,7 +130,9 @@ export const surveyInPool = (job: Job, processes: number, none: Survey, onProgra
     const worker = yield* startWorker(job, onProgram)
     for (let at = taken++; at < stretches.length; at = taken++) {
       const stretch = stretches[at]
-      if (stretch !== undefined) add(at, yield* worker.survey({ ...stretch, violated: violated() }))
+      if (stretch === undefined) continue
+      const survey = worker.survey({ ...stretch, violated: violated() }, (part) => waiting.set(at, part))
+      add(at, yield* survey)
     }
   }).pipe(Effect.scoped)
   const count = Math.min(processes, stretches.length)

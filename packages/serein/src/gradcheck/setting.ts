@@ -44,9 +44,9 @@ export const openSetting = (job: Job): Effect.Effect<OpenSetting, OpenError | Mi
       }
       case "device": {
         const gpu = yield* openAdapter(Option.fromNullishOr(job.adapter), "checked")
-        if (job.float === "f16" && !gpu.target.f16)
+        if (job.float !== "f32" && !gpu.target.f16)
           return yield* new Misuse({
-            message: `--float f16: '${gpu.adapter.name}' has no half precision; use another --adapter, or f32`,
+            message: `--float ${job.float}: '${gpu.adapter.name}' has no half precision; use another --adapter, or f32`,
           })
         const others = [deviceExecutor(gpu, { name: "other schedules", target: otherKind(gpu.target) })]
         return {

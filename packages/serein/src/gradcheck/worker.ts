@@ -5,7 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Scope from "effect/Scope"
-import type { KeyedLaw } from "@serein/gradcheck"
+import type { KeyedLaw, Survey } from "@serein/gradcheck"
 import { lawsOf } from "./job.ts"
 import type { Job, Stretch } from "./job.ts"
 import { surveyHere } from "./local.ts"
@@ -13,7 +13,8 @@ import type { Order, Reply } from "./pool.ts"
 import { openSetting } from "./setting.ts"
 
 const isOrder = (message: unknown): message is Order =>
-  Predicate.hasProperty(message, "_tag") && (message._tag === "Job" || message._tag === "Stretch")
+  Predicate.hasProperty(message, "_tag") &&
+  (message._tag === "Job" || message._tag === "Stretch" || message._tag === "Stop")
 
 const tell = (reply: Reply): void => void process.send?.(reply)
 
@@ -41,21 +42,34 @@ let opened: Promise<Opened> = Promise.reject(new Error("a stretch was asked for 
 // Told when a stretch is asked for.
 opened.catch(() => {})
 
+/** What was found so far of the stretch under way. */
+let found: (() => Survey) | null = null
+
 const survey = async (stretch: Stretch): Promise<void> => {
   const { job, laws } = await opened
-  const { run, found } = surveyHere(job, laws, stretch, { onProgram: (index) => tell({ _tag: "Begins", index }) })
-  await Effect.runPromise(run)
-  tell({ _tag: "Surveyed", survey: found() })
+  const underway = surveyHere(job, laws, stretch, { onProgram: (index) => tell({ _tag: "Begins", index }) })
+  found = underway.found
+  await Effect.runPromise(underway.run)
+  found = null
+  tell({ _tag: "Surveyed", survey: underway.found() })
+}
+
+const obey = (order: Order): void => {
+  switch (order._tag) {
+    case "Job":
+      opened = open(order.job)
+      opened.catch(() => {})
+      return
+    case "Stretch":
+      survey(order.stretch).catch((cause: unknown) =>
+        tell({ _tag: "Failed", message: Predicate.isError(cause) ? cause.message : String(cause) }),
+      )
+      return
+    case "Stop":
+      if (found !== null) tell({ _tag: "Surveyed", survey: found() })
+  }
 }
 
 process.on("message", (message) => {
-  if (!isOrder(message)) return
-  if (message._tag === "Job") {
-    opened = open(message.job)
-    opened.catch(() => {})
-    return
-  }
-  survey(message.stretch).catch((cause: unknown) =>
-    tell({ _tag: "Failed", message: Predicate.isError(cause) ? cause.message : String(cause) }),
-  )
+  if (isOrder(message)) obey(message)
 })
