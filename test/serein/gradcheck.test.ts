@@ -1,0 +1,225 @@
+/**
+ * `serein gradcheck`: what it finds, in one process and in several, what it says when interrupted, and what it refuses.
+ */
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { namedLaws, programs, surveying } from "@serein/gradcheck"
+import type { KeyedLaw, Verdict } from "@serein/gradcheck"
+import { describe, expect, test } from "vitest"
+import type { Job } from "serein/gradcheck/job"
+import { floatAt } from "serein/gradcheck/job"
+import { reportJson } from "serein/gradcheck/json"
+import { reportText } from "serein/gradcheck/text"
+import { inTemporaryDirectory, interruptedRun, jsonLines, runLine } from "./inProcess.ts"
+
+const keys = namedLaws.map(({ key }) => key)
+const number: unknown = expect.any(Number)
+
+const documentOf = (out: string): unknown => {
+  const [document, ...more] = jsonLines(out)
+  expect(more).toEqual([])
+  return document
+}
+
+describe("over random programs", () => {
+  test("every law holds, and the document says on what", async () => {
+    const { code, out, err } = await runLine(["gradcheck", "--runs", "12", "--seed", "3", "--json"])
+    expect({ code, err }).toEqual({ code: 0, err: "" })
+    expect(documentOf(out)).toMatchObject({
+      seed: 3,
+      from: 0,
+      runs: 12,
+      executor: "kernels",
+      complete: true,
+      holds: true,
+      seconds: number,
+      programs: { checked: 12, medianOperations: number, p80Operations: number, sharing: number },
+      coverage: { met: number, impossible: number, unexplained: number },
+    })
+    for (const key of keys.filter((each) => each !== "schedules")) expect(out).toContain(`"law":"${key}"`)
+  })
+
+  test("the outcome is the same in several processes, and from wherever a program is reached", async () => {
+    const line = ["gradcheck", "--runs", "30", "--from", "20", "--law", "adjoint,agrees", "--float", "mixed", "--json"]
+    const [one, two] = [await runLine(line), await runLine([...line, "--jobs", "2"])]
+    const timeless = (out: string): string => out.replace(/"seconds":[\d.]+/u, "")
+    expect(timeless(two.out)).toBe(timeless(one.out))
+    expect({ code: two.code, err: two.err }).toEqual({ code: 0, err: "" })
+  })
+
+  test("of second order, laws of derivatives are held to gradients too", async () => {
+    const { code, out } = await runLine(["gradcheck", "--runs", "3", "--law", "adjoint", "--order", "2", "--json"])
+    expect(code).toBe(0)
+    expect(documentOf(out)).toMatchObject({ laws: [{ held: number }, { statement: /, of the gradient$/u }] })
+  })
+
+  test("a person reads a table, sizes and coverage; the file says why cells are empty", async () => {
+    await inTemporaryDirectory(async (directory) => {
+      const path = join(directory, "coverage.md")
+      const { code, out, err } = await runLine(["gradcheck", "--runs", "4", "--law", "subsets", "--coverage", path])
+      expect({ code, err }).toEqual({ code: 0, err: "" })
+      expect(out).toMatch(/^4 random programs of seed 1, f32; executed on the kernel interpreter/u)
+      expect(out).toMatch(/ {2}subsets +held +4 +0 +\S+ +\S+ {2}the gradient for one input/u)
+      expect(out).toMatch(/operations +median \d+, 80th percentile \d+.* use a value twice/u)
+      expect(out).toMatch(/coverage +[\d,]+ of [\d,]+ cells/u)
+      expect(out).toMatch(/\n1 law held, 1 statement in all; [\d.]+ s\n$/u)
+      const written = readFileSync(path, "utf8")
+      expect(written).toMatch(/^\| primitive /mu)
+      expect(written).toMatch(/^ {2}- subsets: /mu)
+    })
+  })
+
+  test("--list says what each law states", async () => {
+    const { code, out } = await runLine(["gradcheck", "--list"])
+    expect(code).toBe(0)
+    const lines = out.trimEnd().split("\n")
+    expect(lines.map((line) => line.split(/ +/u)[0])).toEqual(keys)
+    for (const [i, { states }] of namedLaws.entries()) expect(lines[i]).toContain(states)
+  })
+})
+
+describe("interrupted, it says what was found so far", () => {
+  test.each(["1", "2"])("in %s processes", async (jobs) => {
+    const line = ["gradcheck", "--runs", "100000", "--law", "subsets", "--jobs", jobs]
+    // A bar that shows how much time is left has been updated by at least one program.
+    const { code, out } = await interruptedRun(line, (err) => err.includes("left"), 80)
+    expect(code).toBe(130)
+    expect(out).toMatch(/1 law held, 1 statement in all; interrupted after \d+ programs? of 100,000/u)
+  })
+})
+
+const job: Job = {
+  seed: 4,
+  from: 0,
+  runs: 8,
+  laws: [],
+  executor: "device",
+  target: "software",
+  adapter: "some gpu",
+  order: 1,
+  float: "mixed",
+}
+
+/** What is reported where a law is violated by an infinity, and where checking another fails. */
+const reports = async (): Promise<{ readonly text: string; readonly json: string }> => {
+  const worst = { where: "out0", element: "row=1", expected: 1, actual: NaN, error: Infinity, bound: 0 }
+  const violated: Verdict = { _tag: "Violated", worst, ratio: Infinity }
+  const laws: readonly KeyedLaw[] = [
+    { key: "agrees", law: { name: "device = evaluator", check: () => violated } },
+    {
+      key: "adjoint",
+      law: {
+        name: "adjoint",
+        check: () => {
+          throw new Error("no kernel for this")
+        },
+      },
+    },
+  ]
+  const { meet, found } = surveying(laws, { shrinkBudget: 0 })
+  for (const sample of programs({ seed: 4, runs: 1, maxSteps: 4 })) await meet(76, sample)
+  const outcome = { job, survey: found(), runsOn: "some gpu", complete: true, seconds: 1 }
+  return { text: reportText(outcome), json: JSON.stringify(reportJson(outcome)) }
+}
+
+describe("where a law does not hold", () => {
+  test("the report has the equation, the program to paste, and the lines that show it again and bisect it", async () => {
+    const { text } = await reports()
+    expect(text).toContain("violated: agrees (device = evaluator)")
+    expect(text).toContain("compiled = float64 evaluator within the running error bound")
+    expect(text).toMatch(/program +76 of seed 4; \d+ of its \d+ operations show it:/u)
+    expect(text).toMatch(/ {4}import \{ .* \} from "@serein\/lang"/u)
+    expect(floatAt("mixed", 76)).toBe("f16")
+    expect(text).toContain(
+      'serein gradcheck --seed 4 --from 76 --runs 1 --law agrees --adapter "some gpu" --float f16\n',
+    )
+    expect(text).toContain('serein bisect --seed 4 --from 76 --float f16 --adapter "some gpu"\n')
+    expect(text).toContain("failed: adjoint (adjoint)")
+    expect(text).toContain("no kernel for this")
+    expect(text).toContain("2 laws did not hold")
+  })
+
+  test("the document loses no infinity and no NaN", async () => {
+    const { json } = await reports()
+    expect(JSON.parse(json)).toMatchObject({
+      holds: false,
+      laws: [
+        {
+          status: "violated",
+          violation: { ratio: "Infinity", worst: { actual: "NaN", error: "Infinity", element: "row=1" } },
+        },
+        { status: "failed", violation: { ratio: null, worst: null, problem: "no kernel for this" } },
+      ],
+    })
+  })
+})
+
+describe("over a module of one's own", () => {
+  const layers = "test/serein/gradcheck/layers.ts"
+
+  test("each export's gradient is checked, and a wrong one found and blamed", async () => {
+    const { code, out, err } = await runLine(["gradcheck", layers, "--runs", "2"])
+    expect({ code, err }).toEqual({ code: 1, err: "" })
+    expect(out).toMatch(/^rmsNorm \(.*\)\n {2}the gradient is correct:/mu)
+    expect(out).toMatch(/^step \(.*\)\n {2}the gradient is correct:/mu)
+    expect(out).toMatch(/^wrongSilu \(.*\)\n {2}reverse mode is wrong/mu)
+    expect(out).toContain("The rule given with withDerivative is at fault")
+    expect(out).toContain("2 of 3 correct")
+  })
+
+  test("for machines", async () => {
+    const { code, out } = await runLine(["gradcheck", layers, "--runs", "1", "--json"])
+    expect(code).toBe(1)
+    expect(documentOf(out)).toMatchObject({
+      holds: false,
+      checks: [
+        { name: "rmsNorm", status: "correct", violation: null },
+        { name: "step", status: "correct" },
+        { name: "wrongSilu", status: "wrong", violation: { law: "adjoint", customAtFault: true } },
+      ],
+    })
+  })
+
+  test("what a module gets wrong is a sentence that names it", async () => {
+    await inTemporaryDirectory(async (directory) => {
+      const written = (name: string, text: string): string => {
+        const path = join(directory, name)
+        writeFileSync(path, text)
+        return path
+      }
+      const empty = written("empty.mjs", "export const one = 1\n")
+      const broken = written("broken.mjs", "throw new Error('not today')\n")
+      const cases: readonly (readonly [path: string, code: number, sentence: RegExp])[] = [
+        [join(directory, "none.mjs"), 2, /there is no such file/u],
+        [empty, 2, /exports nothing to check; export functions to check as `\{ f, operands \}`/u],
+        [broken, 1, /broken\.mjs does not load: not today/u],
+      ]
+      for (const [path, code, sentence] of cases) {
+        const ran = await runLine(["gradcheck", path])
+        expect(ran).toMatchObject({ code, out: "" })
+        expect(ran.err).toMatch(sentence)
+      }
+    })
+  })
+})
+
+describe("what cannot be is refused with what there is", () => {
+  const mistakes: readonly (readonly [args: readonly string[], sentence: string])[] = [
+    [["--law", "adjoynt"], `--law: there is no law 'adjoynt'; the laws are ${keys.join(", ")}.`],
+    [["--runs", "0"], "--runs cannot be 0: give 1 or more."],
+    [["--jobs", "0"], "--jobs cannot be 0: give 1 or more."],
+    [["--from", "-1"], "--from cannot be -1: give 0 or more."],
+    [
+      ["--executor", "wgsl", "--adapter", "cpu"],
+      "--adapter names a device, and --executor wgsl runs on none; leave one of them out.",
+    ],
+    [["--coverage", "no/such/folder/c.md"], "there is no folder no/such/folder; make it first."],
+    [["--law", "schedules"], "there is nothing to hold it against; give another --executor or another law."],
+    [["test/serein/gradcheck/layers.ts", "--law", "adjoint"], "--law: for random programs; leave it out"],
+  ]
+  test.each(mistakes)("%j", async (args, sentence) => {
+    const { code, out, err } = await runLine(["gradcheck", ...args])
+    expect({ code, out }).toEqual({ code: 2, out: "" })
+    expect(err).toContain(sentence)
+  })
+})
