@@ -48,7 +48,8 @@ describe("right derivatives pass in every mode of both orders", () => {
   const correct = (report: ReturnType<typeof checkGradient>) => {
     expect(report._tag, report.text).toBe("Correct")
     if (report._tag === "Wrong") return
-    for (const law of report.laws) if (law.key !== "custom-derivative") expect(law.held, law.key).toBeGreaterThan(0)
+    for (const law of report.laws)
+      if (law.key !== "custom-derivative" && law.key !== "kinks") expect(law.held, law.key).toBeGreaterThan(0)
   }
   test("of a layer, with respect to its input and its parameter", () => {
     correct(checkGradient((h: Rows) => tanh(dot(Hidden)(h, w)), [x], { order: 2 }))
@@ -125,6 +126,41 @@ describe("what is asked for is checked, and nothing else", () => {
       )
     const report = checkGradient((h: Rows, i: typeof ids) => f(h, i), [x, ids], { runs: 3 })
     expect(report._tag, report.text).toBe("Correct")
+  })
+})
+
+describe("at kinks, where an element is zero or equals another, the derivative is one of either side", () => {
+  const relu = (answer: number) =>
+    withDerivative((z: Rows) => where(greaterThan(z, 0), z, 0), {
+      vjp: ([z], c) => [mul(c, where(greaterThan(z, 0), 1, where(equal(z, 0), answer, 0)))],
+    })
+  const kinksHeld = (report: ReturnType<typeof checkGradient>): number =>
+    report._tag === "Wrong" ? NaN : report.laws.reduce((n, l) => n + (l.key === "kinks" ? l.held : 0), 0)
+
+  test.each([0, 0.5, 1])("a relu of one's own may answer %d at 0", (answer) => {
+    const report = checkGradient((h: Rows) => relu(answer)(h), [x])
+    expect(report._tag, report.text).toBe("Correct")
+    expect(kinksHeld(report)).toBeGreaterThan(0)
+  })
+  test.each([2, -1])("but not %d", (answer) => {
+    const report = checkGradient((h: Rows) => relu(answer)(h), [x])
+    if (report._tag !== "Wrong") throw new Error(report.text)
+    expect([report.mode, report.law, report.input?.name]).toEqual(["reverse", "kinks", "x"])
+    expect(report.text).toMatch(/with x\[batch=\d, hidden=\d\] on a kink, ⟨v, Jᵀw⟩ is .* where at (most|least) /u)
+    expect(report.counterexample.inputs["x"]?.data.some((v) => v === 0)).toBe(true)
+  })
+  test("the largest of an axis, where two are", () => {
+    const report = checkGradient((h: Rows) => max(Hidden)(h), [x])
+    expect(report._tag, report.text).toBe("Correct")
+  })
+  test("at values that are given, where nothing but kinks is asked", () => {
+    const values = { x: Array.from({ length: 15 }, (_, i) => i - 7) }
+    const report = checkGradient((h: Rows) => relu(0)(h), [x], { values })
+    expect(report._tag, report.text).toBe("Correct")
+    expect(checkGradient((h: Rows) => relu(2)(h), [x], { values })._tag).toBe("Wrong")
+  })
+  test("smooth functions are not asked", () => {
+    expect(kinksHeld(checkGradient((h: Rows) => tanh(h), [x]))).toBe(0)
   })
 })
 

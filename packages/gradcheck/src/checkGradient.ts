@@ -10,11 +10,13 @@ import type { Calculus } from "./calculus.ts"
 import { calculus } from "./calculus.ts"
 import type { Executor } from "./executor.ts"
 import { withoutDerivatives } from "./expand.ts"
-import { gradientSample, lawsOfModes, onFunction } from "./gradient/modes.ts"
+import { gradientSample, kinksKey, lawsOfModes, onFunction } from "./gradient/modes.ts"
 import type { ModeLaw } from "./gradient/modes.ts"
 import { modesOf, orderOf } from "./gradient/options.ts"
 import type { GradientOptions } from "./gradient/options.ts"
 import { locate } from "./gradient/locate.ts"
+import { ontoKinks } from "./gradient/ontoKinks.ts"
+import type { Moved } from "./gradient/ontoKinks.ts"
 import { figuresOf, notWrong, wrong } from "./gradient/report.ts"
 import type { GradientReport, LawCount, WrongGradient } from "./gradient/report.ts"
 import { subjectOf } from "./gradient/subject.ts"
@@ -55,9 +57,20 @@ const counted = (count: LawCount, verdict: Verdict): LawCount => {
 
 const answered: readonly string[] = Object.values(silences)
 
-/** Laws that were silent throughout, and not because there was nothing for them to say. */
-const openLaws = (counts: readonly LawCount[]): readonly LawCount[] =>
-  counts.filter((c) => c.held === 0 && Object.keys(c.silent).some((reason) => !answered.includes(reason)))
+/**
+ * Laws that were silent throughout, and not because there was nothing for them to say. Where all values lie on a kink,
+ * the law of kinks speaks for differences.
+ */
+const openLaws = (counts: readonly LawCount[]): readonly LawCount[] => {
+  const atKinks = counts.some((c) => c.key === kinksKey && c.held > 0)
+  return counts.filter(
+    (c) =>
+      c.held === 0 &&
+      c.key !== kinksKey &&
+      !(c.key === "differences" && atKinks) &&
+      Object.keys(c.silent).some((reason) => !answered.includes(reason)),
+  )
+}
 
 /** What is under test. */
 interface Question {
@@ -69,7 +82,7 @@ interface Question {
 /** The report of a violated law: the worst entry of the function as it is, and the smallest program. */
 const violation = (
   law: ModeLaw,
-  sample: Sample,
+  { sample, input }: Moved | { readonly sample: Sample; readonly input: null },
   verdict: Violated,
   { subject, under, seed }: Question,
 ): WrongGradient => {
@@ -88,8 +101,8 @@ const violation = (
     mode: law.mode,
     law: law.key,
     states: law.states,
-    input: entry?.input ?? null,
-    result: entry?.result ?? (worst.index === undefined ? null : { name: worst.where, index: worst.index }),
+    input: entry?.input ?? input,
+    result: entry?.result ?? { name: worst.where, index: worst.index ?? {} },
     ...figuresOf(worst),
     ratio,
     seed,
@@ -119,11 +132,16 @@ export const checkGradient = <const Operands extends readonly Node[]>(
   const laws = lawsOfModes(modesOf(options), under, subject.held)
   const counts = laws.map(none)
   for (let run = 0; run < runs; run++) {
-    const sample = subject.draw(seed + run)
+    const drawn = { sample: subject.draw(seed + run), input: null }
+    const moved =
+      run > 0 ? [] : ontoKinks(drawn.sample, (name) => options.values?.[name] !== undefined || subject.held.has(name))
     for (const [i, law] of laws.entries()) {
-      const verdict = onFunction(law, under, subject.held).check(sample)
-      if (verdict._tag === "Violated") return violation(law, sample, verdict, { subject, under, seed: seed + run })
-      counts[i] = counted(counts[i] ?? none(law), verdict)
+      const applied = onFunction(law, under, subject.held)
+      for (const point of law.key === kinksKey ? [drawn, ...moved] : [drawn]) {
+        const verdict = applied.check(point.sample)
+        if (verdict._tag === "Violated") return violation(law, point, verdict, { subject, under, seed: seed + run })
+        counts[i] = counted(counts[i] ?? none(law), verdict)
+      }
     }
   }
   return notWrong(counts, seed, openLaws(counts))

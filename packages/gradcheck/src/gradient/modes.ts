@@ -5,6 +5,7 @@ import { randomDirections } from "../calculus.ts"
 import type { Along, Calculus } from "../calculus.ts"
 import { adjoint, symmetricHessian } from "../laws/derivatives.ts"
 import { centralDifferences } from "../laws/differences.ts"
+import { atKinks } from "../laws/kinks.ts"
 import { inapplicable, silences } from "../laws/law.ts"
 import type { Law } from "../laws/law.ts"
 import { customIsDerivedFor, gradientOf, withGradients } from "../laws/passes.ts"
@@ -24,6 +25,9 @@ export interface ModeLaw {
   /** What the law is applied to. */
   readonly of: "function" | "gradient"
 }
+
+/** The law that speaks where a sample lies on a kink, and nowhere else. */
+export const kinksKey = "kinks"
 
 /** Directions with zeros for what is held constant. */
 export const holding = (along: Along, held: (name: string) => boolean): Along => ({
@@ -102,6 +106,17 @@ export const lawsOfModes = (
       "a derivative given with withDerivative is the one derived from the body",
       () => customIsDerivedFor((name) => !held.has(name)),
       { directed: false },
+    ),
+    ...(["forward", "reverse"] as const).map((mode) =>
+      modeLaw(
+        mode,
+        kinksKey,
+        mode === "forward"
+          ? "at a kink J·v lies between the derivatives on both sides"
+          : "at a kink ⟨v, Jᵀ·w⟩ lies between the derivatives on both sides",
+        over((calculus, along) => atKinks(calculus, along, [mode])),
+        { directed: false },
+      ),
     ),
     modeLaw(
       "forward-over-reverse",

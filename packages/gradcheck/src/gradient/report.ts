@@ -6,6 +6,7 @@ import { showIndex, silences } from "../laws/law.ts"
 import type { Sample } from "../sample.ts"
 import { figure, showSample } from "../show.ts"
 import type { TensorElement } from "./locate.ts"
+import { kinksKey } from "./modes.ts"
 import type { GradientMode } from "./options.ts"
 
 /** How often a law held, and how much of its bound was used. */
@@ -27,10 +28,16 @@ export interface WrongGradient {
   readonly mode: GradientMode | "execution"
   readonly law: string
   readonly states: string
-  /** The input whose derivative is furthest off, where the law tells inputs apart. */
+  /**
+   * The input whose derivative is furthest off, or that lies on a kink; null where the law does not tell inputs apart,
+   * and where the values lie on a kink as they were given.
+   */
   readonly input: TensorElement | null
-  /** The result (or the gradient, in second order) whose derivative it is. */
-  readonly result: TensorElement | null
+  /**
+   * The result whose derivative it is, or that an executor computes wrongly; in second order a gradient. A side of the
+   * equation, by its name, where the law does not tell results apart.
+   */
+  readonly result: TensorElement
   readonly expected: number
   readonly actual: number
   readonly error: number
@@ -66,11 +73,17 @@ export const figuresOf = ({ expected, actual, error, bound }: Disagreement) => (
 const precise = (x: number): string => (Number.isFinite(x) ? Number(x.toPrecision(12)).toString() : String(x))
 
 const showEntry = (found: Omit<WrongGradient, "text">): string => {
-  const { input, result } = found
-  const where = result === null ? "one side of the equation" : showElement(result)
-  const what = input === null ? where : `∂ ${where} / ∂ ${showElement(input)}`
-  const size = `an error of ${figure(found.error)}, ${figure(found.ratio)} times what rounding explains (${figure(found.bound)})`
-  return `${what} is ${precise(found.actual)} where ${precise(found.expected)} was expected: ${size}`
+  const { input, law, actual, expected, error, ratio, bound } = found
+  const result = showElement(found.result)
+  const what =
+    input === null
+      ? result
+      : law === kinksKey
+        ? `with ${showElement(input)} on a kink, ${result}`
+        : `∂ ${result} / ∂ ${showElement(input)}`
+  const limit = law === kinksKey ? (actual > expected ? "at most " : "at least ") : ""
+  const size = `an error of ${figure(error)}, ${figure(ratio)} times what rounding explains (${figure(bound)})`
+  return `${what} is ${precise(actual)} where ${limit}${precise(expected)} was expected: ${size}`
 }
 
 /** The report of a wrong gradient. */
@@ -106,7 +119,7 @@ export const notWrong = (
   seed: number,
   undecided: readonly LawCount[],
 ): Exclude<GradientReport, WrongGradient> => {
-  const spoke = laws.filter((l) => l.held > 0 || l.silent[silences.noRegion] === undefined)
+  const spoke = laws.filter((l) => l.held > 0 || (l.key !== kinksKey && l.silent[silences.noRegion] === undefined))
   const counts = spoke.map(showCount)
   if (undecided.length === 0)
     return { _tag: "Correct", laws, seed, text: ["the gradient is correct:", ...counts].join("\n") }

@@ -10,8 +10,8 @@ import type { Node } from "@serein/lang/node"
 import { double } from "../bound/accuracy.ts"
 import { boundAll } from "../bound/bound.ts"
 import { packed } from "../bound/bounded.ts"
-import { calculus, cotangentsOf, innerProduct, tangentsOf } from "../calculus.ts"
-import type { Calculus } from "../calculus.ts"
+import { calculus, innerProduct, randomDirections } from "../calculus.ts"
+import type { Along, Calculus } from "../calculus.ts"
 import { sameDecisions } from "../decisions.ts"
 import { withKink } from "../kinks/placements.ts"
 import { derivativeLaw } from "./derivatives.ts"
@@ -112,26 +112,37 @@ const derivativeAt = (node: Node | null, line: Line, sides: readonly Side[]): Ro
   return { value: at(0).value, error: Math.max(...sides.map(({ t }) => at(t).error)) }
 }
 
-/** The derivative at a kink lies between those on its two sides. */
-export const atKinks = ({ jvp, vjp }: Calculus = calculus): Law => ({
+/** How near to a point the law looks for a kink first. */
+const beside = 2 ** -19
+
+/** The derivative at a kink lies between those on its two sides, in these modes. */
+export const atKinks = (
+  { jvp, vjp }: Calculus = calculus,
+  { tangents, cotangents }: Along = randomDirections,
+  modes: readonly ("forward" | "reverse")[] = ["forward", "reverse"],
+): Law => ({
   prepare: (sample) => withKink(sample),
   ...derivativeLaw("at a kink the derivative lies in the subdifferential", (sample, at) => {
-    const [v, w] = [tangentsOf("v", at), cotangentsOf("w", at)]
+    const [v, w] = [tangents("v", at), cotangents("w", at)]
     const line = lineThrough(sample, at, v, w)
     if (line === null) return inapplicable(silences.nothing)
+    const here = line.point(0)
+    const early = silence(here, line.point(beside), line.point(-beside))
+    if (early !== null) return inapplicable(early)
     const sides = sidesOf(line)
     if (sides === null) return inapplicable("not smooth beside the point")
     const [after, before] = sides
-    const here = line.point(0)
     const reason = silence(here, after.nearest, before.nearest)
     if (reason !== null) return inapplicable(reason)
     const continuous = sides.some(({ value }) => Math.abs(here.value - value.value) <= 8 * value.error + here.error)
     if (!continuous) return inapplicable("the value at the point is that of neither side")
-    const forward = innerProduct(jvp(at.results, at.variables, v.nodes), w.nodes)
-    const reverse = innerProduct(vjp(at.results, at.variables, w.nodes), v.nodes)
-    return judge([
-      outside("⟨w, Jv⟩", derivativeAt(forward, line, sides), after.slope, before.slope),
-      outside("⟨v, Jᵀw⟩", derivativeAt(reverse, line, sides), after.slope, before.slope),
-    ])
+    const under = {
+      forward: () => innerProduct(jvp(at.results, at.variables, v.nodes), w.nodes),
+      reverse: () => innerProduct(vjp(at.results, at.variables, w.nodes), v.nodes),
+    }
+    const where = { forward: "⟨w, Jv⟩", reverse: "⟨v, Jᵀw⟩" }
+    return judge(
+      modes.map((mode) => outside(where[mode], derivativeAt(under[mode](), line, sides), after.slope, before.slope)),
+    )
   }),
 })
