@@ -178,6 +178,18 @@ describe("control", () => {
     const program = kernel(text("i32", "  y[i] = 1;"), "i32", 2)
     expect(() => run(program, [0, 0, 0, 0])).toThrow(/^race/u)
   })
+
+  test.each(["y[i] = 1;\n  if (y[3 - i] == 1) { return; }", "let z = y[3 - i];\n  y[i] = z;", "y[i / 2] = 1;"])(
+    "an element that two invocations touch and one writes is a race, whichever comes first: %s",
+    (body) => {
+      expect(() => run(kernel(text("i32", `  ${body}`), "i32"), [0, 0, 0, 0])).toThrow(/^race/u)
+    },
+  )
+
+  test("an element that its own invocation reads and writes is none, nor is one that all read", () => {
+    const body = "y[i] = x[0] + x[1];\n  y[i] = y[i] * 2;"
+    expect(run(kernel(text("i32", `  ${body}`), "i32"), [1, 2, 3, 4])).toEqual([6, 6, 6, 6])
+  })
 })
 
 const refused = [

@@ -155,12 +155,12 @@ describe("every schedule gives the same result, and is sound", () => {
 })
 
 test("a grid that is split over two dimensions runs all of its invocations, and no other", async () => {
-  const Long = axis("long", 5003)
+  const Long = axis("long", 4001)
   const x = input("x", "f32", [Long])
   const p = program("long", { outputs: { y: output(exp(x), [Long]) } })
   const compiled = compile(p, smallGrids)
   if (compiled._tag === "Left") throw new Error(compiled.left.message)
-  expect(compiled.right.steps).toMatchObject([{ workgroups: [16, 20, 1] }])
+  expect(compiled.right.steps).toMatchObject([{ workgroups: [16, 16, 1] }])
   const inputs = valuesFor(p)
   const { outputs } = await wgslInterpreter({ target: smallGrids }).run(p, inputs, {})
   const judged = evaluateProgram(p, { inputs }).outputs["y"]

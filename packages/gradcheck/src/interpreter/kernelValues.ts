@@ -189,10 +189,9 @@ export const storedValues = (kernel: Kernel, load: Load): readonly StoredValue[]
       known.set(node, special === undefined ? computed(kernel, node, args) : special.meaning(args))
       stack.pop()
     }
-    return at(
-      [known.get(root)].filter((v) => v !== undefined),
-      0,
-    )
+    const found = known.get(root)
+    if (found === undefined) throw new RangeError(`a value of '${root.op.kind}' was not computed`)
+    return found
   }
   return kernel.stores.map((store) => {
     const value = valueOf(store.node)

@@ -30,7 +30,7 @@ import type { TranslatedKernel } from "./wgsl/translateKernel.ts"
 const border = "the program's border"
 
 const translations = new Map<string, TranslatedKernel>()
-const mostTranslations = 4096
+const mostTranslations = 1024
 
 /** The translation of a text, remembered while there is room. */
 const translated = (label: string, text: string): TranslatedKernel => {
@@ -148,7 +148,7 @@ export const runCompiled = (
 ): Pick<ProgramValues, "outputs"> & { readonly variables: ProgramValues["updates"] } => {
   const device: Device = {
     program,
-    machine: makeMachine(),
+    machine: makeMachine(target.maxWorkgroupInvocations),
     buffers: program.buffers.map((spec) => makeBuffer(spec.bytes)),
     numberOf: rangeNumbers(program),
     target,

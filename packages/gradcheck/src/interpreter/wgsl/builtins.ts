@@ -3,7 +3,7 @@
  */
 import type { Complaint } from "./cursor.ts"
 import type { Value } from "./value.ts"
-import { commonScalar, concrete, inType, settled, valueOf } from "./value.ts"
+import { commonScalar, inType, settled, valueOf } from "./value.ts"
 import type { Output } from "./value.ts"
 import { componentType, isFloating, isInteger, scalar, showType, sized } from "./types.ts"
 import type { ScalarName } from "./types.ts"
@@ -101,9 +101,12 @@ export const callBuiltin = (out: Output, line: number, name: string, args: reado
   }
 }
 
+const largestSubgroup = 128
+
 /** The lane that a broadcast names: a constant of integer type, as the language wants. */
 export const broadcastLane = (out: Output, line: number, lane: Value | undefined): number => {
   if (lane === undefined || lane.constant === null || !isInteger(componentType(lane.type)) || lane.constant < 0)
     throw out.complain(line, "a broadcast names its lane by a constant")
-  return concrete(out, line, lane).constant ?? 0
+  if (lane.constant >= largestSubgroup) throw out.complain(line, `no subgroup has a lane ${lane.constant}`)
+  return lane.constant
 }

@@ -45,10 +45,8 @@ export interface Machine {
   }
 }
 
-const maxWorkgroup = 1024
-
-/** A machine at rest. */
-export const makeMachine = (limit = 2 ** 20): Machine => {
+/** A machine at rest, for workgroups of so many invocations. */
+export const makeMachine = (invocations: number, limit = 2 ** 20): Machine => {
   const fault: Machine["fault"] = (kind, line, problem) => {
     const { label, lines, group, local } = machine.running
     return new KernelFault(kind, label, problem, {
@@ -59,8 +57,8 @@ export const makeMachine = (limit = 2 ** 20): Machine => {
   }
   const machine: Machine = {
     limit,
-    exchange: new Float64Array(8 * maxWorkgroup),
-    capacity: 4 * maxWorkgroup,
+    exchange: new Float64Array(8 * invocations),
+    capacity: 4 * invocations,
     base: 0,
     stamp: 0,
     many: 0,
@@ -84,13 +82,12 @@ const enterPhase = (machine: Machine, size: number): void => {
   machine.phaseMany = machine.phase + size + 1
 }
 
+/** The line of what an invocation has yielded: that of a barrier, or −(256·line + lane) of a broadcast. */
+const lineOf = (at: number): number => (at >= 0 ? at : Math.floor(-at / 256))
+
 /** Where an invocation waits, as text. */
 const placeOf = (at: number): string =>
-  at === finished
-    ? "has returned"
-    : at > 0
-      ? `waits at the barrier of line ${at}`
-      : `waits at the subgroup operation of line ${Math.floor(-at / 256)}`
+  at === finished ? "has returned" : `waits at the ${at > 0 ? "barrier" : "subgroup operation"} of line ${lineOf(at)}`
 
 const runTogether = (
   machine: Machine,
@@ -109,10 +106,9 @@ const runTogether = (
   }
   const diverge = (one: number, other: number): KernelFault => {
     machine.running.local = other
-    const line = Math.max(...[at[one] ?? 0, at[other] ?? 0].map((a) => (a > 0 ? a : Math.floor(-a / 256))))
     return machine.fault(
       "divergence",
-      line,
+      Math.max(lineOf(at[one] ?? 0), lineOf(at[other] ?? 0)),
       `invocation ${one} ${placeOf(at[one] ?? 0)}, invocation ${other} ${placeOf(at[other] ?? 0)}`,
     )
   }
@@ -127,7 +123,8 @@ const runTogether = (
       const common = at[leader] ?? finished
       if (common > 0) return
       const source = begin + (-common % 256)
-      if (source >= end || at[source] === finished) throw diverge(leader, Math.min(source, end - 1))
+      if (source >= end || at[source] === finished)
+        throw machine.fault("divergence", lineOf(common), `lane ${source - begin} is not there to be heard`)
     }
   }
   for (;;) {
