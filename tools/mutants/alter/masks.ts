@@ -1,0 +1,85 @@
+/**
+ * Alterations of conditions: masks and clamps that are dropped, guards that are weaker, branches and parts of lists
+ * that are forgotten or exchanged.
+ */
+import { Node, SyntaxKind } from "ts-morph"
+import type { ConditionalExpression } from "ts-morph"
+import type { Alteration } from "../mutant.ts"
+import { calledName, exchanged, isNothing, operandText, replace } from "./alter.ts"
+import type { Generator } from "./alter.ts"
+
+/** A choice without its condition. Where one branch is nothing, only the other: a rule that never applies is not wrong. */
+const ofChoice = (e: ConditionalExpression): readonly Alteration[] => {
+  const [then, otherwise] = [e.getWhenTrue(), e.getWhenFalse()]
+  const branches = [then, otherwise].filter((b) => !isNothing(b))
+  const alone = branches.map((b) => replace(e, "dropped mask", b.getText()))
+  if (branches.length < 2) return alone
+  return [
+    ...alone,
+    replace(e, "swapped operands", `${e.getCondition().getText()} ? ${operandText(otherwise)} : ${operandText(then)}`),
+  ]
+}
+
+const isGuard = (node: Node): boolean => {
+  const parent = node.getParent()
+  return Node.isIfStatement(parent) && parent.getExpression() === node && parent.getElseStatement() === undefined
+}
+
+/** Conditions, selections, and what a list is filtered by. */
+export const maskAlterations: Generator = (node) => {
+  const guard = isGuard(node) ? [replace(node, "dropped mask", "Number.isNaN(0)")] : []
+  if (Node.isConditionalExpression(node)) return [...guard, ...ofChoice(node)]
+  if (Node.isBinaryExpression(node)) {
+    const operator = node.getOperatorToken().getKind()
+    const [x, y] = [node.getLeft(), node.getRight()]
+    if (operator === SyntaxKind.AmpersandAmpersandToken || operator === SyntaxKind.BarBarToken) {
+      const other = operator === SyntaxKind.BarBarToken ? "&&" : "||"
+      return [
+        ...guard,
+        replace(node, "dropped mask", x.getText()),
+        replace(node, "dropped mask", y.getText()),
+        replace(node, "wrong operation", `${operandText(x)} ${other} ${operandText(y)}`),
+      ]
+    }
+    if (operator === SyntaxKind.EqualsEqualsEqualsToken && !isNothing(y))
+      return [...guard, replace(node, "wrong operation", `${operandText(x)} !== ${operandText(y)}`)]
+    if (operator === SyntaxKind.ExclamationEqualsEqualsToken && !isNothing(y))
+      return [...guard, replace(node, "wrong operation", `${operandText(x)} === ${operandText(y)}`)]
+  }
+  if (Node.isPrefixUnaryExpression(node) && node.getOperatorToken() === SyntaxKind.ExclamationToken)
+    return [...guard, replace(node, "wrong operation", node.getOperand().getText())]
+  if (Node.isCallExpression(node)) {
+    const name = calledName(node)
+    const [condition, then, otherwise] = node.getArguments()
+    if (name === "select" && condition !== undefined && then !== undefined && otherwise !== undefined)
+      return [
+        replace(node, "dropped mask", then.getText()),
+        replace(node, "dropped mask", otherwise.getText()),
+        replace(node, "swapped operands", exchanged(node, 1, 2)),
+      ]
+    const callee = node.getExpression()
+    if (Node.isPropertyAccessExpression(callee)) {
+      const list = callee.getExpression().getText()
+      if (name === "filter") return [...guard, replace(node, "dropped mask", list)]
+      if (name === "toReversed") return [replace(node, "wrong axis", list)]
+      if (name === "slice" && node.getArguments().length > 0) return [replace(node, "dropped mask", list)]
+    }
+  }
+  return guard
+}
+
+/** One part of a list forgotten. */
+export const listAlterations: Generator = (node) => {
+  if (!Node.isArrayLiteralExpression(node)) return []
+  const parts = node.getElements().map((e) => e.getText())
+  return parts.map((_, i) => replace(node, "missing term", `[${parts.toSpliced(i, 1).join(", ")}]`))
+}
+
+/** One statement forgotten: a call, or an assignment. */
+export const statementAlterations: Generator = (node) => {
+  if (!Node.isExpressionStatement(node)) return []
+  const e = node.getExpression()
+  if (!Node.isCallExpression(e) && !Node.isBinaryExpression(e)) return []
+  const kind = /[bB]arrier/.test(e.getText().slice(0, 80)) ? "missing barrier" : "missing statement"
+  return [{ ...replace(e, kind, "0"), isStatement: true }]
+}

@@ -1,0 +1,105 @@
+/**
+ * All mutants of a source file: every generator is asked about every expression and statement that is in scope.
+ */
+import { Node } from "ts-morph"
+import type { SourceFile } from "ts-morph"
+import { callAlterations, numberAlterations, operatorAlterations } from "./alter/arithmetic.ts"
+import { listAlterations, maskAlterations, statementAlterations } from "./alter/masks.ts"
+import { parameterAlterations, propertyAlterations, wordAlterations } from "./alter/names.ts"
+import { wgslAlterations } from "./alter/wgsl.ts"
+import type { Alteration, Mutant } from "./mutant.ts"
+
+const generators = [
+  callAlterations,
+  operatorAlterations,
+  numberAlterations,
+  maskAlterations,
+  listAlterations,
+  statementAlterations,
+  propertyAlterations,
+  parameterAlterations,
+  wordAlterations,
+]
+
+/** The name of a definition, or of a property that is given a value. */
+export const definedName = (node: Node): string | null => {
+  if (Node.isVariableDeclaration(node)) return Node.isIdentifier(node.getNameNode()) ? node.getName() : null
+  if (Node.isFunctionDeclaration(node)) return node.getName() ?? null
+  return Node.isPropertyAssignment(node) ? node.getName() : null
+}
+
+/** What is no part of a computation: types, imports, messages of errors. */
+const isOutside = (node: Node): boolean =>
+  Node.isTypeNode(node) ||
+  Node.isImportDeclaration(node) ||
+  Node.isExportDeclaration(node) ||
+  Node.isTypeAliasDeclaration(node) ||
+  Node.isInterfaceDeclaration(node) ||
+  Node.isThrowStatement(node) ||
+  Node.isNewExpression(node)
+
+/** Places where a choice cannot stand: what is assigned to, called as a method, or part of a chain of `?.`. */
+const isFixed = (node: Node): boolean => {
+  const parent = node.getParent()
+  if (Node.isCallExpression(parent) && parent.getExpression() === node) return true
+  if (Node.isBinaryExpression(parent) && parent.getLeft() === node && /^([-+*/%]|\|\||&&|\?\?)?=$/.test(parent.getOperatorToken().getText()))
+    return true
+  if (Node.isPostfixUnaryExpression(parent) || Node.isDeleteExpression(parent)) return true
+  if (Node.isPrefixUnaryExpression(parent) && /^(\+\+|--)/.test(parent.getText())) return true
+  const isChained =
+    (Node.isPropertyAccessExpression(parent) || Node.isElementAccessExpression(parent)) && parent.getExpression() === node
+  return isChained && node.getText().includes("?.")
+}
+
+/** An expression at the beginning of a statement that goes on behind it: a parenthesis would join it to the line before. */
+const beginsStatement = (node: Node): boolean => {
+  const statement = node.getFirstAncestor(Node.isExpressionStatement)
+  return statement !== undefined && statement.getStart() === node.getStart()
+}
+
+/** The alterations of a file in order of place, each text once. `isExcluded` names definitions that are left out. */
+export const alterationsOf = (
+  source: SourceFile,
+  isExcluded: (names: readonly string[]) => boolean,
+): readonly (Alteration & { readonly within: string })[] => {
+  const isPrinter = /\/emit\/|index-algebra/.test(source.getFilePath())
+  const found: (Alteration & { readonly within: string })[] = []
+  const seen = new Set<string>()
+  const visit = (node: Node, names: readonly string[]): void => {
+    if (isOutside(node)) return
+    const name = definedName(node)
+    const around = name === null ? names : [...names, name]
+    if (isExcluded(around)) return
+    const all = isPrinter ? [...generators, wgslAlterations] : generators
+    const isStatement = Node.isExpressionStatement(node)
+    if (isStatement || (!isFixed(node) && !beginsStatement(node))) {
+      for (const alteration of all.flatMap((generate) => generate(node))) {
+        const key = `${alteration.start}-${alteration.end}-${alteration.after.replaceAll(/\s+/g, "")}`
+        const same = alteration.after === node.getText()
+        if (seen.has(key) || same) continue
+        seen.add(key)
+        found.push({ ...alteration, within: around.at(-1) ?? "" })
+      }
+    }
+    node.forEachChild((child) => visit(child, around))
+  }
+  source.forEachChild((node) => visit(node, []))
+  return found.toSorted((a, b) => a.start - b.start || b.end - a.end)
+}
+
+/** The mutants of several files, numbered from `first`. */
+export const mutantsOf = (
+  path: string,
+  source: SourceFile,
+  isExcluded: (names: readonly string[]) => boolean,
+  first: number,
+): readonly Mutant[] => {
+  const text = source.getFullText()
+  return alterationsOf(source, isExcluded).map((a, i) => ({
+    ...a,
+    id: first + i,
+    file: path,
+    line: source.getLineAndColumnAtPos(a.start).line,
+    before: text.slice(a.start, a.end),
+  }))
+}

@@ -1,0 +1,175 @@
+/**
+ * Judging one mutant on the programs that reach it: does it change a result, and is a law violated.
+ *
+ * A program on which an altered rule throws says nothing: an error is no law. A mutant is killed by the first law
+ * that is violated; the law held on the same program unaltered, which the baseline has made sure of.
+ */
+import { Runaway, switchTo } from "../switchboard.ts"
+import type { Verdict } from "../verdict.ts"
+import type { Outcome, Result, Subject } from "./subject.ts"
+
+/** A subject, with what the unaltered code makes of it. */
+export interface Baseline {
+  readonly subject: Subject
+  readonly key: string
+  /** Bits of the unaltered result by round, as far as they were asked for. */
+  readonly bits: Map<number, Result>
+  /** Mutants whose places the program reaches. */
+  readonly reached: ReadonlySet<number>
+  /** Questions that the unaltered code asked. */
+  readonly asked: number
+  /** Laws that have something to say of the unaltered program; null before they were needed. */
+  checks: readonly { readonly law: string; readonly check: () => unknown }[] | null
+}
+
+/** How long a mutant is looked at. */
+export interface Budget {
+  /** Programs that reach it, at most. */
+  readonly programs: number
+  /** Programs whose result changes and that no law complains of, at most. */
+  readonly changed: number
+  /** Evaluations of elements without a change that make it equivalent. */
+  readonly evaluations: number
+}
+
+/** Programs that end in errors before a mutant that does nothing else is called loud. */
+const enoughErrors = 12
+
+const mostQuestions = (b: Baseline): number => 100 * b.asked + 2_000_000
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** Runs `work` with a mutant switched on. */
+const under = async <T>(id: number, most: number, work: () => T | Promise<T>): Promise<T> => {
+  switchTo(id, most)
+  try {
+    return await work()
+  } finally {
+    switchTo(0)
+  }
+}
+
+const unaltered = async (b: Baseline, round: number): Promise<Result> => {
+  const known = b.bits.get(round)
+  if (known !== undefined) return known
+  const result = await b.subject.outcome().run(round)
+  b.bits.set(round, result)
+  return result
+}
+
+/** The laws that hold of the unaltered program: those that say nothing of it cannot be violated by chance either. */
+const checksOf = async (b: Baseline): Promise<NonNullable<Baseline["checks"]>> => {
+  if (b.checks !== null) return b.checks
+  const held: { readonly law: string; readonly check: () => unknown }[] = []
+  for (const c of b.subject.checks) {
+    const verdict = await c.check()
+    if (verdict._tag !== "Violated") held.push(c)
+  }
+  b.checks = held
+  return held
+}
+
+const isViolated = (verdict: unknown): boolean =>
+  typeof verdict === "object" && verdict !== null && "_tag" in verdict && verdict._tag === "Violated"
+
+/** The first law that is violated with the mutant on; the message of an error where every law ended in one. */
+const complaint = async (
+  id: number,
+  b: Baseline,
+): Promise<{ readonly law: string | null; readonly error: string | null }> => {
+  let error: string | null = null
+  for (const { law, check } of await checksOf(b)) {
+    try {
+      if (isViolated(await under(id, 100 * mostQuestions(b), check))) return { law, error: null }
+    } catch (failure) {
+      if (failure instanceof Runaway) throw failure
+      error = messageOf(failure)
+    }
+  }
+  return { law: null, error }
+}
+
+type Step =
+  | { readonly _tag: "Same" }
+  | { readonly _tag: "Changed" }
+  | { readonly _tag: "Error"; readonly message: string }
+  | { readonly _tag: "Violated"; readonly law: string }
+
+const judgeOn = async (id: number, b: Baseline): Promise<Step> => {
+  let outcome: Outcome | null = null
+  let message = ""
+  try {
+    outcome = await under(id, mostQuestions(b), b.subject.outcome)
+    if (outcome.key === b.key) return { _tag: "Same" }
+  } catch (failure) {
+    if (failure instanceof Runaway) throw failure
+    message = messageOf(failure)
+  }
+  const { law, error } = await complaint(id, b)
+  if (law !== null) return { _tag: "Violated", law }
+  if (outcome === null) return { _tag: "Error", message }
+  const found = outcome
+  try {
+    const { bits } = await under(id, 100 * mostQuestions(b), () => found.run(0))
+    if (bits !== (await unaltered(b, 0)).bits) return { _tag: "Changed" }
+    return { _tag: "Same" }
+  } catch (failure) {
+    if (failure instanceof Runaway) throw failure
+    return { _tag: "Error", message: error ?? messageOf(failure) }
+  }
+}
+
+/** Evaluates without a change until there are enough evaluations; the number of them, or null when a bit changed. */
+const sameBits = async (id: number, reaching: readonly Baseline[], budget: Budget): Promise<number | null> => {
+  let evaluations = 0
+  for (let round = 0; round < 10_000; round++) {
+    for (const b of reaching) {
+      const before = await unaltered(b, round)
+      const after = await under(id, Infinity, async () => b.subject.outcome().run(round))
+      b.bits.delete(round)
+      if (after.bits !== before.bits) return null
+      evaluations += after.elements
+      if (evaluations >= budget.evaluations) return evaluations
+    }
+  }
+  return evaluations
+}
+
+/** The verdict on one mutant. `alive` is called from time to time. */
+export const judge = async (
+  id: number,
+  baselines: readonly Baseline[],
+  budget: Budget,
+  alive: () => void,
+): Promise<Verdict> => {
+  const reaching = baselines.filter((b) => b.reached.has(id)).slice(0, budget.programs)
+  if (reaching.length === 0) return { _tag: "Unreached" }
+  let [tried, changed, errors] = [0, 0, 0]
+  let message = ""
+  const same: Baseline[] = []
+  try {
+    for (const b of reaching) {
+      alive()
+      tried += 1
+      const step = await judgeOn(id, b)
+      if (step._tag === "Violated") return { _tag: "Killed", law: step.law, programs: tried }
+      if (step._tag === "Same") same.push(b)
+      else if (step._tag === "Changed") changed += 1
+      else {
+        errors += 1
+        message = step.message
+      }
+      if (changed >= budget.changed || (changed === 0 && errors >= enoughErrors && errors === tried)) break
+    }
+    if (changed > 0) return { _tag: "Survived", changed, programs: tried }
+    if (errors > 0) return { _tag: "Loud", message, programs: errors }
+    alive()
+    const evaluations = await sameBits(id, same, budget)
+    return evaluations === null
+      ? { _tag: "Survived", changed: 1, programs: tried }
+      : { _tag: "Equivalent", evaluations, programs: tried }
+  } catch (failure) {
+    if (failure instanceof Runaway) return { _tag: "Endless" }
+    throw failure
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * What mutants are judged on: a program, what the code under test makes of it, and the laws that this must obey.
+ */
+import { createHash } from "node:crypto"
+import type { Tensor } from "@serein/lang/evaluate"
+import type { Verdict } from "@serein/gradcheck"
+
+/** What the code under test makes of a program. */
+export interface Outcome {
+  /** Equal for outcomes that are the same expression or the same code, which then have the same result. */
+  readonly key: string
+  /** The result on the program's values, or, in later rounds, on others. */
+  readonly run: (round: number) => Promise<Result>
+}
+
+/** What was computed. */
+export interface Result {
+  /** A digest of every bit. */
+  readonly bits: string
+  /** Elements of all operations that were evaluated. */
+  readonly elements: number
+}
+
+/** One law on one program. */
+export interface Check {
+  readonly law: string
+  readonly check: () => Verdict | Promise<Verdict>
+}
+
+/** A program under test. */
+export interface Subject {
+  readonly name: string
+  /** Operations in it: small programs come first. */
+  readonly size: number
+  readonly outcome: () => Outcome
+  readonly checks: readonly Check[]
+}
+
+/** A digest of every bit of some tensors. */
+export const bitsOf = (tensors: readonly Tensor[]): string => {
+  const hash = createHash("sha1")
+  for (const { axes, data } of tensors) {
+    hash.update(axes.map((a) => `${a.name}=${a.size}`).join())
+    hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+  }
+  return hash.digest("hex")
+}

@@ -1,0 +1,130 @@
+/**
+ * Which sources have mutants, and what of them has none, with the reason: what only decides how fast the result
+ * comes, never what it is, cannot be caught by laws about results, and the float64 meanings are what laws judge by.
+ */
+
+/** What a set of files does, and with it by which laws its mutants are judged. */
+export type Stage = "derivative" | "rewriting" | "kernels"
+
+/** One file. */
+export interface Scope {
+  readonly file: string
+  readonly stage: Stage
+  /** Definitions without mutants; a name with a dot stands for one inside another. */
+  readonly excluded: readonly Exclusion[]
+}
+
+/** Definitions that are left out for one reason. */
+export interface Exclusion {
+  readonly names: readonly string[]
+  readonly reason: string
+}
+
+const meaning = (...names: readonly string[]): Exclusion => ({
+  names: ["evaluate", ...names],
+  reason: "the float64 meaning: what the laws judge by",
+})
+const speed = (...names: readonly string[]): Exclusion => ({
+  names,
+  reason: "decides how fast the result comes, not what it is",
+})
+
+const derivative = (name: string, ...excluded: readonly Exclusion[]): Scope => ({
+  file: `packages/lang/src/${name}.ts`,
+  stage: "derivative",
+  excluded,
+})
+const rewriting = (name: string, ...excluded: readonly Exclusion[]): Scope => ({
+  file: `compiler/src/${name}.ts`,
+  stage: "rewriting",
+  excluded,
+})
+const kernels = (name: string, ...excluded: readonly Exclusion[]): Scope => ({
+  file: `compiler/src/${name}.ts`,
+  stage: "kernels",
+  excluded,
+})
+
+/** Every file with mutants. */
+export const scopes: readonly Scope[] = [
+  derivative(
+    "primitives/unary",
+    meaning("everywhere", "each", "wrapI32", "not", "smooth.evaluate", "rsqrt.0", "sigmoid.0"),
+  ),
+  derivative("primitives/binary", meaning("each", "byDType", "same", "bitwise", "comparing", "comparisons")),
+  derivative("primitives/reduction", meaning("combine", "reduceOver", "firstLargest")),
+  derivative("primitives/contraction", meaning("rowsTimesRows", "contract")),
+  derivative("primitives/indexing", meaning("lookUp", "scatter")),
+  derivative("primitives/selection", meaning("clamp", "convert", "toBits", "fromBits")),
+  derivative(
+    "primitives/structure",
+    meaning("window", "replaceAxis", "clampedStart", "splitView", "mergeView", "broadcastView", "concatenate", "updated"),
+  ),
+  derivative("primitives/control", meaning()),
+  derivative("primitives/constant"),
+  derivative("autodiff/jvp", {
+    names: ["wantLike"],
+    reason: "refuses operands of the wrong type with a message: a check, not a rule",
+  }),
+  derivative("autodiff/transpose"),
+  derivative("autodiff/closed"),
+  derivative("autodiff/expand"),
+  derivative("autodiff/grad"),
+  derivative("autodiff/region"),
+  derivative("autodiff/repeat"),
+  derivative("autodiff/repeatTranspose"),
+  rewriting("simplify/arithmetic"),
+  rewriting("simplify/broadcasts"),
+  rewriting("simplify/constants"),
+  rewriting("simplify/fixpoint"),
+  rewriting("simplify/inline"),
+  rewriting("simplify/rule"),
+  rewriting("simplify/sums"),
+  rewriting("simplify/views"),
+  rewriting("lower/prepare", speed("divisorNear")),
+  rewriting("lower/renames"),
+  rewriting("lower/links", speed("directLimit")),
+  kernels("lower/updates"),
+  kernels("lower/order", speed("memoryBalance", "comesBefore")),
+  kernels("lower/block"),
+  kernels("lower/kernels"),
+  kernels("lower/layout", speed("naturalOrder", "ownOrder", "completed", "wishedOrders")),
+  kernels(
+    "fuse/units",
+    speed("memoryWorth", "loadCost", "inlineDepthLimit", "recomputations", "throughBroadcast", "optional", "isKept", "inlineCost", "inlineDepth"),
+  ),
+  kernels("fuse/groups", speed("enoughRows", "candidates")),
+  kernels("index-algebra"),
+  kernels("plan/arena"),
+  kernels("plan/liveness"),
+  kernels("plan/plan"),
+  kernels("schedule/choose", speed("costOf", "cheapest", "cooperating", "contractionSchedule", "boundsFor")),
+  kernels("storage"),
+  kernels("emit/value"),
+  kernels("emit/memory"),
+  kernels("emit/bounds"),
+  kernels("emit/operators", speed("operationCost")),
+  kernels("emit/reduction"),
+  kernels("emit/rows"),
+  kernels("emit/scatter"),
+  kernels("emit/threefry"),
+  kernels("emit/kernel"),
+  kernels("emit/program"),
+  kernels("emit/writer"),
+  kernels("emit/contraction"),
+  kernels("emit/contraction/grid"),
+  kernels("emit/contraction/operands"),
+  kernels("emit/contraction/staging"),
+  kernels("emit/contraction/tile"),
+]
+
+/** Whether a definition, given with those around it, is left out. */
+export const excludes =
+  (scope: Scope) =>
+  (names: readonly string[]): boolean =>
+    scope.excluded.some((e) =>
+      e.names.some((name) => {
+        const last = names.at(-1)
+        return name === last || (name.includes(".") && name === names.slice(-2).join("."))
+      }),
+    )

@@ -1,0 +1,23 @@
+/**
+ * What becomes of a mutant.
+ */
+
+/** The outcome of a judgement. */
+export type Verdict =
+  /** A law was violated: after so many programs that reach the place. */
+  | { readonly _tag: "Killed"; readonly law: string; readonly programs: number }
+  /** Results of so many programs changed, and no law noticed. */
+  | { readonly _tag: "Survived"; readonly changed: number; readonly programs: number }
+  /** No bit changed in so many evaluations of elements. */
+  | { readonly _tag: "Equivalent"; readonly evaluations: number; readonly programs: number }
+  /** Every program that it changes ends in an error: nobody would fail to notice. */
+  | { readonly _tag: "Loud"; readonly message: string; readonly programs: number }
+  /** The altered program does not end. */
+  | { readonly _tag: "Endless" }
+  /** No program reaches the place. */
+  | { readonly _tag: "Unreached" }
+  /** It is no program: it does not type-check. */
+  | { readonly _tag: "Untyped" }
+
+/** All tags, in the order of tables. */
+export const verdictTags = ["Killed", "Survived", "Equivalent", "Loud", "Endless", "Unreached", "Untyped"] as const
