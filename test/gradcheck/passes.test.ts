@@ -2,7 +2,15 @@
 // has its turn.
 import { expandTangents, inlineRegions, simplify } from "@serein/compiler"
 import { simplifyRules } from "@serein/compiler/simplify/index"
-import { checkLaw, keepsGradients, keepsValues, programs, showReport, withGradients } from "@serein/gradcheck"
+import {
+  checkLaw,
+  keepsGradients,
+  keepsTangents,
+  keepsValues,
+  programs,
+  showReport,
+  withGradients,
+} from "@serein/gradcheck"
 import type { ProgramPass } from "@serein/gradcheck"
 import type { Node } from "@serein/lang/node"
 import { describe, expect, test } from "vitest"
@@ -18,7 +26,11 @@ const passes: readonly (readonly [string, ProgramPass])[] = [
 ]
 
 describe("over random programs", () => {
-  const laws = passes.flatMap(([name, pass]) => [keepsValues(name, pass), keepsGradients(name, pass)])
+  const laws = passes.flatMap(([name, pass]) => [
+    keepsValues(name, pass),
+    keepsTangents(name, pass),
+    keepsGradients(name, pass),
+  ])
   test.each(laws.map((law) => [law.name, law] as const))("%s", (_, law) => {
     const report = checkLaw(law, options, drawn)
     expect(report.counterexample, showReport(report)).toBeNull()

@@ -44,7 +44,15 @@ export { calculus } from "./calculus.ts"
 export { randomDirections } from "./calculus.ts"
 export type { Along, Calculus, Differentiable, Directions } from "./calculus.ts"
 export type { AnyLaw, Comparison, DeviceLaw, Disagreement, Law, Verdict } from "./laws/law.ts"
-export { adjoint, doubleTranspose, jvpLinear, subsets, symmetricHessian, vjpLinear } from "./laws/derivatives.ts"
+export {
+  adjoint,
+  doubleTranspose,
+  gradientOfLoss,
+  jvpLinear,
+  subsets,
+  symmetricHessian,
+  vjpLinear,
+} from "./laws/derivatives.ts"
 export { centralDifferences } from "./laws/differences.ts"
 export {
   bodiesWrittenOut,
@@ -52,12 +60,15 @@ export {
   commutesWithGradient,
   customIsDerived,
   keepsGradients,
+  keepsTangents,
   keepsValues,
   keepsValuesAndGradients,
   sameValues,
   withGradients,
+  withTangents,
 } from "./laws/passes.ts"
 export type { ProgramPass } from "./laws/passes.ts"
+export { ofGradients, secondOrder } from "./laws/secondOrder.ts"
 export { atKinks } from "./laws/kinks.ts"
 export type { Kink, Kinks, Piece, Slopes } from "./kinks/kink.ts"
 export { kinkOf, kinks } from "./kinks/table.ts"

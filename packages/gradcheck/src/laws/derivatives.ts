@@ -2,6 +2,7 @@
  * Laws between forward and reverse mode. They need no step size: both sides are computed in float64 and compared
  * within the rounding of their own computation.
  */
+import { grad } from "@serein/lang/autodiff/grad"
 import type { Node } from "@serein/lang/node"
 import { add, fullLike, mul } from "@serein/lang/ops"
 import { double } from "../bound/accuracy.ts"
@@ -133,6 +134,18 @@ export const doubleTranspose = ({ linearize, transpose, jvp }: Calculus = calcul
         right: twice[i] ?? null,
       })),
     )
+  })
+
+/** ⟨∇L, v⟩ = L̇ for the scalar L = ⟨w, f⟩: what `grad` gives is what forward mode says of the loss. */
+export const gradientOfLoss = ({ jvp }: Calculus = calculus): Law =>
+  derivativeLaw("the gradient of a loss is its derivative", (sample, at) => {
+    const [v, w] = [tangentsOf("v", at), cotangentsOf("w", at)]
+    const loss = innerProduct(at.results, w.nodes)
+    if (loss === null) return inapplicable("nothing to differentiate")
+    const [slope = null] = jvp([loss], at.variables, v.nodes)
+    return checkEquations(withInputs(sample, v.values, w.values), [
+      { where: "⟨∇L, v⟩", left: slope, right: innerProduct(grad(loss, at.variables), v.nodes) },
+    ])
   })
 
 /** ⟨u, H·v⟩ = ⟨v, H·u⟩ for the Hessian H of ⟨w, f⟩, by forward mode over reverse mode. */

@@ -8,7 +8,7 @@ import { double } from "../bound/accuracy.ts"
 import type { Accuracy } from "../bound/accuracy.ts"
 import { boundAll } from "../bound/bound.ts"
 import type { Evaluations } from "../bound/bound.ts"
-import { calculus, cotangentsOf, differentiable, leafName, withInputs } from "../calculus.ts"
+import { calculus, cotangentsOf, differentiable, leafName, tangentsOf, withInputs } from "../calculus.ts"
 import type { Calculus } from "../calculus.ts"
 import { derivativeModes, expandProgram, withoutDerivatives } from "../expand.ts"
 import { mapProgram, withOutputs } from "../rewriteProgram.ts"
@@ -53,6 +53,17 @@ export const withGradients = (sample: Sample, under: Calculus = calculus): Sampl
   return result
 }
 
+/** The sample with the tangents of its results along random directions as further outputs; null likewise. */
+export const withTangents = (sample: Sample, { jvp }: Calculus = calculus): Sample | null => {
+  const at = differentiable(sample)
+  if (at === null) return null
+  const v = tangentsOf("v", at)
+  const named = jvp(at.results, at.variables, v.nodes).flatMap((node, i) =>
+    node === null ? [] : [{ name: `tangent of ${at.resultNames[i] ?? i}`, node }],
+  )
+  return withInputs({ ...sample, program: withOutputs(sample.program, named) }, v.values)
+}
+
 /** Whether two programs compute the same values under the same names. */
 export const sameValues = (sample: Sample, other: Program, accuracy: Accuracy = double): Verdict => {
   const before = namedRoots(sample.program)
@@ -82,6 +93,15 @@ export const keepsGradients = (name: string, pass: ProgramPass): Law => ({
   check: (sample) => {
     const extended = withGradients(sample)
     return extended === null ? inapplicable(silences.nothing) : sameValues(extended, pass(extended.program))
+  },
+})
+
+/** A pass keeps the values of tangent programs: what forward mode leaves to be expanded later is expanded rightly. */
+export const keepsTangents = (name: string, pass: ProgramPass): Law => ({
+  name: `${name} keeps tangents`,
+  check: (sample) => {
+    const extended = withTangents(sample)
+    return extended === null ? inapplicable("nothing to differentiate") : sameValues(extended, pass(extended.program))
   },
 })
 

@@ -13,7 +13,15 @@ import { evaluator } from "../executor.ts"
 import { targets } from "../interpreter/targets.ts"
 import { batchedIsOneByOne, batchedRuns } from "./batched.ts"
 import { compilesTheSame, derivesTheSame } from "./derivation.ts"
-import { adjoint, doubleTranspose, jvpLinear, subsets, symmetricHessian, vjpLinear } from "./derivatives.ts"
+import {
+  adjoint,
+  doubleTranspose,
+  gradientOfLoss,
+  jvpLinear,
+  subsets,
+  symmetricHessian,
+  vjpLinear,
+} from "./derivatives.ts"
 import { agreesWithJudge, agreeWithEachOther, isDeterministic, sameWhenExposed, withTheirGradients } from "./device.ts"
 import { centralDifferences } from "./differences.ts"
 import { atKinks } from "./kinks.ts"
@@ -25,12 +33,14 @@ import {
   checkpointIsPlain,
   customIsDerived,
   keepsGradients,
+  keepsTangents,
   keepsValues,
   keepsValuesAndGradients,
 } from "./passes.ts"
 import type { ProgramPass } from "./passes.ts"
 import { preparing } from "./prepare.ts"
 import { rulesKeepValues } from "./rules.ts"
+import { secondOrder } from "./secondOrder.ts"
 import { reportingFaults, soundKernels } from "./soundKernels.ts"
 
 /** What laws are about: differentiation, passes and ways of running, each the language's own or one under suspicion. */
@@ -120,6 +130,18 @@ export const namedLaws: readonly NamedLaw[] = [
     laws: (s) => [symmetricHessian(s.calculus)],
   },
   {
+    key: "second-order",
+    states: "derivatives of the gradient obey the laws of first order, reverse mode over reverse mode too",
+    concerns: "derivatives",
+    laws: (s) => secondOrder(s.calculus),
+  },
+  {
+    key: "gradient",
+    states: "⟨∇L, v⟩ = L̇: the gradient of a scalar loss is its derivative along any direction",
+    concerns: "derivatives",
+    laws: (s) => [gradientOfLoss(s.calculus)],
+  },
+  {
     key: "subsets",
     states: "the gradient for one input is the same whichever others are asked for",
     concerns: "derivatives",
@@ -175,10 +197,14 @@ export const namedLaws: readonly NamedLaw[] = [
   },
   {
     key: "passes",
-    states: "every rewriting pass keeps every value and every gradient",
+    states: "every rewriting pass keeps every value, every tangent and every gradient",
     concerns: "passes",
     laws: (s) =>
-      Object.entries(s.passes).flatMap(([name, pass]) => [keepsValues(name, pass), keepsGradients(name, pass)]),
+      Object.entries(s.passes).flatMap(([name, pass]) => [
+        keepsValues(name, pass),
+        keepsTangents(name, pass),
+        keepsGradients(name, pass),
+      ]),
   },
   {
     key: "rules",

@@ -1,0 +1,28 @@
+/**
+ * Laws of first order as laws of gradients: the gradient is a program like any other, so its own derivatives, forward
+ * and reverse, obey what the program's do. Reverse mode over reverse mode is met nowhere else.
+ */
+import type { Calculus } from "../calculus.ts"
+import { calculus } from "../calculus.ts"
+import { adjoint } from "./derivatives.ts"
+import { centralDifferences } from "./differences.ts"
+import { inapplicable } from "./law.ts"
+import type { Law } from "./law.ts"
+import { bodiesWrittenOut, withGradients } from "./passes.ts"
+
+/** A law of a program's gradients as a law of the program. */
+export const ofGradients = (law: Law, under: Calculus = calculus): Law => ({
+  name: `${law.name}, of the gradient`,
+  check: (sample) => {
+    const extended = withGradients(sample, under)
+    if (extended === null) return inapplicable("nothing to differentiate")
+    const gradients = extended.program.outputs.slice(sample.program.outputs.length)
+    // Their own gradients must not bear their names.
+    const outputs = gradients.map((o) => ({ ...o, name: `the ${o.name}` }))
+    return law.check({ ...extended, program: { ...extended.program, outputs, updates: [] } })
+  },
+})
+
+/** The gradient's derivatives in both modes, and bodies written out in the gradient's gradient. */
+export const secondOrder = (under: Calculus = calculus): readonly Law[] =>
+  [adjoint(under), centralDifferences(under), ...bodiesWrittenOut].map((law) => ofGradients(law, under))
