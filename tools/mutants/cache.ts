@@ -22,7 +22,8 @@ const isVerdict = (value: unknown): value is Verdict =>
 const read = (path: string, sources: string): ReadonlyMap<string, Verdict> => {
   if (!existsSync(path)) return new Map()
   const known: unknown = JSON.parse(readFileSync(path, "utf8"))
-  if (typeof known !== "object" || known === null || !("sources" in known) || known.sources !== sources) return new Map()
+  if (typeof known !== "object" || known === null || !("sources" in known) || known.sources !== sources)
+    return new Map()
   if (!("verdicts" in known) || typeof known.verdicts !== "object" || known.verdicts === null) return new Map()
   return new Map(
     Object.entries(known.verdicts).flatMap(([key, value]: readonly [string, unknown]) =>

@@ -75,7 +75,10 @@ const isListOfNumbers = (value: unknown): value is readonly number[] =>
 /** The ids of the mutants that type-check, from the cache when the sources are the same. */
 export const typedIds = async (root: string, cache: string, collection: Collection): Promise<ReadonlySet<number>> => {
   const { mutants, texts } = collection
-  const file = join(cache, `typed-${digestOf(...mutants.map((m) => `${m.file} ${m.start} ${m.after}`), ...texts.values())}.json`)
+  const file = join(
+    cache,
+    `typed-${digestOf(...mutants.map((m) => `${m.file} ${m.start} ${m.after}`), ...texts.values())}.json`,
+  )
   if (existsSync(file)) {
     const known: unknown = JSON.parse(readFileSync(file, "utf8"))
     if (isListOfNumbers(known)) return new Set(known)

@@ -3,6 +3,7 @@
  */
 import { Node } from "ts-morph"
 import type { SourceFile } from "ts-morph"
+import { calledName } from "./alter/alter.ts"
 import { callAlterations, numberAlterations, operatorAlterations } from "./alter/arithmetic.ts"
 import { listAlterations, maskAlterations, statementAlterations } from "./alter/masks.ts"
 import { parameterAlterations, propertyAlterations, wordAlterations } from "./alter/names.ts"
@@ -28,6 +29,20 @@ export const definedName = (node: Node): string | null => {
   return Node.isPropertyAssignment(node) ? node.getName() : null
 }
 
+/** A check of operands that ends in an error, or a call of one. */
+const isRefusal = (node: Node): boolean => {
+  if (Node.isExpressionStatement(node)) return node.getText().startsWith("want")
+  if (!Node.isIfStatement(node)) return false
+  const then = node.getThenStatement()
+  return Node.isThrowStatement(Node.isBlock(then) ? (then.getStatements()[0] ?? then) : then)
+}
+
+/** The float64 meaning that a row of the table of elementwise functions begins with. */
+const isMeaning = (node: Node): boolean => {
+  const parent = node.getParent()
+  return Node.isCallExpression(parent) && calledName(parent) === "smooth" && parent.getArguments()[0] === node
+}
+
 /** What is no part of a computation: types, imports, messages of errors. */
 const isOutside = (node: Node): boolean =>
   Node.isTypeNode(node) ||
@@ -36,18 +51,25 @@ const isOutside = (node: Node): boolean =>
   Node.isTypeAliasDeclaration(node) ||
   Node.isInterfaceDeclaration(node) ||
   Node.isThrowStatement(node) ||
-  Node.isNewExpression(node)
+  Node.isNewExpression(node) ||
+  isRefusal(node) ||
+  isMeaning(node)
 
 /** Places where a choice cannot stand: what is assigned to, called as a method, or part of a chain of `?.`. */
 const isFixed = (node: Node): boolean => {
   const parent = node.getParent()
   if (Node.isCallExpression(parent) && parent.getExpression() === node) return true
-  if (Node.isBinaryExpression(parent) && parent.getLeft() === node && /^([-+*/%]|\|\||&&|\?\?)?=$/.test(parent.getOperatorToken().getText()))
+  if (
+    Node.isBinaryExpression(parent) &&
+    parent.getLeft() === node &&
+    /^([-+*/%]|\|\||&&|\?\?)?=$/.test(parent.getOperatorToken().getText())
+  )
     return true
   if (Node.isPostfixUnaryExpression(parent) || Node.isDeleteExpression(parent)) return true
   if (Node.isPrefixUnaryExpression(parent) && /^(\+\+|--)/.test(parent.getText())) return true
   const isChained =
-    (Node.isPropertyAccessExpression(parent) || Node.isElementAccessExpression(parent)) && parent.getExpression() === node
+    (Node.isPropertyAccessExpression(parent) || Node.isElementAccessExpression(parent)) &&
+    parent.getExpression() === node
   return isChained && node.getText().includes("?.")
 }
 
@@ -96,7 +118,12 @@ export const mutantsOf = (
 ): readonly Mutant[] => {
   const text = source.getFullText()
   return alterationsOf(source, isExcluded).map((a, i) => ({
-    ...a,
+    kind: a.kind,
+    start: a.start,
+    end: a.end,
+    after: a.after,
+    isStatement: a.isStatement,
+    within: a.within,
     id: first + i,
     file: path,
     line: source.getLineAndColumnAtPos(a.start).line,

@@ -31,6 +31,11 @@ export const switchTo = (id: number, most = Infinity): void => {
   limit = most
 }
 
+/** Switches one mutant on while modules are loaded. */
+export const switchOn = (id: number): void => {
+  active = id
+}
+
 /** The places that were asked about since recording began, and how often anything was asked. */
 export interface Recording {
   readonly ids: ReadonlySet<number>

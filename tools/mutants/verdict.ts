@@ -16,8 +16,6 @@ export type Verdict =
   | { readonly _tag: "Endless" }
   /** No program reaches the place. */
   | { readonly _tag: "Unreached" }
-  /** It is no program: it does not type-check. */
-  | { readonly _tag: "Untyped" }
 
 /** All tags, in the order of tables. */
-export const verdictTags = ["Killed", "Survived", "Equivalent", "Loud", "Endless", "Unreached", "Untyped"] as const
+export const verdictTags = ["Killed", "Survived", "Equivalent", "Loud", "Endless", "Unreached"] as const

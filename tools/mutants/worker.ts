@@ -1,15 +1,17 @@
 /**
  * A worker process: loads the instrumented sources, draws the programs, and judges the mutants that it is sent.
  *
- * Everything of the project is imported after the sources are served, hence dynamically.
+ * Everything of the project is imported after the sources are served, hence dynamically. A place that is reached while
+ * modules are loaded cannot be switched afterwards: such a mutant has a worker of its own, in which it is on from the
+ * start, and which compares with what an unaltered worker has told.
  */
 import { readFileSync } from "node:fs"
 import { argv } from "node:process"
-import type { Baseline, Budget } from "./judge/judge.ts"
 import type { Counts } from "./judge/corpus.ts"
+import type { Baseline, Budget } from "./judge/judge.ts"
 import type { Stage } from "./scope.ts"
 import { serve } from "./serve.ts"
-import { record, switchTo } from "./switchboard.ts"
+import { record, switchOn, switchTo } from "./switchboard.ts"
 import type { Verdict } from "./verdict.ts"
 
 /** What a worker is started with, as a file of JSON. */
@@ -22,26 +24,56 @@ export interface Assignment {
   readonly texts: readonly (readonly [string, string])[]
 }
 
+/** What the unaltered code makes of a program: for workers that cannot ask it. */
+export interface Told {
+  readonly name: string
+  readonly key: string
+  readonly bits: string
+  readonly elements: number
+  readonly asked: number
+  /** Laws that hold. */
+  readonly laws: readonly string[]
+}
+
+/** What a worker is sent. */
+export type Order =
+  | { readonly _tag: "Judge"; readonly id: number }
+  /** To tell of the first programs. */
+  | { readonly _tag: "Tell"; readonly programs: number }
+
 /** What a worker says. */
 export type Report =
-  /** Ready: the mutants whose places are reached by programs, and those reached while modules were loaded. */
-  | { readonly _tag: "Ready"; readonly reached: readonly number[]; readonly loading: readonly number[] }
+  /** The mutants whose places are reached while modules are loaded. */
+  | { readonly _tag: "Ready"; readonly loading: readonly number[] }
   | { readonly _tag: "Alive" }
   | { readonly _tag: "Judged"; readonly id: number; readonly verdict: Verdict }
+  | { readonly _tag: "Told"; readonly programs: readonly Told[] }
 
 const say = (report: Report): void => {
   process.send?.(report)
 }
+const alive = (): void => say({ _tag: "Alive" })
 
+const read = <T>(file: string, isWhole: (value: unknown) => value is T): T => {
+  const value: unknown = JSON.parse(readFileSync(file, "utf8"))
+  if (!isWhole(value)) throw new Error(`${file} is not what a worker is started with`)
+  return value
+}
+
+const isAssignment = (value: unknown): value is Assignment =>
+  typeof value === "object" && value !== null && "texts" in value && "budget" in value
+const isTold = (value: unknown): value is readonly Told[] => Array.isArray(value)
+
+/** What the code makes of each program, unaltered. */
 const baselinesOf = async (assignment: Assignment): Promise<readonly Baseline[]> => {
   const { subjectsOf } = await import("./judge/corpus.ts")
   const subjects = subjectsOf(assignment.stage, assignment.counts, assignment.seed)
   return subjects.flatMap((subject): readonly Baseline[] => {
-    say({ _tag: "Alive" })
+    alive()
     const { ids, asked } = record(true)
     try {
       const { key } = subject.outcome()
-      return [{ subject, key, bits: new Map(), reached: ids, asked: asked(), checks: null }]
+      return [{ subject, key, bits: new Map(), rounds: Infinity, reached: ids, asked: asked(), checks: null }]
     } catch {
       // What the unaltered code refuses is no program to judge by.
       return []
@@ -51,22 +83,53 @@ const baselinesOf = async (assignment: Assignment): Promise<readonly Baseline[]>
   })
 }
 
-const main = async (file: string): Promise<void> => {
-  const assignment: Assignment = JSON.parse(readFileSync(file, "utf8"))
-  serve(new Map(assignment.texts))
-  const { judge } = await import("./judge/judge.ts")
-  const loading = record(true)
-  await import("./judge/corpus.ts")
-  record(false)
-  const baselines = await baselinesOf(assignment)
-  const reached = new Set(baselines.flatMap((b) => [...b.reached]))
-  process.on("message", (id: number) => {
-    void judge(id, baselines, assignment.budget, () => say({ _tag: "Alive" })).then((verdict) => {
-      switchTo(0)
-      say({ _tag: "Judged", id, verdict })
-    })
+/** The same from what was told, for a mutant that is on from the start. */
+const toldBaselines = async (
+  assignment: Assignment,
+  told: readonly Told[],
+  id: number,
+): Promise<readonly Baseline[]> => {
+  const { subjectsOf } = await import("./judge/corpus.ts")
+  const byName = new Map(told.map((t) => [t.name, t]))
+  return subjectsOf(assignment.stage, assignment.counts, assignment.seed).flatMap((subject): readonly Baseline[] => {
+    const known = byName.get(subject.name)
+    if (known === undefined) return []
+    const { key, bits, elements, asked, laws } = known
+    return [
+      {
+        subject,
+        key,
+        bits: new Map([[0, { bits, elements }]]),
+        rounds: 1,
+        reached: new Set([id]),
+        asked,
+        checks: subject.checks.filter((c) => laws.includes(c.law)),
+      },
+    ]
   })
-  say({ _tag: "Ready", reached: [...reached], loading: [...loading.ids] })
 }
 
-await main(argv[2] ?? "")
+const obey = async (assignment: Assignment, baselines: readonly Baseline[], order: Order): Promise<Report> => {
+  const { judge, tell } = await import("./judge/judge.ts")
+  if (order._tag === "Tell") return { _tag: "Told", programs: await tell(baselines.slice(0, order.programs), alive) }
+  const verdict = await judge(order.id, baselines, assignment.budget, alive)
+  return { _tag: "Judged", id: order.id, verdict }
+}
+
+const main = async (file: string, toldFile: string | undefined, id: number): Promise<void> => {
+  const assignment = read(file, isAssignment)
+  serve(new Map(assignment.texts))
+  const { ids } = record(true)
+  if (toldFile !== undefined) switchOn(id)
+  await import("./judge/corpus.ts")
+  record(false)
+  if (toldFile !== undefined) switchTo(0)
+  const baselines =
+    toldFile === undefined ? await baselinesOf(assignment) : await toldBaselines(assignment, read(toldFile, isTold), id)
+  process.on("message", (order: Order) => {
+    void obey(assignment, baselines, order).then(say)
+  })
+  say({ _tag: "Ready", loading: [...ids] })
+}
+
+await main(argv[2] ?? "", argv[3], Number(argv[4] ?? 0))

@@ -2,7 +2,7 @@
  * What generators of alterations have in common: a replacement of a node's text, and questions about calls.
  */
 import { Node, SyntaxKind } from "ts-morph"
-import type { CallExpression, Expression } from "ts-morph"
+import type { BinaryExpression, CallExpression, Expression } from "ts-morph"
 import type { Alteration, Kind } from "../mutant.ts"
 
 /** All alterations of one node; [] where it has none of this sort. */
@@ -57,3 +57,9 @@ export const operandText = (e: Node): string => `(${e.getText()})`
 /** Whether an expression is null or undefined as written. */
 export const isNothing = (e: Node): boolean =>
   e.getKind() === SyntaxKind.NullKeyword || (Node.isIdentifier(e) && e.getText() === "undefined")
+
+/** Whether a comparison asks if something is there at all: `axes.length === 0`, `kept.length > 0`. */
+export const isEmptiness = (e: BinaryExpression): boolean =>
+  /\.(length|size)$/.test(e.getLeft().getText()) &&
+  Node.isNumericLiteral(e.getRight()) &&
+  /^([!=]==|>|<)$/.test(e.getOperatorToken().getText())

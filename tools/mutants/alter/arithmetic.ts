@@ -5,13 +5,25 @@
 import { Node, SyntaxKind } from "ts-morph"
 import type { BinaryExpression, CallExpression, PrefixUnaryExpression } from "ts-morph"
 import type { Alteration, Kind } from "../mutant.ts"
-import { calledName, calling, exchanged, isKnown, isText, operandText, replace } from "./alter.ts"
+import { calledName, calling, exchanged, isEmptiness, isKnown, isText, operandText, replace } from "./alter.ts"
 import type { Generator } from "./alter.ts"
 
-const sums = ["add", "addTangents", "addIndex"]
-const products = ["mul", "scaleIndex"]
+const sums = new Set(["add", "addTangents", "addIndex"])
+const products = new Set(["mul", "scaleIndex"])
 /** Calls whose operands may be exchanged without a change. */
-const commutative = new Set(["add", "addTangents", "addIndex", "mul", "max", "min", "sameAxis", "sameAxes", "set"])
+const commutative = new Set([
+  "add",
+  "addTangents",
+  "addIndex",
+  "mul",
+  "dot",
+  "max",
+  "min",
+  "sameAxis",
+  "sameAxes",
+  "commonAxes",
+  "imul",
+])
 /** Operations that a hurried hand confuses. */
 const confused: ReadonlyMap<string, string> = new Map([
   ["add", "sub"],
@@ -34,8 +46,8 @@ const signs = new Set(["add", "sub"])
 const arithmetic = (call: CallExpression, name: string): readonly Alteration[] => {
   const [x, y] = call.getArguments()
   if (x === undefined || y === undefined) return []
-  if (sums.includes(name)) return [x, y].map((kept) => replace(call, "missing term", kept.getText()))
-  if (products.includes(name)) return [x, y].map((kept) => replace(call, "factor", kept.getText()))
+  if (sums.has(name)) return [x, y].map((kept) => replace(call, "missing term", kept.getText()))
+  if (products.has(name)) return [x, y].map((kept) => replace(call, "factor", kept.getText()))
   if (name === "sub") return [replace(call, "missing term", x.getText())]
   if (name === "div") return [replace(call, "factor", x.getText())]
   if ((name === "max" || name === "min") && call.getExpression().getText().startsWith("Math."))
@@ -45,7 +57,8 @@ const arithmetic = (call: CallExpression, name: string): readonly Alteration[] =
 
 const exchanges = (call: CallExpression, name: string): readonly Alteration[] => {
   const args = call.getArguments()
-  if (commutative.has(name) || args.some(Node.isSpreadElement)) return []
+  const isSymmetric = commutative.has(name) || /^"(eq|ne|and|or|xor|max|min|add|mul)"$/.test(args[0]?.getText() ?? "")
+  if (isSymmetric || args.some(Node.isSpreadElement)) return []
   return args.slice(1).flatMap((arg, i) => {
     const before = args[i]
     if (before === undefined || before.getText() === arg.getText()) return []
@@ -68,7 +81,7 @@ export const callAlterations: Generator = (call) => {
   const other = confused.get(name)
   const others = other !== undefined && (isQualified || isKnown(call, other)) ? [other] : []
   const negative =
-    products.includes(name) || name === "div" || name === "dot"
+    products.has(name) || name === "div" || name === "dot"
       ? isKnown(call, "neg")
         ? [replace(call, "sign", `neg(${call.getText()})`)]
         : name === "scaleIndex"
@@ -94,6 +107,7 @@ const boundary: ReadonlyMap<string, string> = new Map([
 const ofOperator = (e: BinaryExpression): readonly Alteration[] => {
   const [left, right] = [e.getLeft(), e.getRight()]
   const operator = e.getOperatorToken().getText()
+  if (isEmptiness(e)) return []
   const [x, y] = [operandText(left), operandText(right)]
   const to = (kind: Kind, after: string): Alteration => replace(e, kind, after)
   const nearer = boundary.get(operator)
@@ -138,9 +152,14 @@ export const numberAlterations: Generator = (node) => {
   if (!Node.isNumericLiteral(node)) return []
   const value = Number(node.getText())
   const parent = node.getParent()
+  if (Node.isBinaryExpression(parent) && isEmptiness(parent)) return []
   const call = Node.isCallExpression(parent) ? calledName(parent) : ""
   const position = Node.isCallExpression(parent) ? parent.getArguments().indexOf(node) : -1
-  if ((listed.has(call) && position === 1) || (call === "operand" && position === 0) || (call === "value" && position === 0))
+  if (
+    (listed.has(call) && position === 1) ||
+    (call === "operand" && position === 0) ||
+    (call === "value" && position === 0)
+  )
     return [replace(node, "swapped operands", String(value === 0 ? 1 : value - 1))]
   if (filling.has(call) && position === 0) {
     if (value === 0 || value === 1) return [replace(node, "wrong identity", String(1 - value))]

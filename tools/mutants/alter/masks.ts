@@ -8,8 +8,13 @@ import type { Alteration } from "../mutant.ts"
 import { calledName, exchanged, isNothing, operandText, replace } from "./alter.ts"
 import type { Generator } from "./alter.ts"
 
+/** `linear[i] === true ? … : null`: a cotangent that nobody asked for is thrown away later; asking only saves work. */
+const isAsking = (e: ConditionalExpression): boolean =>
+  isNothing(e.getWhenFalse()) && /^(linear|flags)\[.+\] === true$/.test(e.getCondition().getText())
+
 /** A choice without its condition. Where one branch is nothing, only the other: a rule that never applies is not wrong. */
 const ofChoice = (e: ConditionalExpression): readonly Alteration[] => {
+  if (isAsking(e)) return []
   const [then, otherwise] = [e.getWhenTrue(), e.getWhenFalse()]
   const branches = [then, otherwise].filter((b) => !isNothing(b))
   const alone = branches.map((b) => replace(e, "dropped mask", b.getText()))
@@ -33,21 +38,9 @@ export const maskAlterations: Generator = (node) => {
     const operator = node.getOperatorToken().getKind()
     const [x, y] = [node.getLeft(), node.getRight()]
     if (operator === SyntaxKind.AmpersandAmpersandToken || operator === SyntaxKind.BarBarToken) {
-      const other = operator === SyntaxKind.BarBarToken ? "&&" : "||"
-      return [
-        ...guard,
-        replace(node, "dropped mask", x.getText()),
-        replace(node, "dropped mask", y.getText()),
-        replace(node, "wrong operation", `${operandText(x)} ${other} ${operandText(y)}`),
-      ]
+      return [...guard, replace(node, "dropped mask", x.getText()), replace(node, "dropped mask", y.getText())]
     }
-    if (operator === SyntaxKind.EqualsEqualsEqualsToken && !isNothing(y))
-      return [...guard, replace(node, "wrong operation", `${operandText(x)} !== ${operandText(y)}`)]
-    if (operator === SyntaxKind.ExclamationEqualsEqualsToken && !isNothing(y))
-      return [...guard, replace(node, "wrong operation", `${operandText(x)} === ${operandText(y)}`)]
   }
-  if (Node.isPrefixUnaryExpression(node) && node.getOperatorToken() === SyntaxKind.ExclamationToken)
-    return [...guard, replace(node, "wrong operation", node.getOperand().getText())]
   if (Node.isCallExpression(node)) {
     const name = calledName(node)
     const [condition, then, otherwise] = node.getArguments()
@@ -68,11 +61,16 @@ export const maskAlterations: Generator = (node) => {
   return guard
 }
 
-/** One part of a list forgotten. */
+/** One part of a list forgotten; a rule left out of a list of rules is none: what is not rewritten is not wrong. */
 export const listAlterations: Generator = (node) => {
   if (!Node.isArrayLiteralExpression(node)) return []
-  const parts = node.getElements().map((e) => e.getText())
-  return parts.map((_, i) => replace(node, "missing term", `[${parts.toSpliced(i, 1).join(", ")}]`))
+  const elements = node.getElements()
+  const parts = elements.map((e) => e.getText())
+  return elements.flatMap((e, i) =>
+    isNothing(e) || Node.isObjectLiteralExpression(e)
+      ? []
+      : [replace(node, "missing term", `[${parts.toSpliced(i, 1).join(", ")}]`)],
+  )
 }
 
 /** One statement forgotten: a call, or an assignment. */

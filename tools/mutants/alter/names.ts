@@ -5,7 +5,7 @@
 import { Node } from "ts-morph"
 import type { Identifier } from "ts-morph"
 import type { Alteration, Kind } from "../mutant.ts"
-import { replace } from "./alter.ts"
+import { isEmptiness, replace } from "./alter.ts"
 import type { Generator } from "./alter.ts"
 
 /** Properties that are taken for one another. */
@@ -39,13 +39,11 @@ export const propertyAlterations: Generator = (node) => {
   if (!Node.isPropertyAccessExpression(node) || node.hasQuestionDotToken()) return []
   const name = node.getName()
   const of = node.getExpression().getText()
+  const parent = node.getParent()
+  if (Node.isBinaryExpression(parent) && isEmptiness(parent)) return []
   const others = (neighbours.get(name) ?? []).map((other) => replace(node, "wrong axis", `${of}.${other}`))
   if (!counts.has(name)) return others
-  return [
-    ...others,
-    replace(node, "off by one", `${of}.${name} + 1`),
-    replace(node, "off by one", `${of}.${name} - 1`),
-  ]
+  return [...others, replace(node, "off by one", `${of}.${name} + 1`), replace(node, "off by one", `${of}.${name} - 1`)]
 }
 
 const parametersAround = (node: Identifier): readonly (readonly { readonly name: string; readonly type: string }[])[] =>
@@ -64,7 +62,8 @@ const parametersAround = (node: Identifier): readonly (readonly { readonly name:
 
 const isRead = (node: Identifier): boolean => {
   const parent = node.getParent()
-  if (Node.isCallExpression(parent) || Node.isArrayLiteralExpression(parent) || Node.isSpreadElement(parent)) return true
+  if (Node.isCallExpression(parent) || Node.isArrayLiteralExpression(parent) || Node.isSpreadElement(parent))
+    return true
   if (Node.isPropertyAccessExpression(parent)) return parent.getExpression() === node
   return Node.isBinaryExpression(parent) || Node.isConditionalExpression(parent) || Node.isReturnStatement(parent)
 }

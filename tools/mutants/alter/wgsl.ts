@@ -70,7 +70,9 @@ const names: ReadonlyMap<string, readonly [Kind, string]> = new Map<string, read
 const writtenOut = (node: Node): readonly boolean[] => {
   const from = node.getStart()
   const flags = Array.from({ length: node.getWidth() }, () => !Node.isTemplateExpression(node))
-  const mark = (part: Node): void => flags.fill(true, part.getStart() - from, part.getEnd() - from)
+  const mark = (part: Node): void => {
+    flags.fill(true, part.getStart() - from, part.getEnd() - from)
+  }
   if (Node.isTemplateExpression(node)) {
     mark(node.getHead())
     for (const span of node.getTemplateSpans()) mark(span.getLiteral())
@@ -136,7 +138,8 @@ export const wgslAlterations: Generator = (node) => {
   for (const { kind, pattern, after } of tokens) {
     for (const match of text.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length]
-      if (isWritten(start, end)) found.push(replace(node, kind, text.slice(0, start) + after(match[0]) + text.slice(end)))
+      if (isWritten(start, end))
+        found.push(replace(node, kind, text.slice(0, start) + after(match[0]) + text.slice(end)))
     }
   }
   for (const [name, rewrite] of Object.entries(rewritings)) {

@@ -4,9 +4,11 @@
  * A program on which an altered rule throws says nothing: an error is no law. A mutant is killed by the first law
  * that is violated; the law held on the same program unaltered, which the baseline has made sure of.
  */
+import { KernelFault } from "@serein/gradcheck"
 import { Runaway, switchTo } from "../switchboard.ts"
 import type { Verdict } from "../verdict.ts"
-import type { Outcome, Result, Subject } from "./subject.ts"
+import type { Told } from "../worker.ts"
+import type { Check, Outcome, Result, Subject } from "./subject.ts"
 
 /** A subject, with what the unaltered code makes of it. */
 export interface Baseline {
@@ -14,12 +16,14 @@ export interface Baseline {
   readonly key: string
   /** Bits of the unaltered result by round, as far as they were asked for. */
   readonly bits: Map<number, Result>
+  /** For how many rounds of values the unaltered result can be had. */
+  readonly rounds: number
   /** Mutants whose places the program reaches. */
   readonly reached: ReadonlySet<number>
   /** Questions that the unaltered code asked. */
   readonly asked: number
   /** Laws that have something to say of the unaltered program; null before they were needed. */
-  checks: readonly { readonly law: string; readonly check: () => unknown }[] | null
+  checks: readonly Check[] | null
 }
 
 /** How long a mutant is looked at. */
@@ -58,9 +62,9 @@ const unaltered = async (b: Baseline, round: number): Promise<Result> => {
 }
 
 /** The laws that hold of the unaltered program: those that say nothing of it cannot be violated by chance either. */
-const checksOf = async (b: Baseline): Promise<NonNullable<Baseline["checks"]>> => {
+const checksOf = async (b: Baseline): Promise<readonly Check[]> => {
   if (b.checks !== null) return b.checks
-  const held: { readonly law: string; readonly check: () => unknown }[] = []
+  const held: Check[] = []
   for (const c of b.subject.checks) {
     const verdict = await c.check()
     if (verdict._tag !== "Violated") held.push(c)
@@ -68,9 +72,6 @@ const checksOf = async (b: Baseline): Promise<NonNullable<Baseline["checks"]>> =
   b.checks = held
   return held
 }
-
-const isViolated = (verdict: unknown): boolean =>
-  typeof verdict === "object" && verdict !== null && "_tag" in verdict && verdict._tag === "Violated"
 
 /** The first law that is violated with the mutant on; the message of an error where every law ended in one. */
 const complaint = async (
@@ -80,14 +81,20 @@ const complaint = async (
   let error: string | null = null
   for (const { law, check } of await checksOf(b)) {
     try {
-      if (isViolated(await under(id, 100 * mostQuestions(b), check))) return { law, error: null }
+      const verdict = await under(id, 100 * mostQuestions(b), check)
+      if (verdict._tag === "Violated") return { law, error: null }
     } catch (failure) {
       if (failure instanceof Runaway) throw failure
+      if (isUnsound(failure)) return { law: `sound kernels: ${failure.kind}`, error: null }
       error = messageOf(failure)
     }
   }
   return { law: null, error }
 }
+
+/** A fault of a kernel is a violated law; text that is no kernel at all is an error like any other. */
+const isUnsound = (failure: unknown): failure is KernelFault =>
+  failure instanceof KernelFault && failure.kind !== "malformed"
 
 type Step =
   | { readonly _tag: "Same" }
@@ -119,10 +126,23 @@ const judgeOn = async (id: number, b: Baseline): Promise<Step> => {
   }
 }
 
+/** What unaltered code makes of programs, for workers that have none. */
+export const tell = async (baselines: readonly Baseline[], alive: () => void): Promise<readonly Told[]> => {
+  const told: Told[] = []
+  for (const b of baselines) {
+    alive()
+    const { bits, elements } = await unaltered(b, 0)
+    const laws = (await checksOf(b)).map((c) => c.law)
+    told.push({ name: b.subject.name, key: b.key, bits, elements, asked: b.asked, laws })
+  }
+  return told
+}
+
 /** Evaluates without a change until there are enough evaluations; the number of them, or null when a bit changed. */
 const sameBits = async (id: number, reaching: readonly Baseline[], budget: Budget): Promise<number | null> => {
   let evaluations = 0
-  for (let round = 0; round < 10_000; round++) {
+  const most = Math.min(10_000, ...reaching.map((b) => b.rounds))
+  for (let round = 0; round < most; round++) {
     for (const b of reaching) {
       const before = await unaltered(b, round)
       const after = await under(id, Infinity, async () => b.subject.outcome().run(round))

@@ -6,13 +6,12 @@ import { expandTangents, inlineRegions, simplify } from "@serein/compiler"
 import { mapRoots } from "@serein/compiler/lower/fuse"
 import { prepareGraph } from "@serein/compiler/lower/prepare"
 import type { Target } from "@serein/compiler"
-import { keepsValues, operationsOf, withGradients } from "@serein/gradcheck"
+import { interpreterTargets, keepsValues, operationsOf, withGradients } from "@serein/gradcheck"
 import type { ProgramPass, Sample } from "@serein/gradcheck"
 import { programRoots } from "@serein/lang/program"
 import type { Program } from "@serein/lang/program"
 import { evaluated } from "./values.ts"
 import type { Outcome, Subject } from "./subject.ts"
-import { graphicsTarget, softwareTarget } from "./targets.ts"
 
 const whole: ProgramPass = (p) => simplify(inlineRegions(expandTangents(p)))
 const preparedFor =
@@ -23,8 +22,8 @@ const preparedFor =
 const passes: readonly (readonly [string, ProgramPass])[] = [
   ["simplification", (p) => simplify(p)],
   ["expansion, inlining and simplification", whole],
-  ["preparation for a software adapter", preparedFor(softwareTarget)],
-  ["preparation for a GPU", preparedFor(graphicsTarget)],
+  ["preparation for a software adapter", preparedFor(interpreterTargets.software)],
+  ["preparation for a GPU with few bindings", preparedFor({ ...interpreterTargets.gpu, maxStorageBuffers: 8 })],
 ]
 
 /** A sample with its gradients under all rewritings. */
