@@ -27,7 +27,7 @@ export interface Assignment {
 /** What the unaltered code makes of a program: for workers that cannot ask it. */
 export interface Told {
   readonly name: string
-  readonly key: string
+  readonly parts: readonly string[]
   readonly bits: string
   readonly elements: number
   readonly asked: number
@@ -72,8 +72,8 @@ const baselinesOf = async (assignment: Assignment): Promise<readonly Baseline[]>
     alive()
     const { ids, asked } = record(true)
     try {
-      const { key } = subject.outcome()
-      return [{ subject, key, bits: new Map(), rounds: Infinity, reached: ids, asked: asked(), checks: null }]
+      const { parts } = subject.outcome()
+      return [{ subject, parts, bits: new Map(), rounds: Infinity, reached: ids, asked: asked(), checks: null }]
     } catch {
       // What the unaltered code refuses is no program to judge by.
       return []
@@ -94,11 +94,11 @@ const toldBaselines = async (
   return subjectsOf(assignment.stage, assignment.counts, assignment.seed).flatMap((subject): readonly Baseline[] => {
     const known = byName.get(subject.name)
     if (known === undefined) return []
-    const { key, bits, elements, asked, laws } = known
+    const { parts, bits, elements, asked, laws } = known
     return [
       {
         subject,
-        key,
+        parts,
         bits: new Map([[0, { bits, elements }]]),
         rounds: 1,
         reached: new Set([id]),

@@ -13,6 +13,7 @@ import type { AnyLaw, Sample, Values } from "@serein/gradcheck"
 import { cotangentsOf, differentiable, innerProduct, tangentsOf, withInputs } from "@serein/gradcheck/calculus"
 import type { Differentiable } from "@serein/gradcheck/calculus"
 import { evaluated } from "./values.ts"
+import { digest } from "./subject.ts"
 import type { Outcome, Subject } from "./subject.ts"
 
 /** The laws of differentiation by key; those that are cheap and that kill most come first. */
@@ -64,13 +65,17 @@ export const derivativeSubject = (sample: Sample, name: string): Subject | null 
       const roots = withoutTangents(present(nodes))
       const zeros = nodes.map((n) => (n === null ? "0" : "x")).join("")
       return {
-        key: [zeros, ...roots.map((n) => n.hash)].join(),
+        parts: [digest([zeros, ...roots.map((n) => n.hash)].join())],
         run: async (round) => {
           const { bits, elements } = evaluated([...roots, ...at.results], withInputs(sample, ...values), round)
           return { bits: `${zeros} ${bits}`, elements }
         },
       }
     },
-    checks: laws.map(([key, law]) => ({ law: key, check: () => law.check(law.prepare?.(sample) ?? sample) })),
+    checks: laws.map(([key, law]) => ({
+      law: key,
+      part: null,
+      check: () => law.check(law.prepare?.(sample) ?? sample),
+    })),
   }
 }

@@ -13,7 +13,7 @@ import type { Check, Outcome, Result, Subject } from "./subject.ts"
 /** A subject, with what the unaltered code makes of it. */
 export interface Baseline {
   readonly subject: Subject
-  readonly key: string
+  readonly parts: readonly string[]
   /** Bits of the unaltered result by round, as far as they were asked for. */
   readonly bits: Map<number, Result>
   /** For how many rounds of values the unaltered result can be had. */
@@ -77,9 +77,11 @@ const checksOf = async (b: Baseline): Promise<readonly Check[]> => {
 const complaint = async (
   id: number,
   b: Baseline,
+  isAbout: (part: number | null) => boolean,
 ): Promise<{ readonly law: string | null; readonly error: string | null }> => {
   let error: string | null = null
-  for (const { law, check } of await checksOf(b)) {
+  for (const { law, part, check } of await checksOf(b)) {
+    if (!isAbout(part)) continue
     try {
       const verdict = await under(id, 100 * mostQuestions(b), check)
       if (verdict._tag === "Violated") return { law, error: null }
@@ -107,12 +109,17 @@ const judgeOn = async (id: number, b: Baseline): Promise<Step> => {
   let message = ""
   try {
     outcome = await under(id, mostQuestions(b), b.subject.outcome)
-    if (outcome.key === b.key) return { _tag: "Same" }
+    const { parts } = outcome
+    if (parts.every((p, i) => p === b.parts[i])) return { _tag: "Same" }
   } catch (failure) {
     if (failure instanceof Runaway) throw failure
     message = messageOf(failure)
   }
-  const { law, error } = await complaint(id, b)
+  const { law, error } = await complaint(
+    id,
+    b,
+    (part) => part === null || outcome === null || outcome.parts[part] !== b.parts[part],
+  )
   if (law !== null) return { _tag: "Violated", law }
   if (outcome === null) return { _tag: "Error", message }
   const found = outcome
@@ -133,7 +140,7 @@ export const tell = async (baselines: readonly Baseline[], alive: () => void): P
     alive()
     const { bits, elements } = await unaltered(b, 0)
     const laws = (await checksOf(b)).map((c) => c.law)
-    told.push({ name: b.subject.name, key: b.key, bits, elements, asked: b.asked, laws })
+    told.push({ name: b.subject.name, parts: b.parts, bits, elements, asked: b.asked, laws })
   }
   return told
 }

@@ -11,6 +11,7 @@ import type { ProgramPass, Sample } from "@serein/gradcheck"
 import { programRoots } from "@serein/lang/program"
 import type { Program } from "@serein/lang/program"
 import { evaluated } from "./values.ts"
+import { digest } from "./subject.ts"
 import type { Outcome, Subject } from "./subject.ts"
 
 const whole: ProgramPass = (p) => simplify(inlineRegions(expandTangents(p)))
@@ -36,13 +37,19 @@ export const rewritingSubject = (sample: Sample, name: string): Subject => {
       const programs: readonly Program[] = passes.map(([, pass]) => pass(extended.program))
       const roots = programs.flatMap(programRoots)
       return {
-        key: roots.map((n) => n.hash).join(),
+        parts: programs.map((p) =>
+          digest(
+            programRoots(p)
+              .map((n) => n.hash)
+              .join(),
+          ),
+        ),
         run: async (round) => evaluated(roots, extended, round),
       }
     },
-    checks: passes.map(([of, pass]) => {
+    checks: passes.map(([of, pass], part) => {
       const law = keepsValues(of, pass)
-      return { law: law.name, check: () => law.check(extended) }
+      return { law: "passes", part, check: () => law.check(extended) }
     }),
   }
 }

@@ -7,8 +7,8 @@ import type { Verdict } from "@serein/gradcheck"
 
 /** What the code under test makes of a program. */
 export interface Outcome {
-  /** Equal for outcomes that are the same expression or the same code, which then have the same result. */
-  readonly key: string
+  /** Parts that are equal where they are the same expression or the same code, which then has the same result. */
+  readonly parts: readonly string[]
   /** The result on the program's values, or, in later rounds, on others. */
   readonly run: (round: number) => Promise<Result>
 }
@@ -24,6 +24,8 @@ export interface Result {
 /** One law on one program. */
 export interface Check {
   readonly law: string
+  /** The part of the outcome that it is about; any when null. */
+  readonly part: number | null
   readonly check: () => Verdict | Promise<Verdict>
 }
 
@@ -46,3 +48,6 @@ export const bitsOf = (tensors: readonly Tensor[]): string => {
   }
   return hash.digest("hex")
 }
+
+/** A short digest of a text. */
+export const digest = (text: string): string => createHash("sha1").update(text).digest("hex")

@@ -1,0 +1,95 @@
+/**
+ * What becomes kernels: lowering, fusion, index algebra, memory plan, schedules and printing. A program with its
+ * gradients is compiled for several devices and under forced schedules, and the text is run by the WGSL interpreter:
+ * results must be the evaluator's within the running error bound, and kernels sound.
+ */
+import { compile } from "@serein/compiler"
+import type { CompiledProgram, Scheduler, Target } from "@serein/compiler"
+import {
+  agreesWithJudge,
+  interpreterTargets,
+  namedResults,
+  namedRoots,
+  operationsOf,
+  runCompiled,
+  schedulers,
+  wgslInterpreter,
+  withGradients,
+} from "@serein/gradcheck"
+import type { Sample } from "@serein/gradcheck"
+import { elementCount } from "@serein/lang/axis"
+import { topological } from "@serein/lang/walk"
+import { revalued } from "./values.ts"
+import { bitsOf, digest } from "./subject.ts"
+import type { Outcome, Subject } from "./subject.ts"
+
+const { software, gpu, noSubgroups, fewBindings, smallGrids } = interpreterTargets
+
+/** One way of compiling. */
+interface Way {
+  readonly name: string
+  readonly target: Target
+  readonly schedule: Scheduler | undefined
+}
+
+const others = [
+  ["a GPU", gpu],
+  ["an adapter without subgroups", noSubgroups],
+  ["a device with few bindings", fewBindings],
+  ["a device with small grids", smallGrids],
+] as const
+
+const pick = <T>(list: readonly T[], i: number): readonly T[] => list.slice(i % list.length).slice(0, 1)
+
+/** The ways of the i-th program: what a software adapter gets, another device, and two forced schedules. */
+const waysOf = (i: number): readonly Way[] => [
+  { name: "a software adapter", target: software, schedule: undefined },
+  ...pick(others, i).map(([name, target]) => ({ name, target, schedule: undefined })),
+  ...pick(schedulers(software), i).map(({ name, schedule }) => ({ name, target: software, schedule })),
+  ...pick(schedulers(gpu), i).map(({ name, schedule }) => ({ name, target: gpu, schedule })),
+]
+
+const compiledBy = ({ target, schedule }: Way, { program }: Sample): CompiledProgram => {
+  const result = compile(program, target, schedule === undefined ? {} : { schedule })
+  if (result._tag === "Right") return result.right
+  throw new Error(`${result.left.pass}: ${result.left.message}`)
+}
+
+/** The text of everything that a device gets. */
+const textOf = (compiled: CompiledProgram): string =>
+  digest(
+    JSON.stringify(compiled, (_, value: unknown) => (value instanceof Uint8Array ? Array.from(value).join() : value)),
+  )
+
+/** A sample with its gradients, compiled; `i` decides how. */
+export const kernelSubject = (sample: Sample, name: string, i: number): Subject => {
+  const extended = withGradients(sample) ?? sample
+  const ways = waysOf(i)
+  const nodes = topological(namedRoots(extended.program).map((r) => r.node))
+  const elements = nodes.reduce((n, node) => n + (node.args.length > 0 ? elementCount(node.axes) : 0), 0)
+  return {
+    name,
+    size: operationsOf(extended.program).length,
+    outcome: (): Outcome => {
+      const compiled = ways.map((way) => compiledBy(way, extended))
+      return {
+        parts: compiled.map(textOf),
+        run: async (round) => {
+          const { inputs, variables } = revalued(extended, round)
+          const results = compiled.map((c, k) => {
+            const subgroup = ways[k]?.target.subgroupSize ?? null
+            const { outputs, variables: written } = runCompiled(c, subgroup, inputs, variables)
+            return bitsOf(Object.values(namedResults({ outputs, updates: written })))
+          })
+          return { bits: results.join(), elements: elements * ways.length }
+        },
+      }
+    },
+    checks: ways.map(({ target, schedule, name: of }, part) => {
+      const law = agreesWithJudge(
+        wgslInterpreter({ name: of, target, ...(schedule === undefined ? {} : { schedule }) }),
+      )
+      return { law: schedule === undefined ? "agrees" : "schedules", part, check: () => law.check(extended) }
+    }),
+  }
+}
