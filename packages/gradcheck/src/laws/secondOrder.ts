@@ -18,7 +18,7 @@ export const ofGradients = (law: Law, under: Calculus = calculus): Law => ({
     if (extended === null) return inapplicable("nothing to differentiate")
     const gradients = extended.program.outputs.slice(sample.program.outputs.length)
     // Their own gradients must not bear their names.
-    const outputs = gradients.map((o) => ({ ...o, name: `the ${o.name}` }))
+    const outputs = gradients.map(({ name, node, order }) => ({ name: `the ${name}`, node, order }))
     return law.check({ ...extended, program: { ...extended.program, outputs, updates: [] } })
   },
 })
