@@ -3,6 +3,7 @@
 import { expandTangents, inlineRegions, simplify } from "@serein/compiler"
 import { simplifyRules } from "@serein/compiler/simplify/index"
 import {
+  allFamilies,
   checkLaw,
   keepsGradients,
   keepsTangents,
@@ -36,6 +37,19 @@ describe("over random programs", () => {
     expect(report.counterexample, showReport(report)).toBeNull()
     expect(report.held).toBeGreaterThan(0.9 * report.runs)
   })
+})
+
+describe("over programs with what rules might overlook", () => {
+  const nearMisses = { runs: 200, seed: options.seed, families: [...allFamilies, "near miss"] } as const
+  const samples = [...programs(nearMisses)]
+  test.each([keepsValues, keepsGradients].map((keeps) => keeps("simplification", (p) => simplify(p))))(
+    "$name",
+    (law) => {
+      const report = checkLaw(law, nearMisses, samples)
+      expect(report.counterexample, showReport(report)).toBeNull()
+      expect(report.held).toBeGreaterThan(0.9 * report.runs)
+    },
+  )
 })
 
 test("every simplification rule rewrites something in a thousand random gradient programs", () => {

@@ -1,7 +1,7 @@
 /**
  * The programs that mutants of each stage are judged on, by seed: the first n are the same whatever their number.
  */
-import { moderateLimits, programs } from "@serein/gradcheck"
+import { allFamilies, moderateLimits, programs } from "@serein/gradcheck"
 import type { CheckOptions, Sample } from "@serein/gradcheck"
 import type { Stage } from "../scope.ts"
 import { derivativeSubject } from "./derivative.ts"
@@ -32,8 +32,14 @@ const forKernels = (count: number, seed: number): readonly Sample[] => {
   ]
 }
 
+/** Usual programs, and half as many with what rules might overlook. */
+const forRules = (count: number, seed: number): readonly Sample[] => [
+  ...programs({ runs: count, seed }),
+  ...programs({ runs: Math.ceil(count / 2), seed: seed + 1, families: [...allFamilies, "near miss"], maxSteps: 40 }),
+]
+
 const samplesOf = (stage: Stage, count: number, seed: number): readonly Sample[] =>
-  stage === "kernels" ? forKernels(count, seed) : [...programs({ runs: count, seed })]
+  stage === "kernels" ? forKernels(count, seed) : forRules(count, seed)
 
 /** The subjects of a stage, small ones first. */
 export const subjectsOf = (stage: Stage, counts: Counts, seed: number): readonly Subject[] => {

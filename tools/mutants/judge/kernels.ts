@@ -77,8 +77,8 @@ export const kernelSubject = (sample: Sample, name: string, i: number): Subject 
         run: async (round) => {
           const { inputs, variables } = revalued(extended, round)
           const results = compiled.map((c, k) => {
-            const subgroup = ways[k]?.target.subgroupSize ?? null
-            const { outputs, variables: written } = runCompiled(c, subgroup, inputs, variables)
+            const target = ways[k]?.target ?? software
+            const { outputs, variables: written } = runCompiled(c, target, inputs, variables)
             return bitsOf(Object.values(namedResults({ outputs, updates: written })))
           })
           return { bits: results.join(), elements: elements * ways.length }

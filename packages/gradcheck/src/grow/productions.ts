@@ -13,6 +13,7 @@ import { constant, discreteInput, floatInput, positions, table, toFloat, variabl
 import { redundantArithmetic, redundantDiscrete } from "./redundantArithmetic.ts"
 import { redundantRepetition } from "./redundantRepetition.ts"
 import { redundantViews } from "./redundantViews.ts"
+import { nearMiss } from "./nearMisses.ts"
 import { noise } from "./randomness.ts"
 import {
   concatenation,
@@ -41,8 +42,9 @@ export type Family =
   | "tap"
   | "redundancy"
   | "idiom"
+  | "near miss"
 
-/** Every family. */
+/** Every family but the near misses of rules, which hunt for what rules overlook and need not be in every program. */
 export const allFamilies: readonly Family[] = [
   "leaf",
   "elementwise",
@@ -116,4 +118,5 @@ export const productions = (float: FloatDType): readonly WeightedProduction[] =>
   { family: "redundancy", weight: 1, production: redundantDiscrete },
   { family: "redundancy", weight: 2, production: redundantViews },
   { family: "redundancy", weight: 2, production: redundantRepetition },
+  { family: "near miss", weight: 6, production: nearMiss },
 ]
