@@ -33,6 +33,12 @@ test("a module's functions and programs are bisected, each under its name", asyn
   for (const name of ["rmsNorm", "step", "wrongSilu"]) expect(out).toMatch(new RegExp(`^'${name}' of \\S+layers`, "mu"))
 })
 
+test("a layer of the library is bisected as serein gradcheck draws it", async () => {
+  const { code, out } = await runLine(["bisect", "--over", "layers", "--from", "1"])
+  expect(code).toBe(0)
+  expect(out).toMatch(/^'\w+', draw 1 of seed 1 with its gradients, after each pass:/mu)
+})
+
 const firstGuilty = async (plant: Plant): Promise<Bisection> => {
   const rules = plant.rules ?? simplifyRules
   for (const drawn of programs({ runs: 100, seed: 11, maxSteps: 16 })) {

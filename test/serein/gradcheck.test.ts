@@ -3,7 +3,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { namedLaws, programs, surveying } from "@serein/gradcheck"
+import { layers, namedLaws, programs, surveying } from "@serein/gradcheck"
 import type { KeyedLaw, Verdict } from "@serein/gradcheck"
 import { describe, expect, test } from "vitest"
 import type { Job } from "serein/gradcheck/job"
@@ -23,17 +23,17 @@ const documentOf = (out: string): unknown => {
 
 describe("over random programs", () => {
   test("every law holds, and the document says on what", async () => {
-    const { code, out, err } = await runLine(["gradcheck", "--runs", "12", "--seed", "3", "--json"])
+    const { code, out, err } = await runLine(["gradcheck", "--runs", "6", "--seed", "3", "--json"])
     expect({ code, err }).toEqual({ code: 0, err: "" })
     expect(documentOf(out)).toMatchObject({
       seed: 3,
       from: 0,
-      runs: 12,
+      runs: 6,
       executor: "kernels",
       complete: true,
       holds: true,
       seconds: number,
-      programs: { checked: 12, medianOperations: number, p80Operations: number, sharing: number },
+      programs: { checked: 6, medianOperations: number, p80Operations: number, sharing: number },
       coverage: { met: number, impossible: number, unexplained: number },
     })
     for (const key of keys.filter((each) => each !== "schedules")) expect(out).toContain(`"law":"${key}"`)
@@ -69,6 +69,14 @@ describe("over random programs", () => {
     })
   })
 
+  test("the library's layers are drawn in turn, and named", async () => {
+    const line = ["gradcheck", "--over", "layers", "--from", "2", "--runs", "3", "--law", "adjoint,agrees"]
+    const { code, out } = await runLine(line)
+    expect(code).toBe(0)
+    expect(out).toMatch(/^3 draws of 3 layers, seed 1 from 2, f32/u)
+    for (const name of Object.keys(layers).slice(2, 5)) expect(out).toMatch(new RegExp(`drawn +.*\\b${name} 1\\b`, "u"))
+  })
+
   test("--list says what each law states", async () => {
     const { code, out } = await runLine(["gradcheck", "--list"])
     expect(code).toBe(0)
@@ -89,6 +97,7 @@ describe("interrupted, it says what was found so far", () => {
 })
 
 const job: Job = {
+  over: "programs",
   seed: 4,
   from: 0,
   runs: 8,
@@ -155,10 +164,10 @@ describe("where a law does not hold", () => {
 })
 
 describe("over a module of one's own", () => {
-  const layers = "test/serein/gradcheck/layers.ts"
+  const file = "test/serein/gradcheck/layers.ts"
 
   test("each export's gradient is checked, and a wrong one found and blamed", async () => {
-    const { code, out, err } = await runLine(["gradcheck", layers, "--runs", "2"])
+    const { code, out, err } = await runLine(["gradcheck", file, "--runs", "2"])
     expect({ code, err }).toEqual({ code: 1, err: "" })
     expect(out).toMatch(/^rmsNorm \(.*\)\n {2}the gradient is correct:/mu)
     expect(out).toMatch(/^step \(.*\)\n {2}the gradient is correct:/mu)
@@ -168,7 +177,7 @@ describe("over a module of one's own", () => {
   })
 
   test("for machines", async () => {
-    const { code, out } = await runLine(["gradcheck", layers, "--runs", "1", "--json"])
+    const { code, out } = await runLine(["gradcheck", file, "--runs", "1", "--json"])
     expect(code).toBe(1)
     expect(documentOf(out)).toMatchObject({
       holds: false,
@@ -215,6 +224,7 @@ describe("what cannot be is refused with what there is", () => {
     ],
     [["--coverage", "no/such/folder/c.md"], "there is no folder no/such/folder; make it first."],
     [["--law", "schedules"], "there is nothing to hold it against; give another --executor or another law."],
+    [["--over", "models", "--float", "f16"], "--float f16 is for random programs; leave it out with --over models."],
     [["test/serein/gradcheck/layers.ts", "--law", "adjoint"], "--law: for random programs; leave it out"],
   ]
   test.each(mistakes)("%j", async (args, sentence) => {

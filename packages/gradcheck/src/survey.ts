@@ -4,6 +4,7 @@
  */
 import { mergeCoverage, recordCoverage } from "./coverage/coverage.ts"
 import type { Coverage } from "./coverage/coverage.ts"
+import { evaluations } from "./bound/bound.ts"
 import { sameKind } from "./failure.ts"
 import type { AnyLaw, Disagreement, Verdict } from "./laws/law.ts"
 import { operationsOf } from "./sample.ts"
@@ -23,6 +24,8 @@ export interface KeyedLaw {
 export interface Finding {
   /** Which of the programs, from 0. */
   readonly index: number
+  /** Its name: of a layer or a model, theirs. */
+  readonly program: string
   /** What is wrong, in a sentence. */
   readonly problem: string
   /** Where and by how much; null where checking the law failed: the program did not compile or run. */
@@ -54,9 +57,11 @@ export interface LawSurvey {
   readonly finding: Finding | null
 }
 
-/** The sizes of the programs. */
+/** Which programs there were, and how large. */
 export interface Sizes {
   readonly programs: number
+  /** How many programs have each name: of layers and models, theirs. */
+  readonly names: Readonly<Record<string, number>>
   /** For each number of operations, how many programs have it. */
   readonly operations: Readonly<Record<number, number>>
   /** Programs in which a computed value is used more than once. */
@@ -141,6 +146,7 @@ const findingOf = async (
   const [smallest, shown] = last !== null && sameFailure(failing, last) ? [smaller, last] : [sample, failing]
   return {
     index,
+    program: sample.program.name,
     problem: shown._tag === "Failed" ? shown.error.message : showVerdict(shown.verdict),
     worst: shown._tag === "Failed" ? null : shown.verdict.worst,
     ratio: shown._tag === "Failed" ? null : shown.verdict.ratio,
@@ -191,6 +197,7 @@ export const surveying = (laws: readonly KeyedLaw[], options: SurveyOptions = {}
   const rows = laws.map((keyed) => ({ keyed, tally: countingLaw(keyed) }))
   const coverage = recordCoverage(new Map(laws.map(({ law, key }) => [law, key])))
   const operations: Record<number, number> = {}
+  const names: Record<string, number> = {}
   let [programs, sharing] = [0, 0]
   return {
     meet: async (index, drawn) => {
@@ -198,10 +205,13 @@ export const surveying = (laws: readonly KeyedLaw[], options: SurveyOptions = {}
       const size = operationsOf(drawn.program).length
       operations[size] = (operations[size] ?? 0) + 1
       if (shares(drawn)) sharing += 1
+      names[drawn.program.name] = (names[drawn.program.name] ?? 0) + 1
+      // What one law has evaluated of the program, the next need not.
+      const shared: Sample = { ...drawn, evaluations: evaluations() }
       for (const { keyed, tally } of rows) {
         if (tally.isViolated() || violated.has(keyed.law.name)) continue
         const sample = keyed.law.prepare?.(drawn) ?? drawn
-        const outcome = await outcomeOf(keyed.law, sample)
+        const outcome = await outcomeOf(keyed.law, sample === drawn ? shared : sample)
         tally.count(index, outcome)
         if (outcome._tag !== "Failed") coverage.observe({ index, sample, law: keyed.law, verdict: outcome })
         const failing = failingOf(outcome)
@@ -210,7 +220,7 @@ export const surveying = (laws: readonly KeyedLaw[], options: SurveyOptions = {}
     },
     found: () => ({
       laws: rows.map(({ tally }) => tally.survey()),
-      sizes: { programs, operations: { ...operations }, sharing },
+      sizes: { programs, names: { ...names }, operations: { ...operations }, sharing },
       coverage: coverage.coverage(),
     }),
   }
@@ -236,6 +246,7 @@ export const mergeSurveys = (a: Survey, b: Survey): Survey => ({
   laws: a.laws.map((law, i) => mergeLaw(law, b.laws[i])),
   sizes: {
     programs: a.sizes.programs + b.sizes.programs,
+    names: addCounts(a.sizes.names, b.sizes.names),
     operations: addCounts(a.sizes.operations, b.sizes.operations),
     sharing: a.sizes.sharing + b.sizes.sharing,
   },

@@ -6,7 +6,7 @@ import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { heuristicScheduler, pipeline } from "@serein/compiler"
-import { bisect, interpretedWgsl, programs, withGradients } from "@serein/gradcheck"
+import { bisect, interpretedWgsl, withGradients } from "@serein/gradcheck"
 import type { Bisection, CompiledRunner, Sample } from "@serein/gradcheck"
 import type { Target } from "@serein/compiler"
 import type { OpenError } from "@serein/runtime"
@@ -17,7 +17,8 @@ import { withProgress } from "../command/progress.ts"
 import type { Progress } from "../command/progress.ts"
 import { openAdapter } from "../device.ts"
 import { deviceRunner } from "../gradcheck/deviceExecutor.ts"
-import type { TargetName } from "../gradcheck/job.ts"
+import { samplesOf } from "../gradcheck/job.ts"
+import type { OverName, TargetName } from "../gradcheck/job.ts"
 import { turn } from "../gradcheck/local.ts"
 import { interpretedTargets } from "../gradcheck/targets.ts"
 import { loadModule, sampleOf } from "../gradcheck/userModule.ts"
@@ -28,6 +29,7 @@ export interface BisectInput {
   readonly file: Option.Option<string>
   readonly seed: number
   readonly from: number
+  readonly over: OverName
   readonly float: "f32" | "f16"
   readonly target: TargetName
   readonly adapter: Option.Option<string>
@@ -40,14 +42,17 @@ interface Subject {
 }
 
 /** Programs with their names: the exports of a file, or the one of a seed; each also with its gradients. */
-const subjects = Effect.fnUntraced(function* ({ file, seed, from, float }: BisectInput) {
+const subjects = Effect.fnUntraced(function* ({ file, seed, from, over, float }: BisectInput) {
   if (!Number.isSafeInteger(from) || from < 0)
     return yield* new Misuse({ message: `--from cannot be ${from}: give 0 or more` })
   const path = Option.getOrNull(file)
   const found =
     path === null
-      ? [...programs({ seed, from, runs: 1, float })].map((sample) => ({
-          what: `program ${from} of seed ${seed}`,
+      ? [...samplesOf({ over, seed, float }, { from, runs: 1 })].map((sample) => ({
+          what:
+            over === "programs"
+              ? `program ${from} of seed ${seed}`
+              : `'${sample.program.name}', draw ${from} of seed ${seed}`,
           sample,
         }))
       : yield* Effect.forEach(yield* loadModule(path), (exported) =>

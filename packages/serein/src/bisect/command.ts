@@ -31,6 +31,11 @@ export const bisect = pipe(
         Flag.withDescription("Which random program of the seed, from 0"),
         Flag.withDefault(0),
       ),
+      over: pipe(
+        Flag.Literals("over", ["programs", "layers", "models", "steps"]),
+        Flag.withDescription("Whether --from counts random programs, or the library's layers, models, training steps"),
+        Flag.withDefault("programs" as const),
+      ),
       float: pipe(
         Flag.Literals("float", ["f32", "f16"]),
         Flag.withDescription("The random program's floating-point type"),

@@ -48,6 +48,13 @@ export const gradcheck = pipe(
         Flag.withDescription("2 also checks the derivatives of gradients"),
         Flag.withDefault("1" as const),
       ),
+      over: pipe(
+        Flag.Literals("over", ["programs", "layers", "models", "steps"]),
+        Flag.withDescription(
+          "What laws are checked on: random programs, or the standard library's layers, small models, training steps, in turn",
+        ),
+        Flag.withDefault("programs" as const),
+      ),
       float: pipe(
         Flag.Literals("float", ["f32", "f16", "mixed"]),
         Flag.withDescription("The random programs' floating-point type; mixed is f16 for a quarter of them"),

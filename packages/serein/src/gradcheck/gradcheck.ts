@@ -17,7 +17,7 @@ import { withProgress } from "../command/progress.ts"
 import { coverageFile } from "./coverageFile.ts"
 import { checkFunctions } from "./functions.ts"
 import { lawsOf } from "./job.ts"
-import type { ExecutorName, FloatName, Job, TargetName } from "./job.ts"
+import type { ExecutorName, FloatName, Job, OverName, TargetName } from "./job.ts"
 import { reportJson } from "./json.ts"
 import { surveyHere } from "./local.ts"
 import { surveyInPool } from "./pool.ts"
@@ -32,6 +32,7 @@ export interface GradcheckInput {
   readonly from: number
   readonly law: readonly string[]
   readonly order: "1" | "2"
+  readonly over: OverName
   readonly float: FloatName
   readonly executor: Option.Option<ExecutorName>
   readonly target: TargetName
@@ -77,7 +78,12 @@ const jobOf = Effect.fnUntraced(function* (input: GradcheckInput) {
   yield* atLeast(1, "runs", runs)
   yield* atLeast(0, "from", input.from)
   yield* atLeast(1, "jobs", input.jobs)
+  if (input.over !== "programs" && input.float !== "f32")
+    return yield* new Misuse({
+      message: `--float ${input.float} is for random programs; leave it out with --over ${input.over}`,
+    })
   const job: Job = {
+    over: input.over,
     seed: input.seed,
     from: input.from,
     runs,
@@ -143,6 +149,7 @@ const check = Effect.fnUntraced(function* (job: Job, input: GradcheckInput) {
 /** The gradients of what files export, with this job's setting. */
 const checkFiles = Effect.fnUntraced(function* (job: Job, input: GradcheckInput) {
   const inapplicable = [
+    ...(job.over === "programs" ? [] : ["--over"]),
     ...(job.laws.length > 0 ? ["--law"] : []),
     ...(job.from > 0 ? ["--from"] : []),
     ...(Option.isSome(input.coverage) ? ["--coverage"] : []),

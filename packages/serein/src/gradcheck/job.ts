@@ -2,7 +2,7 @@
  * What a check of gradients consists of, as plain data that a process of its own can be started with: which programs,
  * which laws, what runs them.
  */
-import { keyedLaws, programs, withGradients } from "@serein/gradcheck"
+import { drawnInTurn, keyedLaws, layers, programs, smallModels, trainingSteps, withGradients } from "@serein/gradcheck"
 import type { AnyLaw, KeyedLaw, Sample, Setting } from "@serein/gradcheck"
 
 /** What programs can be run on, for the laws of execution. */
@@ -17,8 +17,13 @@ export type TargetName = (typeof targetNames)[number]
 export const floatNames = ["f32", "f16", "mixed"] as const
 export type FloatName = (typeof floatNames)[number]
 
+/** What laws are checked on: random programs, the standard library's layers, small models, whole training steps. */
+export const overNames = ["programs", "layers", "models", "steps"] as const
+export type OverName = (typeof overNames)[number]
+
 /** A check. */
 export interface Job {
+  readonly over: OverName
   readonly seed: number
   /** The first program of the seed, from 0. */
   readonly from: number
@@ -62,8 +67,28 @@ export const batches = ({ from, runs }: Pick<Stretch, "from" | "runs">): readonl
 export const floatAt = (float: FloatName, index: number): "f32" | "f16" =>
   float === "mixed" ? (Math.floor(index / batch) % 4 === 3 ? "f16" : "f32") : float
 
+/** What is drawn in turn, by name; random programs are drawn apart. */
+export const componentsOf = (
+  over: Exclude<OverName, "programs">,
+): Readonly<Record<string, Parameters<typeof drawnInTurn>[0][string]>> => {
+  switch (over) {
+    case "layers":
+      return layers
+    case "models":
+      return smallModels
+    case "steps":
+      return trainingSteps
+    default:
+      return over satisfies never
+  }
+}
+
 /** The programs of a stretch. */
-export function* samplesOf({ seed, float }: Job, stretch: Pick<Stretch, "from" | "runs">): Generator<Sample> {
+export function* samplesOf(
+  { over, seed, float }: Pick<Job, "over" | "seed" | "float">,
+  stretch: Pick<Stretch, "from" | "runs">,
+): Generator<Sample> {
+  if (over !== "programs") return yield* drawnInTurn(componentsOf(over), { seed, ...stretch })
   for (const part of batches(stretch)) yield* programs({ seed, ...part, float: floatAt(float, part.from) })
 }
 

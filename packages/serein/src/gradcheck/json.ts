@@ -15,6 +15,7 @@ const numberOrNull = (x: number | null): number | string | null => (x === null ?
 
 const findingJson = (job: Job, key: string, { worst, ratio, ...found }: Finding) => ({
   program: found.index,
+  name: found.program,
   problem: found.problem,
   worst:
     worst === null
@@ -56,6 +57,7 @@ const lawJson = (job: Job, law: LawSurvey) => ({
 
 /** The document of `--json`. */
 export const reportJson = ({ job, survey, runsOn, complete, seconds }: Outcome) => ({
+  over: job.over,
   seed: job.seed,
   from: job.from,
   runs: job.runs,
@@ -70,6 +72,7 @@ export const reportJson = ({ job, survey, runsOn, complete, seconds }: Outcome) 
   laws: survey.laws.map((law) => lawJson(job, law)),
   programs: {
     checked: survey.sizes.programs,
+    names: survey.sizes.names,
     medianOperations: sizeQuantile(survey.sizes, 0.5),
     p80Operations: sizeQuantile(survey.sizes, 0.8),
     largest: sizeQuantile(survey.sizes, 1),

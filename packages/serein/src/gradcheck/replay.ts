@@ -8,9 +8,10 @@ const flag = (name: string, value: string | number, usual: string | number): rea
   value === usual ? [] : [`--${name}`, /^[\w.-]+$/u.test(String(value)) ? String(value) : JSON.stringify(value)]
 
 /** What decides how programs are drawn and run, as flags. */
-const settingFlags = ({ executor, target, adapter, float }: Job, index: number): readonly string[] => [
+const settingFlags = ({ executor, target, adapter, over, float }: Job, index: number): readonly string[] => [
   ...(executor === "device" && adapter !== null ? flag("adapter", adapter, "") : flag("executor", executor, "kernels")),
   ...flag("target", target, "software"),
+  ...flag("over", over, "programs"),
   ...flag("float", floatAt(float, index), "f32"),
 ]
 
@@ -25,6 +26,7 @@ export const bisectLine = (job: Job, index: number): string =>
   [
     `serein bisect --seed ${job.seed} --from ${index}`,
     ...flag("target", job.target, "software"),
+    ...flag("over", job.over, "programs"),
     ...flag("float", floatAt(job.float, index), "f32"),
   ]
     .concat(job.executor === "device" ? flag("adapter", job.adapter ?? "gpu", "") : [])

@@ -146,7 +146,7 @@ const findingText = (job: Job, law: LawSurvey): readonly string[] => {
     `${finding.worst === null ? "failed" : "violated"}: ${law.key} (${law.law})`,
     `  states      ${statesOf(law.key)}`,
     `  found       ${finding.problem}`,
-    `  program     ${finding.index} of seed ${job.seed}; ${size}:`,
+    `  program     ${finding.index} of seed ${job.seed}${job.over === "programs" ? "" : `, '${finding.program}'`}; ${size}:`,
     "",
     indented(finding.smallest),
     "",
@@ -157,11 +157,28 @@ const findingText = (job: Job, law: LawSurvey): readonly string[] => {
 
 const plural = (n: number, what: string): string => `${grouped(n)} ${what}${n === 1 ? "" : "s"}`
 
+const checkedText = ({ over, seed, from, float }: Job, { programs, names }: Sizes, runsOn: string): string => {
+  const what =
+    over === "programs"
+      ? `${plural(programs, "random program")} of seed ${seed}`
+      : `${plural(programs, "draw")} of ${Object.keys(names).length} ${over}, seed ${seed}`
+  return `${what}${from === 0 ? "" : ` from ${from}`}, ${float}; executed on ${runsOn}`
+}
+
+/** Layers and models by how often they were drawn. */
+const namesText = ({ over }: Job, { names }: Sizes): readonly string[] =>
+  over === "programs"
+    ? []
+    : [
+        `  drawn       ${Object.entries(names)
+          .map(([name, n]) => `${name} ${grouped(n)}`)
+          .join(", ")}`,
+      ]
+
 /** The whole report. */
 export const reportText = ({ job, survey, runsOn, complete, seconds }: Outcome): string => {
   const { laws, sizes } = survey
   const wrong = laws.filter(({ finding }) => finding !== null)
-  const checked = `${plural(sizes.programs, "random program")} of seed ${job.seed}${job.from === 0 ? "" : ` from ${job.from}`}, ${job.float}; executed on ${runsOn}`
   const spoke = new Set(laws.filter(({ held }) => held > 0).map(({ key }) => key)).size
   const verdict =
     wrong.length > 0
@@ -170,11 +187,12 @@ export const reportText = ({ job, survey, runsOn, complete, seconds }: Outcome):
         ? "nothing was checked"
         : `${plural(spoke, "law")} held, ${plural(laws.length, "statement")} in all`
   return [
-    checked,
+    checkedText(job, sizes, runsOn),
     "",
     ...lawsText(survey),
     "",
     ...silenceText(survey),
+    ...namesText(job, sizes),
     ...(sizes.programs === 0 ? [] : [sizesText(sizes), coverageText(survey.coverage)]),
     ...laws.flatMap((law) => findingText(job, law)),
     "",
