@@ -40,7 +40,7 @@ export const gradcheck = pipe(
       law: pipe(
         Flag.String("law"),
         Flag.withMetavar("KEY,…"),
-        Flag.withDescription("Check these laws; without, all (--list says which there are)"),
+        Flag.withDescription("Check these laws alone; without, all (--list says which there are)"),
         Flag.atLeast(0),
       ),
       order: pipe(
@@ -76,7 +76,7 @@ export const gradcheck = pipe(
       jobs: pipe(
         Flag.Int("jobs"),
         Flag.withMetavar("N"),
-        Flag.withDescription("Processes that share the programs; the outcome is the same"),
+        Flag.withDescription("Processes that share the programs, with the same outcome; without, this one alone"),
         Flag.withDefault(1),
       ),
       coverage: pipe(

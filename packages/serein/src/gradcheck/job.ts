@@ -88,8 +88,8 @@ export function* samplesOf(
   { over, seed, float }: Pick<Job, "over" | "seed" | "float">,
   stretch: Pick<Stretch, "from" | "runs">,
 ): Generator<Sample> {
-  if (over !== "programs") return yield* drawnInTurn(componentsOf(over), { seed, ...stretch })
-  for (const part of batches(stretch)) yield* programs({ seed, ...part, float: floatAt(float, part.from) })
+  if (over !== "programs") yield* drawnInTurn(componentsOf(over), { seed, ...stretch })
+  else for (const part of batches(stretch)) yield* programs({ seed, ...part, float: floatAt(float, part.from) })
 }
 
 /** Laws whose statement about a gradient is one of second order. */
