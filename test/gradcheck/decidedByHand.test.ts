@@ -92,8 +92,9 @@ const placesIn = (files: readonly SourceFile[]): readonly Place[] => {
 const numbers: readonly string[] = ["never", "once", "twice", "three times", "four times"]
 
 /** Rows of the table: where, in, what (and how often), why, law. */
-const rows = docs
-  .slice(docs.indexOf("## Derivatives decided by hand"))
+const [, afterHeading = ""] = docs.split("## Derivatives decided by hand\n")
+const [section = ""] = afterHeading.split("\n## ")
+const rows = section
   .split("\n")
   .filter((line) => line.startsWith("| `"))
   .map((line) => line.split("|").map((cell) => cell.trim()))

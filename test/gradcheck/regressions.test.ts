@@ -1,0 +1,120 @@
+// Defects that were found once and can be shown without a device, each by the smallest program that showed it and named
+// after the law it broke. The table of all of them is in docs/gradcheck.md, "Defects found".
+import {
+  agreesWithJudge,
+  boundAll,
+  centralDifferences,
+  doubleTranspose,
+  each,
+  evaluatorOf,
+  kernelInterpreter,
+  programOf,
+  showVerdict,
+  singlePrecision,
+  wgsl,
+  withTheirGradients,
+  withValues,
+} from "@serein/gradcheck"
+import type { AnyLaw, Built, Sample } from "@serein/gradcheck"
+import { packed } from "@serein/gradcheck/bound/bounded"
+import {
+  add,
+  axis,
+  cast,
+  checkpoint,
+  exp,
+  input,
+  mul,
+  outer,
+  rename,
+  sqrt,
+  square,
+  state,
+  sub,
+  tanh,
+  updateAt,
+} from "@serein/lang"
+import { pairwiseDistance } from "@serein/stdlib"
+import { describe, expect, test } from "vitest"
+
+const sampleOf = (built: Built, seed = 1): Sample => withValues(programOf("regression", built), seed, built.values)
+
+const expectHolds = async (law: AnyLaw, sample: Sample): Promise<void> => {
+  const verdict = await law.check(sample)
+  expect(verdict._tag, showVerdict(verdict)).toBe("Holds")
+}
+
+const Row = axis("row", 3)
+const Column = axis("column", 4)
+
+describe("double transpose", () => {
+  test("of what is computed again: a barrier is linear in its value, not in what it waits for", async () => {
+    const x = input("x", "f32", [Row])
+    const again = checkpoint((a: typeof x) => mul(tanh(a), exp(a)))
+    await expectHolds(doubleTranspose(), sampleOf({ outputs: { y: again(x) } }))
+  })
+})
+
+describe("jvp = the derivative along a line", () => {
+  test("also close to a norm's kink, where differences with too long a step seem to have settled", () => {
+    // A distance of about 0.0005 at its closest: the first steps go far beyond it.
+    const [x, place, across] = [input("x", "f32", []), input("place", "f32", []), input("across", "f32", [])]
+    const along = sub(mul(x, 0.5), add(mul(place, 0.0005), 0.5))
+    const built: Built = {
+      outputs: { y: sqrt(add(square(mul(across, 0.0003)), square(along))) },
+      values: { x: each(() => 1) },
+    }
+    for (let seed = 1; seed <= 12; seed += 1) {
+      const verdict = centralDifferences().check(sampleOf(built, seed))
+      expect(verdict._tag, showVerdict(verdict)).not.toBe("Violated")
+    }
+  })
+})
+
+describe("single precision stays within the bound, and the bound says something", () => {
+  const single = agreesWithJudge(evaluatorOf("single precision", singlePrecision))
+
+  test("of a tensor's distances to itself: an element less itself is nothing, whatever its error", async () => {
+    const x = input("x", "f32", [Row, Column])
+    const Other = axis("other", 3)
+    const rounded = exp(x)
+    const sample = sampleOf({ outputs: { d: pairwiseDistance(Column, 1)(rounded, rename(Row, Other)(rounded)) } })
+    await expectHolds(withTheirGradients(single), sample)
+    const bounds = boundAll(
+      sample.program.outputs.map(({ node }) => node),
+      sample,
+      wgsl,
+    )
+    expect(bounds.flatMap((b) => [...packed(b, b.value.axes).error]).every(Number.isFinite)).toBe(true)
+    const differences = outer((a, b) => sub(a, b), rounded, rename(Row, Other)(rounded))
+    const [found] = boundAll([differences], sample, wgsl)
+    const errors = found === undefined ? [] : [...packed(found, [Row, Other, Column]).error]
+    const isDiagonal = (i: number): boolean => Math.floor(i / 12) === Math.floor(i / 4) % 3
+    errors.forEach((error, i) => (isDiagonal(i) ? expect(error).toBe(0) : expect(error).toBeGreaterThan(0)))
+  })
+
+  test("of conversions to half precision, which may round to either neighbour", () => {
+    const x = input("x", "f32", [])
+    const third = Math.fround(1000 / 3)
+    const sample = { inputs: { x: { dtype: "f32", axes: [], data: Float64Array.of(third) } }, variables: {} } as const
+    const [found] = boundAll([cast("f16")(x)], sample, wgsl)
+    const [error = 0] = found === undefined ? [] : packed(found, []).error
+    // Half-precision numbers there are 1/4 apart.
+    expect(error).toBeGreaterThanOrEqual(333.5 - third)
+    expect(error).toBeLessThan(0.5)
+  })
+})
+
+describe("kernels = evaluator", () => {
+  test("of a chain of windows whose middle is read: it is whole somewhere", async () => {
+    const [Time, Part] = [axis("time", 16), axis("part", 3)]
+    const s = state("s", [Time])
+    const first = updateAt(Time, Part)(s, input("a", "f32", [Part]), 0)
+    const second = updateAt(Time, Part)(first, input("b", "f32", [Part]), 2)
+    const agrees = agreesWithJudge(kernelInterpreter())
+    await expectHolds(
+      agrees,
+      sampleOf({ outputs: { middle: first, mixed: mul(first, second) }, updates: [[s, second]] }),
+    )
+  })
+})
