@@ -22,8 +22,11 @@ import {
   axis,
   cast,
   checkpoint,
+  div,
   exp,
   input,
+  log,
+  maximum,
   mul,
   outer,
   rename,
@@ -91,6 +94,18 @@ describe("single precision stays within the bound, and the bound says something"
     const errors = found === undefined ? [] : [...packed(found, [Row, Other, Column]).error]
     const isDiagonal = (i: number): boolean => Math.floor(i / 12) === Math.floor(i / 4) % 3
     errors.forEach((error, i) => (isDiagonal(i) ? expect(error).toBe(0) : expect(error).toBeGreaterThan(0)))
+  })
+
+  test("of logarithms and quotients of a maximum with a constant, which is never below it", () => {
+    const x = input("x", "f32", [])
+    const nearZero = maximum(sub(sub(exp(x), exp(mul(x, 0.5))), 1), 1e-12)
+    const sample = sampleOf({ outputs: { y: x }, values: { x: each(() => 2 * Math.log((1 + Math.sqrt(5)) / 2)) } })
+    const [logarithm, quotient] = boundAll([log(nearZero), div(mul(x, 0), nearZero)], sample, wgsl)
+    const errorOf = (b: typeof logarithm): number => (b === undefined ? Infinity : (packed(b, []).error[0] ?? Infinity))
+    // From 10⁻¹² to what the difference may be.
+    expect(errorOf(logarithm)).toBeGreaterThan(5)
+    expect(errorOf(logarithm)).toBeLessThan(-Math.log(1e-12))
+    expect(errorOf(quotient)).toBe(0)
   })
 
   test("of conversions to half precision, which may round to either neighbour", () => {

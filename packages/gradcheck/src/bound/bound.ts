@@ -36,7 +36,7 @@ export const plainMeaning: Meaning = (op, args) => {
   return rule.evaluate(op, args)
 }
 
-const exactly = (value: Strided): Bounded => ({ value, error: zeros("f32", value.axes), chain: null })
+const exactly = (value: Strided): Bounded => ({ value, error: zeros("f32", value.axes), chain: null, least: null })
 
 /**
  * A bounder over the values of inputs and variables. `leaf` lets growing programs add values as they go; `meaning`

@@ -24,6 +24,8 @@ export interface Bounded {
   readonly error: Strided
   /** The value as a sum, where it is one and the order of its additions is not certain. */
   readonly chain: Chain | null
+  /** What the computed elements are certainly not below, where more is known than the error says. */
+  readonly least: Strided | null
 }
 
 /** What a bound says about a whole tensor. */

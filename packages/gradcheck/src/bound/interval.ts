@@ -39,6 +39,25 @@ const integerReach = (dtype: DType, z: number, e: number): number => {
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 
+/** The error of y = log x when x is known to ±e and to be at least `least`. */
+export const logAbove =
+  (format: Format) =>
+  (x: number, e: number, least: number, y: number): number => {
+    const low = Math.max(x - e, least)
+    if (!(low > 0)) return Infinity
+    const ends = [x, low, x + e].map((p) => format.log(p, Math.log(p)))
+    const propagated = e === 0 ? 0 : Math.max(Math.abs(Math.log(x + e) - y), Math.abs(Math.log(low) - y))
+    return orInfinite(propagated + Math.max(...ends) + format.tiny)
+  }
+
+/** The error of z = x / y when x is known to ±ex, y to ±ey and, where that is positive, to be at least `least`. */
+export const quotientAbove =
+  (format: Format) =>
+  (ex: number, y: number, ey: number, least: number, z: number): number => {
+    const nearest = Math.max(Math.abs(y) - ey, least)
+    return nearest > 0 ? orInfinite(rounded(format, z, (ex + Math.abs(z) * ey) / nearest, format.divide)) : Infinity
+  }
+
 const floatUnary = (kind: Exclude<UnaryKind, "not">, format: Format): UnaryError => {
   switch (kind) {
     case "neg":
@@ -51,11 +70,7 @@ const floatUnary = (kind: Exclude<UnaryKind, "not">, format: Format): UnaryError
     case "exp":
       return (x, e, y) => rounded(format, y, monotone(Math.exp)(x, e, y), format.exp(Math.abs(x) + e))
     case "log":
-      return (x, e, y) => {
-        if (x - e <= 0) return Infinity
-        const ends = [x, x - e, x + e].map((p) => format.log(p, Math.log(p)))
-        return monotone(Math.log)(x, e, y) + Math.max(...ends) + format.tiny
-      }
+      return (x, e, y) => logAbove(format)(x, e, -Infinity, y)
     case "sqrt":
       return (x, e, y) =>
         x - e < 0 || (x === 0 && e > 0) ? Infinity : rounded(format, y, monotone(Math.sqrt)(x, e, y), format.sqrt)
@@ -125,10 +140,7 @@ const floatBinary = (kind: BinaryKind, format: Format): BinaryError => {
     case "mul":
       return (x, ex, y, ey, z) => rounded(format, z, Math.abs(x) * ey + ex * Math.abs(y) + ex * ey, format.unit)
     case "div":
-      return (_, ex, y, ey, z) => {
-        const nearest = Math.abs(y) - ey
-        return nearest <= 0 ? Infinity : rounded(format, z, (ex + Math.abs(z) * ey) / nearest, format.divide)
-      }
+      return (_, ex, y, ey, z) => quotientAbove(format)(ex, y, ey, -Infinity, z)
     case "rem":
       return remainder(format)
     case "pow":

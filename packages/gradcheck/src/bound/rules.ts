@@ -16,9 +16,10 @@ import type { Accuracy, Format } from "./accuracy.ts"
 import { formatOf } from "./accuracy.ts"
 import type { Bounded, Chain } from "./bounded.ts"
 import { argmaxError } from "./argmaxError.ts"
+import { leastOf } from "./least.ts"
 import { exactWhere, sameElements } from "./sameElements.ts"
 import { allZero, chainError, chainThrough } from "./sums.ts"
-import { binaryError, castError, compareError, unaryError } from "./interval.ts"
+import { binaryError, castError, compareError, logAbove, quotientAbove, unaryError } from "./interval.ts"
 import type { BinaryError, UnaryError } from "./interval.ts"
 
 /** The float64 meaning of an operation on operands. */
@@ -163,7 +164,12 @@ export const boundOf = (
     chain !== null && adds
       ? chainError(formatOf(accuracy, value.dtype), chain)
       : errorOf(op, args, value, accuracy, meaning)
-  return { value, error: exactWhere(same, error), chain: chain === null ? null : chainWhere(same, chain) }
+  return {
+    value,
+    error: exactWhere(same, error),
+    chain: chain === null ? null : chainWhere(same, chain),
+    least: leastOf(op, args, meaning),
+  }
 }
 
 const errorOf = (op: Op, args: readonly Bounded[], value: Strided, accuracy: Accuracy, meaning: Meaning): Strided => {
@@ -183,7 +189,6 @@ const errorOf = (op: Op, args: readonly Bounded[], value: Strided, accuracy: Acc
     case "sign":
     case "floor":
     case "exp":
-    case "log":
     case "sqrt":
     case "rsqrt":
     case "sin":
@@ -192,10 +197,32 @@ const errorOf = (op: Op, args: readonly Bounded[], value: Strided, accuracy: Acc
     case "sigmoid":
     case "not":
       return perElement(unaryError(op.kind, value.dtype, format), x(), value)
+    case "log": {
+      const { least } = x()
+      return least === null
+        ? perElement(unaryError(op.kind, value.dtype, format), x(), value)
+        : mapAll("f32", ([a = 0, e = 0, l = 0, v = 0]) => logAbove(format)(a, e, l, v), [
+            x().value,
+            x().error,
+            least,
+            value,
+          ])
+    }
+    case "div": {
+      const { least } = y()
+      return least === null || !isFloat(value.dtype)
+        ? perPair(binaryError(op.kind, value.dtype, format), x(), y(), value)
+        : mapAll("f32", ([ea = 0, b = 0, eb = 0, l = 0, z = 0]) => quotientAbove(format)(ea, b, eb, l, z), [
+            x().error,
+            y().value,
+            y().error,
+            least,
+            value,
+          ])
+    }
     case "add":
     case "sub":
     case "mul":
-    case "div":
     case "rem":
     case "pow":
     case "max":
