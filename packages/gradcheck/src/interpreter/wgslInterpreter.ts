@@ -5,7 +5,8 @@
  * It reads the text itself and knows nothing of how it came about: not the index algebra, not the schedules. Arithmetic
  * is single or half precision, rounded after every operation; mathematical functions are JavaScript's, rounded. An
  * access out of bounds, which a device would clamp, a race, a barrier that not all invocations reach, and a read of what
- * nobody has written are faults, whether or not the result would have been right.
+ * nobody has written are faults, whether or not the result would have been right. That control flow is uniform at a
+ * barrier is observed as it runs, not proven from the text.
  */
 import { compile } from "@serein/compiler"
 import type { BufferRange, CompiledProgram, Scheduler, Slot, Step } from "@serein/compiler"

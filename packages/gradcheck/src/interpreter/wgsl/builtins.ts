@@ -2,9 +2,8 @@
  * The built-in functions that kernels use, on values while they are translated.
  */
 import type { Complaint } from "./cursor.ts"
-import type { Value } from "./value.ts"
 import { commonScalar, inType, settled, valueOf } from "./value.ts"
-import type { Output } from "./value.ts"
+import type { Output, Value } from "./value.ts"
 import { componentType, isFloating, isInteger, scalar, showType, sized } from "./types.ts"
 import type { ScalarName } from "./types.ts"
 
@@ -94,7 +93,7 @@ export const callBuiltin = (out: Output, line: number, name: string, args: reado
       wantCount(out.complain, line, name, args, 1)
       const [x] = args
       if (x === undefined || componentType(x.type) !== "bool") throw out.complain(line, `'${name}' is asked of bools`)
-      return valueOf("bool", [`(${x.parts.join(name === "any" ? " || " : " && ")})`])
+      return valueOf("bool", [`(${settled(out, x).parts.join(name === "any" ? " || " : " && ")})`])
     }
     default:
       return null
