@@ -233,6 +233,12 @@ describe("what cannot be checked is refused with what to do", () => {
       () => checkGradient(identity, [x], { order: 1, modes: ["forward-over-reverse"] }),
       /give `order: 2`/u,
     ],
+    ["no draws", () => checkGradient(identity, [x], { runs: 0 }), /0 draws of values show nothing/u],
+    [
+      "a name that directions have",
+      () => checkGradient(() => input("w result", "f32", [Batch]), []),
+      /'w result' is named as/u,
+    ],
     ["no mode", () => checkGradient(identity, [x], { modes: [] }), /no mode/u],
     ["no result", () => checkGradient(() => ({}), []), /no result/u],
   ]

@@ -12,7 +12,7 @@ import type { Executor } from "./executor.ts"
 import { withoutDerivatives } from "./expand.ts"
 import { gradientSample, kinksKey, lawsOfModes, onFunction } from "./gradient/modes.ts"
 import type { ModeLaw } from "./gradient/modes.ts"
-import { modesOf, orderOf } from "./gradient/options.ts"
+import { drawsOf, modesOf, orderOf } from "./gradient/options.ts"
 import type { GradientOptions } from "./gradient/options.ts"
 import { locate } from "./gradient/locate.ts"
 import { ontoKinks } from "./gradient/ontoKinks.ts"
@@ -29,8 +29,6 @@ import type { Sample } from "./sample.ts"
 import { shrink, shrinkAsync } from "./shrink/shrink.ts"
 
 type Violated = Verdict & { readonly _tag: "Violated" }
-
-const defaults = { runs: 5, seed: 1 } as const
 
 /** A count before anything is counted. */
 const none = ({ mode, key, states }: Pick<LawCount, "mode" | "key" | "states">): LawCount => ({
@@ -127,7 +125,8 @@ export const checkGradient = <const Operands extends readonly Node[]>(
   operands: Operands,
   options: GradientOptions = {},
 ): GradientReport => {
-  const { runs = defaults.runs, seed = defaults.seed, calculus: under = calculus } = options
+  const { calculus: under = calculus } = options
+  const { runs, seed } = drawsOf(options)
   const subject = subjectOf(f, operands, options)
   const laws = lawsOfModes(modesOf(options), under, subject.held)
   const counts = laws.map(none)
@@ -187,7 +186,7 @@ export const checkGradientOn = async <const Operands extends readonly Node[]>(
 ): Promise<GradientReport> => {
   const judged = checkGradient(f, operands, options)
   if (judged._tag === "Wrong") return judged
-  const { runs = defaults.runs, seed = defaults.seed } = options
+  const { runs, seed } = drawsOf(options)
   const subject = subjectOf(f, operands, options)
   const counts = [...judged.laws]
   for (const executor of "run" in executors ? [executors] : executors) {

@@ -3,8 +3,8 @@
  * is furthest off.
  *
  * Directions are narrowed by halves to the elements that miss the law by most, first of the inputs and then of the
- * results, until single elements can be tried one by one. What one half misses it by, the other does not: one check
- * decides between both.
+ * results, until single elements can be tried one by one. What one half misses it by, the other does not, so that one
+ * check mostly decides between both.
  */
 import { differentiable, leafName, randomDirections } from "../calculus.ts"
 import type { Along, Differentiable, Directions } from "../calculus.ts"
@@ -43,7 +43,7 @@ const narrowed = (directions: Directions, elements: readonly Element[]): Directi
     const t = op.kind === "input" ? directions.values[op.name] : undefined
     if (op.kind !== "input" || t === undefined) return []
     const kept = new Set(elements.flatMap((e) => (e.tensor === tensor ? [e.element] : [])))
-    return [[op.name, { ...t, data: t.data.map((x, i) => (kept.has(i) ? (unit && x !== 0 ? 1 : x) : 0)) }] as const]
+    return [[op.name, { ...t, data: t.data.map((x, i) => (kept.has(i) ? (unit ? 1 : x) : 0)) }] as const]
   })
   return { ...directions, values: Object.fromEntries(values) }
 }

@@ -24,7 +24,7 @@ export interface GradientOptions {
   readonly modes?: readonly GradientMode[]
   /** The inputs and parameters to vary, themselves or by name (a parameter's is its path); all floating-point ones when not given. */
   readonly wrt?: readonly (Node | string)[]
-  /** How many draws of values: 5 when not given. */
+  /** How many draws of values, at least 1: 5 when not given. */
   readonly runs?: number
   /** Draw k has the seed `seed + k`, so that the seed of a report, with one run, is that draw again. */
   readonly seed?: number
@@ -44,6 +44,13 @@ export const modesOf = ({ order, modes }: GradientOptions): readonly GradientMod
   if (order === 1 && modes.includes("forward-over-reverse"))
     throw new GradientError("forward-over-reverse is of second order: give `order: 2`, or leave `order` out")
   return modes
+}
+
+/** How many draws, and the seed of the first. */
+export const drawsOf = ({ runs = 5, seed = 1 }: GradientOptions): { readonly runs: number; readonly seed: number } => {
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new GradientError(`runs: ${runs} draws of values show nothing; give a whole number of at least 1`)
+  return { runs, seed }
 }
 
 /** The order that these options ask for. */

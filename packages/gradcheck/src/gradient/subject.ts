@@ -167,6 +167,11 @@ export const subjectOf = <Operands extends readonly Node[]>(
   for (const name of Object.keys(options.values ?? {}))
     if (!names.includes(name))
       throw new GradientError(`values: the function has no input or parameter '${name}'; there are ${listed(names)}`)
+  const taken = names.find((name) => /^[uvw] /u.test(name))
+  if (taken !== undefined)
+    throw new GradientError(
+      `'${taken}' is named as the directions are that derivatives are taken along ('v x', 'w result'); rename it`,
+    )
   if (!leaves.some((n) => isFloat(n.dtype)))
     throw new GradientError(
       `there is no floating-point input to differentiate by; the function reads ${listed(leaves.map((n) => `${leafName(n)} (${n.dtype})`))}`,
