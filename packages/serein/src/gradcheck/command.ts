@@ -45,8 +45,8 @@ export const gradcheck = pipe(
       ),
       order: pipe(
         Flag.Literals("order", ["1", "2"]),
-        Flag.withDescription("2 also checks the derivatives of gradients"),
-        Flag.withDefault("1" as const),
+        Flag.withDescription("1 leaves out second derivatives; for a file, 2 also checks them"),
+        Flag.optional,
       ),
       over: pipe(
         Flag.Literals("over", ["programs", "layers", "models", "steps"]),
@@ -103,7 +103,7 @@ export const gradcheck = pipe(
     { command: "serein gradcheck --runs 1000", description: "A thousand random programs, without a device" },
     { command: "serein gradcheck layers.ts", description: "The gradients of functions of your own" },
     {
-      command: "serein gradcheck --law adjoint,hessian --order 2 --jobs 4",
+      command: "serein gradcheck --law adjoint,hessian --jobs 4",
       description: "Some laws, in four processes",
     },
     { command: "serein gradcheck --adapter gpu --json", description: "Executed on a device, for machines" },

@@ -31,7 +31,7 @@ export interface GradcheckInput {
   readonly seed: number
   readonly from: number
   readonly law: readonly string[]
-  readonly order: "1" | "2"
+  readonly order: Option.Option<"1" | "2">
   readonly over: OverName
   readonly float: FloatName
   readonly executor: Option.Option<ExecutorName>
@@ -91,7 +91,7 @@ const jobOf = Effect.fnUntraced(function* (input: GradcheckInput) {
     executor: yield* executorOf(input),
     target: input.target,
     adapter: Option.getOrNull(input.adapter),
-    order: input.order === "2" ? 2 : 1,
+    order: Option.contains(input.order, "1") ? 1 : 2,
     float: input.float,
   }
   return job
@@ -161,7 +161,7 @@ const checkFiles = Effect.fnUntraced(function* (job: Job, input: GradcheckInput)
   const { setting } = yield* openSetting(job)
   const options = {
     seed: job.seed,
-    ...(job.order === 2 ? { order: 2 as const } : {}),
+    ...Option.match(input.order, { onNone: () => ({}), onSome: () => ({ order: job.order }) }),
     ...Option.match(input.runs, { onNone: () => ({}), onSome: (runs) => ({ runs }) }),
   }
   yield* checkFunctions(setting.executor, input.files, options, input.json)

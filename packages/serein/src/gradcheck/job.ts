@@ -2,8 +2,8 @@
  * What a check of gradients consists of, as plain data that a process of its own can be started with: which programs,
  * which laws, what runs them.
  */
-import { drawnInTurn, keyedLaws, layers, programs, smallModels, trainingSteps, withGradients } from "@serein/gradcheck"
-import type { AnyLaw, KeyedLaw, Sample, Setting } from "@serein/gradcheck"
+import { drawnInTurn, keyedLaws, layers, programs, smallModels, trainingSteps } from "@serein/gradcheck"
+import type { KeyedLaw, Sample, Setting } from "@serein/gradcheck"
 
 /** What programs can be run on, for the laws of execution. */
 export const executorNames = ["evaluator", "kernels", "wgsl", "device"] as const
@@ -35,7 +35,7 @@ export interface Job {
   readonly target: TargetName
   /** For the device: a part of the adapter's name, `gpu` or `cpu`; null for the best. */
   readonly adapter: string | null
-  /** 2: laws of derivatives are also checked on gradients. */
+  /** 1 leaves out the laws of second derivatives. */
   readonly order: 1 | 2
   readonly float: FloatName
 }
@@ -92,40 +92,11 @@ export function* samplesOf(
   else for (const part of batches(stretch)) yield* programs({ seed, ...part, float: floatAt(float, part.from) })
 }
 
-/** Laws whose statement about a gradient is one of second order. */
-const firstOrder: ReadonlySet<string> = new Set([
-  "adjoint",
-  "differences",
-  "jvp-linear",
-  "vjp-linear",
-  "double-transpose",
-])
+/** Laws of second derivatives, which take most of the time. */
+const secondOrder: ReadonlySet<string> = new Set(["hessian", "second-order"])
 
-/** The sample that computes the gradients of another, and nothing else. */
-const gradientOf = (sample: Sample): Sample | null => {
-  const extended = withGradients(sample)
-  if (extended === null) return null
-  const outputs = extended.program.outputs.slice(sample.program.outputs.length)
-  return outputs.length === 0 ? null : { ...extended, program: { ...extended.program, outputs, updates: [] } }
-}
-
-/** A law as one of the gradient. */
-const ofGradient = (law: AnyLaw): AnyLaw => ({
-  name: `${law.name}, of the gradient`,
-  check: async (sample) => {
-    const gradient = gradientOf(sample)
-    return gradient === null ? { _tag: "Inapplicable", reason: "nothing to differentiate" } : law.check(gradient)
-  },
-})
-
-/** What is to be checked in this setting. */
-export const lawsOf = (job: Job, setting: Setting): readonly KeyedLaw[] => {
-  const first = [...keyedLaws(setting, job.laws.length === 0 ? undefined : job.laws)].map(([law, key]) => ({
-    key,
-    law,
-  }))
-  if (job.order === 1) return first
-  return first.flatMap((keyed) =>
-    firstOrder.has(keyed.key) ? [keyed, { key: keyed.key, law: ofGradient(keyed.law) }] : [keyed],
-  )
-}
+/** What is to be checked in this setting: the laws that were asked for by name, else all of the order. */
+export const lawsOf = ({ laws, order }: Job, setting: Setting): readonly KeyedLaw[] =>
+  [...keyedLaws(setting, laws.length === 0 ? undefined : laws)]
+    .map(([law, key]) => ({ key, law }))
+    .filter(({ key }) => order === 2 || laws.length > 0 || !secondOrder.has(key))

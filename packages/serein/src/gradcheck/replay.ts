@@ -18,7 +18,7 @@ const settingFlags = ({ executor, target, adapter, over, float }: Job, index: nu
 /** Checks the one law on the one program. */
 export const replayLine = (job: Job, key: string, index: number): string => {
   const program = `serein gradcheck --seed ${job.seed} --from ${index} --runs 1 --law ${key}`
-  return [program, ...settingFlags(job, index), ...flag("order", job.order, 1)].join(" ")
+  return [program, ...settingFlags(job, index)].join(" ")
 }
 
 /** Names the pass that is guilty of the one program. */
