@@ -116,7 +116,7 @@ describe("a survey", () => {
     const rest = await Promise.all([surveyOf(10, 15), surveyOf(25, 35)])
     const merged = rest.reduce(mergeSurveys, first)
     expect(merged.laws).toEqual(whole.laws)
-    expect(merged.sizes).toEqual(whole.sizes)
+    expect(merged.names).toEqual(whole.names)
   })
 
   test("passes over what is known not to hold", async () => {

@@ -57,21 +57,11 @@ export interface LawSurvey {
   readonly finding: Finding | null
 }
 
-/** Which programs there were, and how large. */
-export interface Sizes {
-  readonly programs: number
-  /** How many programs have each name: of layers and models, theirs. */
-  readonly names: Readonly<Record<string, number>>
-  /** For each number of operations, how many programs have it. */
-  readonly operations: Readonly<Record<number, number>>
-  /** Programs in which a computed value is used more than once. */
-  readonly sharing: number
-}
-
 /** Many laws over many programs. */
 export interface Survey {
   readonly laws: readonly LawSurvey[]
-  readonly sizes: Sizes
+  /** How many programs have each name: of layers and models, theirs. */
+  readonly names: Readonly<Record<string, number>>
   readonly coverage: Coverage
 }
 
@@ -91,18 +81,6 @@ export interface Surveying {
   readonly meet: (index: number, sample: Sample) => Promise<void>
   /** What was found so far. */
   readonly found: () => Survey
-}
-
-/** A computed value that is used by several operations. */
-const shares = (sample: Sample): boolean => {
-  const used = new Set<object>()
-  for (const n of operationsOf(sample.program)) {
-    for (const a of new Set(n.args)) {
-      if (a.args.length > 0 && used.has(a)) return true
-      used.add(a)
-    }
-  }
-  return false
 }
 
 type Failing =
@@ -196,15 +174,9 @@ export const surveying = (laws: readonly KeyedLaw[], options: SurveyOptions = {}
   const { shrinkBudget = 600, violated = new Set<string>(), pause = async () => {} } = options
   const rows = laws.map((keyed) => ({ keyed, tally: countingLaw(keyed) }))
   const coverage = recordCoverage(new Map(laws.map(({ law, key }) => [law, key])))
-  const operations: Record<number, number> = {}
   const names: Record<string, number> = {}
-  let [programs, sharing] = [0, 0]
   return {
     meet: async (index, drawn) => {
-      programs += 1
-      const size = operationsOf(drawn.program).length
-      operations[size] = (operations[size] ?? 0) + 1
-      if (shares(drawn)) sharing += 1
       names[drawn.program.name] = (names[drawn.program.name] ?? 0) + 1
       // What one law has evaluated of the program, the next need not.
       const shared: Sample = { ...drawn, evaluations: evaluations() }
@@ -220,7 +192,7 @@ export const surveying = (laws: readonly KeyedLaw[], options: SurveyOptions = {}
     },
     found: () => ({
       laws: rows.map(({ tally }) => tally.survey()),
-      sizes: { programs, names: { ...names }, operations: { ...operations }, sharing },
+      names: { ...names },
       coverage: coverage.coverage(),
     }),
   }
@@ -244,11 +216,6 @@ const mergeLaw = (a: LawSurvey, b: LawSurvey | undefined): LawSurvey => {
 /** Two surveys of the same laws as one, the first of the programs before those of the second. */
 export const mergeSurveys = (a: Survey, b: Survey): Survey => ({
   laws: a.laws.map((law, i) => mergeLaw(law, b.laws[i])),
-  sizes: {
-    programs: a.sizes.programs + b.sizes.programs,
-    names: addCounts(a.sizes.names, b.sizes.names),
-    operations: addCounts(a.sizes.operations, b.sizes.operations),
-    sharing: a.sizes.sharing + b.sizes.sharing,
-  },
+  names: addCounts(a.names, b.names),
   coverage: mergeCoverage(a.coverage, b.coverage),
 })

@@ -69,22 +69,26 @@ export const recordCoverage = (keys: ReadonlyMap<AnyLaw, string>): CoverageRecor
   )
   const sizes = new Map<number, number>()
   let [programs, sharing] = [0, 0]
-  let current: { readonly sample: Sample; readonly places: Places; readonly number: number } | null = null
-  const enter = (sample: Sample): { readonly places: Places; readonly number: number } => {
-    if (current?.sample === sample) return current
-    programs += 1
-    if (shares(sample)) sharing += 1
-    const size = operationsOf(sample.program).length
-    sizes.set(size, (sizes.get(size) ?? 0) + 1)
-    current = { sample, places: placesOf(sample), number: programs }
-    return current
+  let met = -1
+  let current: { readonly sample: Sample; readonly places: Places } | null = null
+  const enter = (index: number, sample: Sample): Places => {
+    if (index !== met) {
+      met = index
+      programs += 1
+      if (shares(sample)) sharing += 1
+      const size = operationsOf(sample.program).length
+      sizes.set(size, (sizes.get(size) ?? 0) + 1)
+    }
+    // A law may have put something into the program.
+    if (current?.sample !== sample) current = { sample, places: placesOf(sample) }
+    return current.places
   }
   return {
-    observe: ({ sample, law, verdict }) => {
-      const { places, number } = enter(sample)
+    observe: ({ index, sample, law, verdict }) => {
+      const places = enter(index, sample)
       const found = laws.get(keys.get(law) ?? "")
-      if (found === undefined || verdict._tag === "Inapplicable" || found.last === number) return
-      found.last = number
+      if (found === undefined || verdict._tag === "Inapplicable" || found.last === index) return
+      found.last = index
       found.judged += 1
       for (const key of found.concerns === "derivatives" ? places.differentiated : places.all)
         found.places.set(key, (found.places.get(key) ?? 0) + 1)

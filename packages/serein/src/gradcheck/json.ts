@@ -2,10 +2,10 @@
  * What a check of gradients found, as one JSON document whose keys stay. JSON has no NaN and no infinities: they are the
  * strings "NaN", "Infinity" and "-Infinity".
  */
-import { quantileOf } from "@serein/gradcheck"
-import type { Finding, LawSurvey } from "@serein/gradcheck"
+import { programSizes, quantileOf } from "@serein/gradcheck"
+import type { Finding, LawSurvey, Survey } from "@serein/gradcheck"
 import { replayLine } from "./replay.ts"
-import { atLeast, cellCounts, sizeQuantile, statesOf, statusOf } from "./text.ts"
+import { atLeast, cellCounts, programCount, statesOf, statusOf } from "./text.ts"
 import type { Outcome } from "./text.ts"
 import type { Job } from "./job.ts"
 
@@ -55,6 +55,18 @@ const lawJson = (job: Job, law: LawSurvey) => ({
   violation: law.finding === null ? null : findingJson(job, law.key, law.finding),
 })
 
+const sizesJson = (survey: Survey) => {
+  const { median, percentile80, largest, sharing } = programSizes(survey.coverage)
+  return {
+    checked: programCount(survey),
+    medianOperations: median,
+    p80Operations: percentile80,
+    largest,
+    thirtyOrMore: atLeast(survey.coverage, 30),
+    sharing,
+  }
+}
+
 /** The document of `--json`. */
 export const reportJson = ({ job, survey, runsOn, complete, seconds }: Outcome) => ({
   over: job.over,
@@ -70,14 +82,6 @@ export const reportJson = ({ job, survey, runsOn, complete, seconds }: Outcome) 
   holds: survey.laws.every(({ finding }) => finding === null),
   seconds: Number(seconds.toFixed(3)),
   laws: survey.laws.map((law) => lawJson(job, law)),
-  programs: {
-    checked: survey.sizes.programs,
-    names: survey.sizes.names,
-    medianOperations: sizeQuantile(survey.sizes, 0.5),
-    p80Operations: sizeQuantile(survey.sizes, 0.8),
-    largest: sizeQuantile(survey.sizes, 1),
-    thirtyOrMore: atLeast(survey.sizes, 30),
-    sharing: survey.sizes.sharing,
-  },
+  programs: { ...sizesJson(survey), names: survey.names },
   coverage: cellCounts(survey.coverage),
 })

@@ -1,8 +1,8 @@
 /**
  * What a check of gradients found, for a person: laws, programs, and what violates a law.
  */
-import { addSketches, emptyCells, emptySketch, namedLaws, quantileOf } from "@serein/gradcheck"
-import type { Coverage, LawSurvey, NamedLaw, Sizes, Survey } from "@serein/gradcheck"
+import { addSketches, emptyCells, emptySketch, namedLaws, programSizes, quantileOf } from "@serein/gradcheck"
+import type { Coverage, LawSurvey, NamedLaw, Survey } from "@serein/gradcheck"
 import { bisectLine, replayLine } from "./replay.ts"
 import type { Job } from "./job.ts"
 
@@ -90,27 +90,17 @@ const silenceText = ({ laws }: Survey): readonly string[] => {
     : [`  silent      ${sorted.map(([reason, n]) => `${reason} ${grouped(n)}`).join(", ")}`]
 }
 
-/** The number of operations below which a part `p` of the programs lie. */
-export const sizeQuantile = ({ operations, programs }: Sizes, p: number): number => {
-  let left = Math.floor(p * (programs - 1)) + 1
-  for (const size of Object.keys(operations)
-    .map(Number)
-    .toSorted((a, b) => a - b)) {
-    left -= operations[size] ?? 0
-    if (left <= 0) return size
-  }
-  return 0
-}
+/** How many programs were checked. */
+export const programCount = ({ names }: Survey): number => Object.values(names).reduce((sum, n) => sum + n, 0)
 
 /** Programs with so many operations or more. */
-export const atLeast = ({ operations }: Sizes, size: number): number =>
-  Object.entries(operations).reduce(
-    (n, [operationsOfOne, count]) => (Number(operationsOfOne) >= size ? n + count : n),
-    0,
-  )
+export const atLeast = ({ sizes }: Coverage, size: number): number =>
+  Object.entries(sizes).reduce((n, [operations, count]) => (Number(operations) >= size ? n + count : n), 0)
 
-const sizesText = (sizes: Sizes): string =>
-  `  operations  median ${sizeQuantile(sizes, 0.5)}, 80th percentile ${sizeQuantile(sizes, 0.8)}, largest ${sizeQuantile(sizes, 1)}; ${percent(atLeast(sizes, 30), sizes.programs)} have 30 or more, ${percent(sizes.sharing, sizes.programs)} use a value twice`
+const sizesText = (coverage: Coverage): string => {
+  const { programs, median, percentile80, largest, sharing } = programSizes(coverage)
+  return `  operations  median ${median}, 80th percentile ${percentile80}, largest ${largest}; ${percent(atLeast(coverage, 30), programs)} have 30 or more, ${Math.round(100 * sharing)} % use a value twice`
+}
 
 /** Cells of primitive × element type × axis class × law: met, impossible, and empty without an explanation. */
 export const cellCounts = (
@@ -157,16 +147,17 @@ const findingText = (job: Job, law: LawSurvey): readonly string[] => {
 
 const plural = (n: number, what: string): string => `${grouped(n)} ${what}${n === 1 ? "" : "s"}`
 
-const checkedText = ({ over, seed, from, float }: Job, { programs, names }: Sizes, runsOn: string): string => {
+const checkedText = ({ over, seed, from, float }: Job, survey: Survey, runsOn: string): string => {
+  const programs = programCount(survey)
   const what =
     over === "programs"
       ? `${plural(programs, "random program")} of seed ${seed}`
-      : `${plural(programs, "draw")} of ${Object.keys(names).length} ${over}, seed ${seed}`
+      : `${plural(programs, "draw")} of ${Object.keys(survey.names).length} ${over}, seed ${seed}`
   return `${what}${from === 0 ? "" : ` from ${from}`}, ${float}; executed on ${runsOn}`
 }
 
 /** Layers and models by how often they were drawn. */
-const namesText = ({ over }: Job, { names }: Sizes): readonly string[] =>
+const namesText = ({ over }: Job, { names }: Survey): readonly string[] =>
   over === "programs"
     ? []
     : [
@@ -177,7 +168,7 @@ const namesText = ({ over }: Job, { names }: Sizes): readonly string[] =>
 
 /** The whole report. */
 export const reportText = ({ job, survey, runsOn, complete, seconds }: Outcome): string => {
-  const { laws, sizes } = survey
+  const { laws, coverage } = survey
   const wrong = laws.filter(({ finding }) => finding !== null)
   const spoke = new Set(laws.filter(({ held }) => held > 0).map(({ key }) => key)).size
   const verdict =
@@ -187,15 +178,15 @@ export const reportText = ({ job, survey, runsOn, complete, seconds }: Outcome):
         ? "nothing was checked"
         : `${plural(spoke, "law")} held, ${plural(laws.length, "statement")} in all`
   return [
-    checkedText(job, sizes, runsOn),
+    checkedText(job, survey, runsOn),
     "",
     ...lawsText(survey),
     "",
     ...silenceText(survey),
-    ...namesText(job, sizes),
-    ...(sizes.programs === 0 ? [] : [sizesText(sizes), coverageText(survey.coverage)]),
+    ...namesText(job, survey),
+    ...(coverage.programs === 0 ? [] : [sizesText(coverage), coverageText(coverage)]),
     ...laws.flatMap((law) => findingText(job, law)),
     "",
-    `${verdict}; ${complete ? "" : `interrupted after ${plural(sizes.programs, "program")} of ${grouped(job.runs)}, `}${seconds.toFixed(1)} s`,
+    `${verdict}; ${complete ? "" : `interrupted after ${plural(programCount(survey), "program")} of ${grouped(job.runs)}, `}${seconds.toFixed(1)} s`,
   ].join("\n")
 }
