@@ -3,6 +3,7 @@
 import {
   agreesWithJudge,
   boundAll,
+  boundUse,
   checkDeviceLaw,
   compareWithJudge,
   double,
@@ -16,17 +17,19 @@ import {
   wgsl,
   withGradients,
 } from "@serein/gradcheck"
-import type { Meaning, Sample } from "@serein/gradcheck"
+import type { Accuracy, Meaning, Sample } from "@serein/gradcheck"
 import { packed } from "@serein/gradcheck/bound/bounded"
+import { primitiveKinds } from "@serein/gradcheck/coverage/possible"
 import { abs, add, argmax, axis, exp, floor, greaterThan, input, mul, sub, sum, take, where } from "@serein/lang"
-import type { Node } from "@serein/lang"
+import type { Node, OpKind } from "@serein/lang"
+import { primitives } from "@serein/lang/primitives/table"
 import { map1 } from "@serein/lang/evaluate/elementwise"
 import { evaluateProgram } from "@serein/lang/evaluate"
 import { describe, expect, test } from "vitest"
 
-const options = { runs: Number(process.env["SEREIN_PROGRAMS"] ?? 300), seed: Number(process.env["SEREIN_SEED"] ?? 5) }
+const options = { runs: Number(process.env["SEREIN_PROGRAMS"] ?? 1000), seed: Number(process.env["SEREIN_SEED"] ?? 5) }
 const drawn = [...programs(options)]
-const withTheirGradients = drawn.map((s) => withGradients(s) ?? s)
+const withTheirGradients = drawn.slice(0, 300).map((s) => withGradients(s) ?? s)
 
 const single = evaluatorOf("single precision", singlePrecision)
 
@@ -39,25 +42,25 @@ describe.each([
     expect(report.counterexample, showReport(report)).toBeNull()
     expect(report.held).toBeGreaterThan(0.95 * report.runs)
     expect(report.undetermined).toBeLessThan(1e-3 * report.compared)
-    expect(report.ratios[Math.floor(report.ratios.length / 2)]).toBeGreaterThan(1e-3)
+    const use = boundUse([report])
+    expect(use.programs).toBe(report.held)
+    expect(use.median).toBeGreaterThan(1e-3)
+    expect(use.worst).toBeLessThanOrEqual(1)
   })
 })
 
-/** Kinds whose results a kernel computes with rounding. */
-const roundedKinds = [
-  "add",
-  "sub",
-  "mul",
-  "div",
-  "exp",
-  "sqrt",
-  "rsqrt",
-  "sigmoid",
-  "pow",
-  "dot",
-  "reduce",
-  "scatterAdd",
-]
+/** Every operation whose result is floating-point and that stands for itself: what a kernel computes or moves. */
+const kernelKinds = primitiveKinds.filter((kind) => {
+  const row = primitives[kind]
+  const discrete: readonly OpKind[] = ["not", "and", "or", "xor", "shl", "shr", "lt", "le", "eq", "ne"]
+  return (
+    row._tag !== "Leaf" &&
+    row._tag !== "Structural" &&
+    !discrete.includes(kind) &&
+    kind !== "threefry" &&
+    kind !== "argmax"
+  )
+})
 
 const offBy =
   (kind: string): Meaning =>
@@ -66,8 +69,12 @@ const offBy =
     return op.kind === kind && found.dtype === "f32" ? map1("f32", (x) => x * (1 + 1e-4), found) : found
   }
 
-test.each(roundedKinds)("a relative error of 1e-4 in %s exceeds the bound of some program", async (kind) => {
-  const law = agreesWithJudge(evaluatorOf("a faulty device", offBy(kind)))
+/** WGSL promises sines to 2⁻¹¹ and no better: there an error of 1e-4 is none. An executor may promise more. */
+const promised: Accuracy = { ...wgsl, name: "single precision", f32: { ...wgsl.f32, sine: () => 2 ** -22 } }
+
+test.each(kernelKinds)("a relative error of 1e-4 in %s exceeds the bound of some program", async (kind) => {
+  const accuracy = kind === "sin" || kind === "cos" ? promised : wgsl
+  const law = agreesWithJudge(evaluatorOf("a faulty device", offBy(kind)), accuracy)
   const report = await checkDeviceLaw(law, { ...options, shrinkBudget: 0 }, drawn)
   expect(report.counterexample).not.toBeNull()
 })

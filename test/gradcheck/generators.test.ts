@@ -6,6 +6,7 @@ import {
   classesOf,
   grow,
   namedRoots,
+  nearKinks,
   operationsOf,
   programs,
   recipes,
@@ -44,10 +45,10 @@ const everyNode = (roots: readonly Node[]): readonly Node[] => {
   return found
 }
 
-test("every operation is met, but for those that only passes make", () => {
+test("every operation is met, those that only differentiation makes included", () => {
   const met = new Set<OpKind>(drawn.flatMap((s) => everyNode(programRoots(s.program)).map((n) => n.op.kind)))
   const missing = Object.keys(primitives).filter((kind) => ![...met].some((m) => m === kind))
-  expect(missing.toSorted()).toEqual(["barrier", "tangent"])
+  expect(missing.toSorted()).toEqual([])
 })
 
 test("every class of axis sizes is met by every family of operations that loops", () => {
@@ -100,6 +101,53 @@ test("several outputs, storage orders that are not alphabetical, and updates of 
     s.program.outputs.some((o) => o.order.some((a, i) => o.node.axes[i]?.name !== a.name)),
   )
   expect(turned.length).toBeGreaterThan(300)
+})
+
+test("state is updated by windows, by windows over windows, by exchange, and by counting", () => {
+  const updates = drawn.flatMap((s) => s.program.updates)
+  const windows = updates.filter((u) => u.value.op.kind === "updateAt" && u.value.args[0] === u.variable)
+  const chained = updates.filter((u) => {
+    const inner = u.value.args[0]
+    return u.value.op.kind === "updateAt" && inner?.op.kind === "updateAt" && inner.args[0] === u.variable
+  })
+  const exchanged = drawn.filter(({ program: { updates: all } }) =>
+    all.some((u) => all.some((v) => v !== u && u.value === v.variable && v.value === u.variable)),
+  )
+  const counters = updates.filter((u) => !isFloat(u.variable.dtype))
+  expect([windows, chained, exchanged, counters].map((found) => found.length > 2)).toEqual([true, true, true, true])
+})
+
+test("bodies stand in bodies: regions in loops, loops in regions", () => {
+  const within = (outer: OpKind, inner: OpKind): number =>
+    drawn.filter((s) =>
+      everyNode(programRoots(s.program)).some(({ op }) => {
+        if (op.kind !== outer) return false
+        const bodies = op.kind === "region" ? [op.body] : op.kind === "repeat" ? op.bodies : []
+        return everyNode(bodies).some((n) => n.op.kind === inner)
+      }),
+    ).length
+  expect(within("repeat", "region")).toBeGreaterThan(2)
+  expect(within("region", "repeat")).toBeGreaterThan(2)
+  expect(within("region", "region")).toBeGreaterThan(20)
+  expect(within("repeat", "repeat")).toBeGreaterThan(0)
+})
+
+test("mixed programs are of f32, of f16, and of both", () => {
+  const mixed = [...programs({ runs: 200, seed: 3, float: "mixed" })].map((s) => {
+    const found = new Set(everyNode(programRoots(s.program)).map((n) => n.dtype))
+    return `${found.has("f32") ? "single" : ""} ${found.has("f16") ? "half" : ""}`
+  })
+  for (const kind of ["single ", " half", "single half"])
+    expect(mixed.filter((m) => m === kind).length).toBeGreaterThan(2)
+  expect(mixed.filter((m) => m === "single ").length).toBeGreaterThan(100)
+})
+
+test("tensors near kinks lie on them, beside them, and level with their neighbours", () => {
+  const values = fc.sample(nearKinks([axis("row", 40)]), { numRuns: 50, seed: 6 }).flatMap((t) => Array.from(t.data))
+  expect(values.filter((v) => v === 0).length).toBeGreaterThan(50)
+  expect(values.filter((v) => v !== 0 && Math.abs(v) < 1e-6).length).toBeGreaterThan(50)
+  expect(values.filter((v, i) => i % 40 > 0 && v === values[i - 1]).length).toBeGreaterThan(50)
+  for (const v of values) expect(Math.fround(v)).toBe(v)
 })
 
 test("results are finite, moderate, well conditioned and determined", () => {

@@ -8,6 +8,7 @@ import type { Node } from "@serein/lang/node"
 import type { OpKind, OpOf } from "@serein/lang/op"
 import {
   add,
+  binary,
   broadcast,
   cast,
   compare,
@@ -142,5 +143,8 @@ export const simplificationPlants: readonly Rule[] = [
   }),
   on("a product of equals is twice one", "mul", (n) =>
     n.args[0] === n.args[1] ? add(at(n.args, 0), at(n.args, 0)) : null,
+  ),
+  on("integers: x / y is x where y divides nothing", "div", (n) =>
+    n.dtype === "i32" || n.dtype === "u32" ? binary("rem", at(n.args, 0), at(n.args, 1)) : null,
   ),
 ]

@@ -38,3 +38,23 @@ export const specialTensors = (order: readonly Axis[]): fc.Arbitrary<Tensor> =>
     )
     return { dtype: "f32", axes: order, data }
   })
+
+/** Distances from a kink: on it, next to it in single precision, and near enough for rounding to carry a value across. */
+const distances = [0, 2 ** -23, -(2 ** -23), 2 ** -12, -(2 ** -12), 2 ** -6, -(2 ** -6)]
+/** Where primitives have kinks: zero, whole numbers, and whatever a neighbour is. */
+const kinkedAt = [0, 0, 1, -1, 2]
+
+/**
+ * A tensor whose elements lie on kinks or beside them: at zero (abs, relu, square roots), at whole numbers (floor,
+ * conversions, remainders), or level with the element before (maxima, comparisons, arg-max).
+ */
+export const nearKinks = (order: readonly Axis[]): fc.Arbitrary<Tensor> =>
+  fc.integer().map((seed) => {
+    const from = seededStream(seed, "near kinks")
+    const data = leafData("f32", order, from)
+    data.forEach((_, i) => {
+      const level = from.below(3) === 0 ? data[i - 1] : kinkedAt[from.below(kinkedAt.length)]
+      data[i] = Math.fround((level ?? 0) + (distances[from.below(distances.length)] ?? 0))
+    })
+    return { dtype: "f32", axes: order, data }
+  })

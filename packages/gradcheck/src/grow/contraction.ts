@@ -12,7 +12,7 @@ export const reduction =
   (reducers: readonly ReduceKind[]): Production =>
   (growth, draw) => {
     const x = draw.pickRecent(
-      growth.pool().filter((n) => n.axes.length > 0 && (isFloat(n.dtype) || (n.dtype === "i32" && draw.oneIn(2)))),
+      growth.pool().filter((n) => n.axes.length > 0 && (isFloat(n.dtype) || (n.dtype !== "bool" && draw.oneIn(2)))),
     )
     const reducer = draw.pick(reducers)
     return x === undefined || reducer === undefined ? null : reduce(reducer, x, draw.subset(x.axes))

@@ -16,8 +16,12 @@ const whole = (n: Node, draw: Draw): Node => fullLike(draw.pick([1, 2, 3, 7, 5])
 
 /** A comparison; booleans and integers also for equality. */
 export const comparison: Production = (growth, draw) => {
-  const x = draw.pickRecent(growth.pool().filter((n) => n.dtype !== "bool"))
+  const x = draw.pickRecent(growth.pool())
   if (x === undefined) return null
+  if (x.dtype === "bool") {
+    const [p, q] = aligned(growth, [x, draw.pick(ofType(growth, "bool")) ?? x]) ?? []
+    return p === undefined || q === undefined ? null : compare(draw.pick(["eq", "ne"] as const) ?? "eq", p, q)
+  }
   const other = isFloat(x.dtype)
     ? partner(growth, draw, x)
     : draw.below(2) === 0
@@ -25,7 +29,9 @@ export const comparison: Production = (growth, draw) => {
       : (draw.pick(ofType(growth, x.dtype)) ?? whole(x, draw))
   const [a, b] = aligned(growth, [x, other]) ?? []
   const kind =
-    draw.pick(isFloat(x.dtype) ? (["lt", "le", "lt", "ne"] as const) : (["lt", "le", "eq", "ne"] as const)) ?? "lt"
+    draw.pick(
+      isFloat(x.dtype) ? (["lt", "le", "lt", "le", "ne", "eq"] as const) : (["lt", "le", "eq", "ne"] as const),
+    ) ?? "lt"
   return a === undefined || b === undefined ? null : compare(kind, a, b)
 }
 
@@ -57,7 +63,7 @@ export const integerArithmetic: Production = (growth, draw) => {
   const [a, b] =
     aligned(growth, [x, draw.below(2) === 0 ? whole(x, draw) : (draw.pick(ofType(growth, x.dtype)) ?? x)]) ?? []
   if (a === undefined || b === undefined) return null
-  if (x.dtype === "u32" && draw.oneIn(3))
+  if (x.dtype === "u32" && draw.oneIn(2))
     return binary(draw.pick(["shl", "shr"] as const) ?? "shr", a, binary("and", b, fullLike(31, b)))
   return binary(
     draw.pick(["add", "sub", "mul", "div", "rem", "max", "min", "and", "or", "xor"] as const) ?? "add",
@@ -71,6 +77,12 @@ export const conversion: Production = (growth, draw) => {
   const x = draw.pickRecent(growth.pool())
   const to = draw.pick(["f32", "i32", "bool", "u32", "f32"] as const satisfies readonly DType[])
   return x === undefined || to === undefined || to === x.dtype ? null : cast(x, to)
+}
+
+/** Between single and half precision. */
+export const halving: Production = (growth, draw) => {
+  const x = draw.pickRecent(growth.pool().filter((n) => isFloat(n.dtype)))
+  return x === undefined ? null : cast(x, x.dtype === "f16" ? "f32" : "f16")
 }
 
 /** Reinterpreted bits: any way between integers, from f32, and to f32 with an exponent of 0, which is in [1, 2). */
@@ -88,6 +100,7 @@ export const reinterpretation: Production = (growth, draw) => {
 
 /** x without its derivative. */
 export const stopped: Production = (growth, draw) => {
-  const x = draw.pickRecent(growth.pool().filter((n) => isFloat(n.dtype) && n.args.length > 0))
+  const any = draw.oneIn(4)
+  const x = draw.pickRecent(growth.pool().filter((n) => (any || isFloat(n.dtype)) && n.args.length > 0))
   return x === undefined ? null : stopGradient(x)
 }

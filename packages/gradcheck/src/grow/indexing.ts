@@ -10,7 +10,7 @@ import { newInput } from "./leaves.ts"
 
 /** Rows of a table by index. */
 export const lookup: Production = (growth, draw) => {
-  const table = draw.pickRecent(growth.pool().filter((n) => n.axes.length > 0 && (isFloat(n.dtype) || draw.oneIn(6))))
+  const table = draw.pickRecent(growth.pool().filter((n) => n.axes.length > 0 && (isFloat(n.dtype) || draw.oneIn(3))))
   const over = table === undefined ? undefined : draw.pick(table.axes)
   if (table === undefined || over === undefined) return null
   const known = draw.pick(growth.pool().filter((n) => n.dtype === "i32" && !hasAxis(n.axes, over.name)))
@@ -31,7 +31,7 @@ export const lookup: Production = (growth, draw) => {
 /** Rows summed where their index says. */
 export const scattering: Production = (growth, draw) => {
   const values = draw.pickRecent(
-    growth.pool().filter((n) => n.axes.length > 0 && (isFloat(n.dtype) || (n.dtype === "i32" && draw.oneIn(4)))),
+    growth.pool().filter((n) => n.axes.length > 0 && (isFloat(n.dtype) || (n.dtype !== "bool" && draw.oneIn(3)))),
   )
   if (values === undefined) return null
   const over = growth.freshAxis(1 + draw.below(9))

@@ -77,9 +77,15 @@ export const floatInput =
 export const discreteInput: Production = (growth, draw) =>
   newInput(growth, draw.pick<DType>(["i32", "bool", "u32", "i32"]) ?? "i32", chooseAxes(growth, draw))
 
+/** An input whose values are few and often equal: what is largest, or positive, or in order, is decided among equals. */
+export const tiedInput =
+  (dtype: FloatDType): Production =>
+  (growth, draw) =>
+    newInput(growth, dtype, chooseAxes(growth, draw), (from) => [-1, -0.5, 0.5, 1, 1.5, 2][from.below(6)] ?? 1)
+
 /** A parameter or a state. */
 export const variable =
-  (dtype: FloatDType): Production =>
+  (dtype: DType): Production =>
   (growth, draw) => {
     const order = chooseAxes(growth, draw)
     const role = draw.below(2) === 0 ? "param" : "state"
@@ -89,6 +95,21 @@ export const variable =
   }
 
 const constants = [0.5, 2, -1, 1.25, -0.375, 3, 1 / 3, -0.1]
+
+/** A state of integers or booleans, a constant, or a table of them. */
+export const discreteLeaf: Production = (growth, draw) => {
+  const dtype = draw.pick<DType>(["i32", "u32", "bool"]) ?? "i32"
+  switch (draw.below(3)) {
+    case 0:
+      return variable(dtype)(growth, draw)
+    case 1:
+      return draw.below(2) === 0
+        ? scalar(draw.below(2), dtype)
+        : full(dtype === "bool" ? 1 : 1 + draw.below(7), dtype, chooseAxes(growth, draw))
+    default:
+      return table(dtype)(growth, draw)
+  }
+}
 
 /** A constant, perhaps over axes. */
 export const constant =
@@ -100,7 +121,7 @@ export const constant =
 
 /** A table of values. */
 export const table =
-  (dtype: FloatDType): Production =>
+  (dtype: DType): Production =>
   (growth, draw) => {
     const order = chooseAxes(growth, draw)
     const name = growth.freshName("table")

@@ -121,26 +121,25 @@ export const runtimeSlice: Production = (growth, draw) => {
   return sliceAt(x, along, growth.freshAxis(1 + draw.below(along.size)), runtimeStart(growth, draw, along.size))
 }
 
-/** A part written over a tensor at an index known only at run time. */
-export const runtimeUpdate: Production = (growth, draw) => {
-  const x = withAxes(growth, draw)
-  const along = x === undefined ? undefined : draw.pick(x.axes)
-  if (x === undefined || along === undefined) return null
+/** Part of another node of the pool written over x, at an index known only at run time; null where none fits. */
+export const windowOver = (growth: Growth, draw: Draw, x: Node): Node | null => {
+  const along = draw.pick(x.axes)
+  if (along === undefined) return null
   const rest = withoutAxes(x.axes, [along])
-  const source =
-    draw.pick(
-      growth
-        .pool()
-        .filter(
-          (n) =>
-            n.dtype === x.dtype &&
-            n.axes.length === x.axes.length &&
-            n.axes.some((a) => sameSet(withoutAxes(n.axes, [a]), rest)),
-        ),
-    ) ?? x
+  const fits = (n: Node): boolean =>
+    n.dtype === x.dtype &&
+    n.axes.length === x.axes.length &&
+    n.axes.some((a) => sameSet(withoutAxes(n.axes, [a]), rest))
+  const source = draw.pick(growth.pool().filter(fits)) ?? x
   const sourceAxis = source.axes.find((a) => sameSet(withoutAxes(source.axes, [a]), rest))
   if (sourceAxis === undefined) return null
   const part = growth.freshAxis(1 + draw.below(Math.min(sourceAxis.size, along.size)))
   const value = slice(source, sourceAxis, draw.below(sourceAxis.size - part.size + 1), part)
   return updateAt(x, along, part, value, runtimeStart(growth, draw, along.size))
+}
+
+/** A part written over a tensor at an index known only at run time. */
+export const runtimeUpdate: Production = (growth, draw) => {
+  const x = withAxes(growth, draw)
+  return x === undefined ? null : windowOver(growth, draw, x)
 }

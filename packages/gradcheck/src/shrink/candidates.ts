@@ -185,13 +185,13 @@ function* fewerParts(sample: Sample): Generator<Sample> {
   }
 }
 
-/** Plainer values: all ones, whole numbers, halves. */
+/** Plainer values: all ones, whole numbers, halves; of integers and booleans all zeros and all ones. */
 function* plainerValues(sample: Sample): Generator<Sample> {
-  const plainer: readonly ((x: number) => number)[] = [() => 1, Math.round, (x) => Math.round(2 * x) / 2]
+  const ofFloats: readonly ((x: number) => number)[] = [() => 1, Math.round, (x) => Math.round(2 * x) / 2]
+  const ofOthers: readonly ((x: number) => number)[] = [() => 0, () => 1]
   for (const role of ["inputs", "variables"] as const) {
     for (const [name, t] of Object.entries(sample[role])) {
-      if (!isFloat(t.dtype)) continue
-      for (const f of plainer) {
+      for (const f of isFloat(t.dtype) ? ofFloats : ofOthers) {
         const data = t.data.map(f)
         if (data.some((x, i) => x !== t.data[i]))
           yield { ...sample, [role]: { ...sample[role], [name]: { ...t, data } } }

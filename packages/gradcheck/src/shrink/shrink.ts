@@ -4,8 +4,11 @@
  * The search is a generator that yields candidates and is told whether they fail, so that one text serves laws that
  * answer at once and laws that wait for a device.
  */
+import { isFloat } from "@serein/lang/dtype"
 import { AxisError } from "@serein/lang/errors"
 import type { Node } from "@serein/lang/node"
+import { programRoots } from "@serein/lang/program"
+import { topological } from "@serein/lang/walk"
 import { operationsOf } from "../sample.ts"
 import type { Sample } from "../sample.ts"
 import { axesOf } from "./resize.ts"
@@ -25,13 +28,32 @@ const offsetOf = ({ op }: Node): number => {
   }
 }
 
+/** A body weighs more than what it holds written out twice: whoever reads a counterexample reads operations. */
+const bodyWeight = 20
+
+/** Operations, those inside bodies too. */
+const operationCount = (roots: readonly Node[]): number =>
+  topological(roots).reduce((n, { op, args }) => {
+    if (args.length === 0) return n
+    switch (op.kind) {
+      case "region":
+        return n + bodyWeight + operationCount([op.body])
+      case "tangent":
+        return n + bodyWeight + operationCount([op.region.body])
+      case "repeat":
+        return n + bodyWeight + operationCount(op.bodies)
+      default:
+        return n + 1
+    }
+  }, 0)
+
 /** What counts: operations first, then axes' sizes, then results, offsets, and values that are not plain. */
 const weight = (sample: Sample): number => {
   const values = [...Object.values(sample.inputs), ...Object.values(sample.variables)]
   const rough = values.reduce(
     (n, t) =>
       n +
-      (t.data.every((x) => x === 1)
+      (t.data.every((x) => x === 1) || (!isFloat(t.dtype) && t.data.every((x) => x === 0))
         ? 0
         : t.data.every((x) => Number.isInteger(x))
           ? 1
@@ -40,15 +62,11 @@ const weight = (sample: Sample): number => {
             : 3),
     0,
   )
-  const bodies = operationsOf(sample.program).filter(
-    ({ op }) => op.kind === "region" || op.kind === "repeat" || op.kind === "tangent",
-  ).length
-  const count = operationsOf(sample.program).length
+  const count = operationCount(programRoots(sample.program))
   const sizes = axesOf(sample).reduce((n, a) => n + a.size, 0)
   const offsets = operationsOf(sample.program).reduce((n, node) => n + offsetOf(node), 0)
   return (
     1e6 * count +
-    5e6 * bodies +
     1e3 * (sizes + values.length) +
     100 * (sample.program.outputs.length + sample.program.updates.length) +
     10 * offsets +

@@ -12,6 +12,7 @@ import type { Tangent } from "../primitives/primitive.ts"
 import { freshPlaceholder, instantiate } from "../walk.ts"
 import { applyTangent, closedTangent, tangentFunction } from "./closed.ts"
 import type { Forward } from "./closed.ts"
+import { withoutTaps } from "./taps.ts"
 
 /** Reverse mode, passed in by `transpose.ts`: `vjp(outputs, wrt, cotangents)`. */
 export type Reverse = (
@@ -122,11 +123,13 @@ const cotangents = (
     })
   }
   // The barrier keeps the second evaluation of the body apart from the first, and after the cotangent.
-  const operands =
-    derivative === null || derivative.mode === "jvp" ? primals : primals.map((p) => barrier(p, [cotangent]))
+  const plain = derivative === null || derivative.mode === "jvp"
+  const operands = plain ? primals : primals.map((p) => barrier(p, [cotangent]))
+  // What is computed again is not reported again: under one name there would be two tensors.
+  const body = plain ? region.body : at(withoutTaps([region.body]), 0)
   const bound = freshPlaceholder(cotangent.dtype, cotangent.axes)
   const closed = reverse(
-    [region.body],
+    [body],
     wanted.map((i) => at(region.params, i)),
     [bound],
   )
