@@ -30,7 +30,7 @@ const affected = (fault: Fault): readonly Sample[] =>
     return compiled._tag === "Right" && applies(fault, compiled.right)
   })
 
-const triesPerFault = 12
+const triesPerFault = 30
 
 test.each(faults.map((fault) => [fault.name, fault] as const))("%s", async (name, fault) => {
   const law = agreesWithJudge(deviceExecutor(gpu.device, { alter: fault.alter }))

@@ -56,10 +56,18 @@ function* fewerResults(sample: Sample): Generator<Sample> {
   }
 }
 
-/** An operand of a result in its place. */
+/** An operand of a result in its place, or all of them. */
 function* operandsOfResults(sample: Sample): Generator<Sample> {
   const roots = namedRoots(sample.program)
   for (const root of roots) {
+    const operands = [...new Set(root.node.args)].filter((a) => a.args.length > 0)
+    if (operands.length > 1) {
+      const parts = operands.map((node, i) => ({ name: `${root.name}, operand ${i + 1}`, node }))
+      yield withRoots(
+        sample,
+        roots.flatMap((r) => (r === root ? parts : [r])),
+      )
+    }
     for (const arg of new Set(root.node.args)) {
       if (arg.args.length > 0)
         yield withRoots(
