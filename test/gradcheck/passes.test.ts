@@ -12,7 +12,8 @@ import {
   showReport,
   withGradients,
 } from "@serein/gradcheck"
-import type { ProgramPass } from "@serein/gradcheck"
+import type { ProgramPass, Sample } from "@serein/gradcheck"
+import { axis, div, input, mul, output, program } from "@serein/lang"
 import type { Node } from "@serein/lang/node"
 import { describe, expect, test } from "vitest"
 
@@ -68,4 +69,21 @@ test("every simplification rule rewrites something in a thousand random gradient
     if (fired.size === simplifyRules.length) break
   }
   expect(simplifyRules.map((r) => r.name).filter((name) => !fired.has(name))).toEqual([])
+})
+
+test("a pass that makes a finite value one that is not does not keep it", () => {
+  const Row = axis("row", 2)
+  const x = input("x", "f32", [Row])
+  const sample: Sample = {
+    program: program("finite", { inputs: { x }, outputs: { y: output(x, [Row]) } }),
+    inputs: { x: { dtype: "f32", axes: [Row], data: Float64Array.of(0, 2) } },
+    variables: {},
+  }
+  // x·x/x is x but at 0.
+  const pass: ProgramPass = (p) => ({ ...p, outputs: p.outputs.map((o) => ({ ...o, node: div(mul(x, x), x) })) })
+  expect(keepsValues("x = x·x/x", pass).check(sample)).toMatchObject({
+    _tag: "Violated",
+    ratio: Infinity,
+    worst: { expected: 0, actual: NaN, element: "row=0" },
+  })
 })

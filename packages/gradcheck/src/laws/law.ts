@@ -138,7 +138,8 @@ export const compareSides = (where: string, expected: Bounded, actual: Bounded):
     order,
     e.value,
     a.value,
-    e.error.map((x, i) => x + (a.error[i] ?? 0)),
+    // What is not finite is wrong where the other side certainly is, whatever may be said of its own error.
+    e.error.map((x, i) => (Number.isFinite(a.value[i]) ? x + (a.error[i] ?? 0) : x)),
   )
 }
 
