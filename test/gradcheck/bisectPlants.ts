@@ -96,8 +96,8 @@ const withoutEpilogue = (kernel: Kernel): Kernel =>
     ? { ...kernel, stores: kernel.stores.map((s) => (s.window === null ? { ...s, node: kernel.result } : s)) }
     : kernel
 
-/** A maximum begins at the wrong end: it becomes a minimum. */
-const exchanged = (text: string): ((compiled: CompiledProgram) => CompiledProgram) => {
+/** The fault of code generation whose name begins so. */
+const inText = (text: string): ((compiled: CompiledProgram) => CompiledProgram) => {
   const found = faults.find(({ name }) => name.startsWith(text))
   if (found === undefined) throw new Error(`there is no fault '${text}'`)
   return found.alter
@@ -122,6 +122,6 @@ export const plants: readonly (readonly [pass: string, what: string, plant: Plan
       }),
     },
   ],
-  ["emit", "swapped operands of a difference", { compiled: exchanged("swapped operands: x − y") }],
-  ["emit", "a row loop that ends early", { compiled: exchanged("off by one: a row loop") }],
+  ["emit", "swapped operands of a difference", { compiled: inText("swapped operands: x − y") }],
+  ["emit", "a row loop that ends early", { compiled: inText("off by one: a row loop") }],
 ]

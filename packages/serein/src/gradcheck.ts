@@ -3,5 +3,5 @@
  * own, so that models need not load it.
  */
 export * from "@serein/gradcheck"
-export { deviceExecutor } from "./gradcheck/deviceExecutor.ts"
+export { deviceExecutor, deviceRunner } from "./gradcheck/deviceExecutor.ts"
 export type { DeviceOptions } from "./gradcheck/deviceExecutor.ts"

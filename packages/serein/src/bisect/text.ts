@@ -1,10 +1,9 @@
 /**
  * What a bisection found, for a person and for machines.
  */
-import { showLevel, showSample, showVerdict } from "@serein/gradcheck"
+import { operationsOf, showLevel, showSample, showVerdict } from "@serein/gradcheck"
 import type { Bisection, Guilty, Looked, StageOutcome } from "@serein/gradcheck"
 import { printExpr } from "@serein/lang/print"
-import { operationsOf } from "@serein/gradcheck"
 
 /** What was bisected. */
 export interface Bisected {

@@ -152,6 +152,7 @@ const checkFiles = Effect.fnUntraced(function* (job: Job, input: GradcheckInput)
     ...(job.over === "programs" ? [] : ["--over"]),
     ...(job.laws.length > 0 ? ["--law"] : []),
     ...(job.from > 0 ? ["--from"] : []),
+    ...(input.jobs > 1 ? ["--jobs"] : []),
     ...(Option.isSome(input.coverage) ? ["--coverage"] : []),
   ]
   if (inapplicable.length > 0)

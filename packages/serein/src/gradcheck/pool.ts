@@ -99,9 +99,12 @@ const startWorker = (job: Job, onProgram: () => void): Effect.Effect<Worker, nev
           return Effect.promise(
             () =>
               new Promise<void>((resolve) => {
+                const late = setTimeout(resolve, patience)
                 stopped = true
-                gone = resolve
-                setTimeout(resolve, patience)
+                gone = () => {
+                  clearTimeout(late)
+                  resolve()
+                }
                 tell(child, { _tag: "Stop" })
               }),
           )
