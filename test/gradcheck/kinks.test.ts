@@ -185,7 +185,7 @@ const x = input("x", "f32", [Row])
 
 describe("a rule that is wrong at a kink alone is caught", () => {
   test.each(wrongThere)("%s", (_, rules) => {
-    const report = checkLaw(atKinks(calculusOf(rules)), options, drawn)
+    const report = checkLaw(atKinks(calculusOf(rules)), { ...options, runs: 400 })
     const smallest = report.counterexample?.smallest
     expect(smallest, showReport(report)).toBeDefined()
     expect(smallest === undefined ? Infinity : operationsOf(smallest.program).length).toBeLessThanOrEqual(5)

@@ -6,7 +6,6 @@
 import { sameAxis } from "@serein/lang/axis"
 import { isFloat } from "@serein/lang/dtype"
 import { AxisError } from "@serein/lang/errors"
-import type { Tensor } from "@serein/lang/evaluate"
 import { makeNode } from "@serein/lang/intern"
 import type { Node } from "@serein/lang/node"
 import { fullLike } from "@serein/lang/ops"
@@ -85,11 +84,14 @@ function* cuts(sample: Sample): Generator<Sample> {
   for (const node of operationsOf(sample.program).toReversed()) {
     if (roots.has(node)) continue
     const name = `cut ${node.hash.slice(0, 6)}`
-    const round = node.dtype === "f32" ? Math.fround : (x: number): number => x
-    const value: Tensor = { dtype: node.dtype, axes: node.axes, data: packed(bound(node), node.axes).value.map(round) }
-    yield replaced(sample, node, makeNode({ kind: "input", name, dtype: node.dtype, order: node.axes }, []), {
-      [name]: value,
-    })
+    const { value } = packed(bound(node), node.axes)
+    const input = makeNode({ kind: "input", name, dtype: node.dtype, order: node.axes }, [])
+    const holding = (data: Float64Array): Sample =>
+      replaced(sample, node, input, { [name]: { dtype: node.dtype, axes: node.axes, data } })
+    const rounded = node.dtype === "f32" ? value.map(Math.fround) : value
+    yield holding(rounded)
+    // What ties with another value does so exactly, or no more.
+    if (rounded.some((x, i) => x !== value[i])) yield holding(value)
   }
 }
 
