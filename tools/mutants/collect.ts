@@ -7,7 +7,7 @@ import { dirname, join } from "node:path"
 import { Project } from "ts-morph"
 import { mutantsOf } from "./generate.ts"
 import type { Mutant } from "./mutant.ts"
-import { excludes, scopes } from "./scope.ts"
+import { excludes, excludesText, scopes } from "./scope.ts"
 import { instrumented } from "./schemata.ts"
 import { wellTyped } from "./typeCheck.ts"
 
@@ -26,7 +26,7 @@ export const collect = (root: string): Collection => {
   for (const scope of scopes) {
     const source = project.addSourceFileAtPath(join(root, scope.file))
     texts.set(scope.file, source.getFullText())
-    mutants.push(...mutantsOf(scope.file, source, excludes(scope), mutants.length + 1))
+    mutants.push(...mutantsOf(scope.file, source, excludes(scope), mutants.length + 1, excludesText(scope)))
   }
   return { mutants, texts }
 }

@@ -2,7 +2,7 @@
  * All mutants of a source file: every generator is asked about every expression and statement that is in scope.
  */
 import { Node } from "ts-morph"
-import type { SourceFile } from "ts-morph"
+import type { ObjectLiteralExpression, SourceFile } from "ts-morph"
 import { calledName } from "./alter/alter.ts"
 import { callAlterations, numberAlterations, operatorAlterations } from "./alter/arithmetic.ts"
 import { listAlterations, maskAlterations, statementAlterations } from "./alter/masks.ts"
@@ -22,11 +22,20 @@ const generators = [
   wordAlterations,
 ]
 
-/** The name of a definition, or of a property that is given a value. */
+/** The name of a rule: of an object that says what it is called and what it does. */
+const ruleName = (node: ObjectLiteralExpression): string | null => {
+  const name = node.getProperty("name")
+  if (node.getProperty("rewrite") === undefined || !Node.isPropertyAssignment(name)) return null
+  const value = name.getInitializer()
+  return Node.isStringLiteral(value) ? value.getLiteralText() : null
+}
+
+/** The name of a definition, of a rule, or of a property that is given a value. */
 export const definedName = (node: Node): string | null => {
+  if (Node.isObjectLiteralExpression(node)) return ruleName(node)
   if (Node.isVariableDeclaration(node)) return Node.isIdentifier(node.getNameNode()) ? node.getName() : null
   if (Node.isFunctionDeclaration(node)) return node.getName() ?? null
-  return Node.isPropertyAssignment(node) ? node.getName() : null
+  return Node.isPropertyAssignment(node) && node.getName() !== "rewrite" ? node.getName() : null
 }
 
 /** A check of operands that ends in an error, or a call of one. */
@@ -79,16 +88,17 @@ const beginsStatement = (node: Node): boolean => {
   return statement !== undefined && statement.getStart() === node.getStart()
 }
 
-/** The alterations of a file in order of place, each text once. `isExcluded` names definitions that are left out. */
+/** The alterations of a file in order of place, each text once. `isExcluded` names definitions that are left out, `isLeftOut` texts. */
 export const alterationsOf = (
   source: SourceFile,
   isExcluded: (names: readonly string[]) => boolean,
+  isLeftOut: (text: string) => boolean = () => false,
 ): readonly (Alteration & { readonly within: string })[] => {
   const isPrinter = /\/emit\/|index-algebra/.test(source.getFilePath())
   const found: (Alteration & { readonly within: string })[] = []
   const seen = new Set<string>()
   const visit = (node: Node, names: readonly string[]): void => {
-    if (isOutside(node)) return
+    if (isOutside(node) || isLeftOut(node.getText())) return
     const name = definedName(node)
     const around = name === null ? names : [...names, name]
     if (isExcluded(around)) return
@@ -115,9 +125,10 @@ export const mutantsOf = (
   source: SourceFile,
   isExcluded: (names: readonly string[]) => boolean,
   first: number,
+  isLeftOut: (text: string) => boolean = () => false,
 ): readonly Mutant[] => {
   const text = source.getFullText()
-  return alterationsOf(source, isExcluded).map((a, i) => ({
+  return alterationsOf(source, isExcluded, isLeftOut).map((a, i) => ({
     kind: a.kind,
     start: a.start,
     end: a.end,

@@ -85,7 +85,10 @@ const section = (title: string, lines: readonly string[]): readonly string[] => 
 
 const exclusions = (): readonly string[] =>
   scopes.flatMap(({ file, excluded }) =>
-    excluded.map(({ names, reason }) => `- \`${file}\`: ${names.map((n) => `\`${n}\``).join(", ")}: ${reason}.`),
+    excluded.map(
+      ({ names, texts = [], reason }) =>
+        `- \`${file}\`: ${[...names, ...texts].map((n) => `\`${n}\``).join(", ")}: ${reason}.`,
+    ),
   )
 
 /** The whole document. */

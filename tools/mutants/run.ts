@@ -41,7 +41,7 @@ const folder = join(root, ".serein", "mutants")
 const switchboard = new URL("switchboard.ts", import.meta.url).href
 
 /** How many random programs each stage draws: enough that most places are reached by the budget. */
-const counts: Assignment["counts"] = { derivative: 300, rewriting: 500, kernels: 120 }
+const counts: Assignment["counts"] = { derivative: 300, rewriting: 500, kernels: 100 }
 
 const stageOf = (m: Mutant): Stage => scopes.find((s) => s.file === m.file)?.stage ?? "kernels"
 

@@ -20,6 +20,8 @@ export interface Scope {
 /** Definitions that are left out for one reason. */
 export interface Exclusion {
   readonly names: readonly string[]
+  /** Statements and expressions that begin like this, wherever they stand in the file. */
+  readonly texts?: readonly string[]
   readonly reason: string
 }
 
@@ -95,11 +97,19 @@ export const scopes: readonly Scope[] = [
   rewriting("simplify/fixpoint", speed("byKind")),
   rewriting("simplify/inline"),
   rewriting("simplify/rule"),
-  rewriting("simplify/sums", speed("kinds", "sumRules", "reuses", "factorsOf")),
+  rewriting("simplify/sums", speed("kinds", "sumRules", "reuses", "factorsOf"), {
+    names: [],
+    texts: ["shared.length === 0 ||"],
+    reason: "whether a product is summed or contracted: both are right, and differ in the order of their additions",
+  }),
   rewriting("simplify/views", speed("kinds", "viewRules")),
   rewriting("lower/prepare", speed("divisorNear", "wanted", "most", "longest", "parts")),
   rewriting("lower/renames"),
-  rewriting("lower/links", speed("directLimit")),
+  kernels("lower/links", speed("directLimit"), {
+    names: [],
+    texts: ["elementCount(node.axes) * (length / 16)"],
+    reason: "how long a walk may be before links pay: decides how fast the result comes, not what it is",
+  }),
   kernels("lower/updates"),
   kernels("lower/order", speed("memoryBalance", "comesBefore")),
   kernels("lower/block"),
@@ -128,21 +138,41 @@ export const scopes: readonly Scope[] = [
   kernels("storage"),
   kernels("emit/value"),
   kernels("emit/memory"),
-  kernels("emit/bounds"),
+  kernels("emit/bounds", { names: ["simple"], reason: "chooses between two ways to write the same index" }),
   kernels("emit/operators", speed("operationCost")),
   kernels("emit/reduction"),
   kernels("emit/rows"),
   kernels("emit/scatter"),
   kernels("emit/threefry"),
-  kernels("emit/kernel"),
-  kernels("emit/program"),
-  kernels("emit/writer"),
+  kernels("emit/kernel", {
+    names: ["enables"],
+    reason: "the optional features that a device is asked for, of which a result says nothing",
+  }),
+  kernels("emit/program", {
+    names: ["flops", "dispatch.bytes"],
+    reason: "figures about a kernel, which no result depends on",
+  }),
+  kernels(
+    "emit/writer",
+    {
+      names: ["weight", "loopEnd", "hidden"],
+      texts: ["w.cost"],
+      reason: "decides how fast the result comes, not what it is",
+    },
+    { names: ["nextName"], reason: "makes a name; any that is free will do" },
+  ),
   kernels("emit/contraction"),
   kernels("emit/contraction/grid"),
-  kernels("emit/contraction/operands"),
+  kernels("emit/contraction/operands", speed("isTransposed", "contiguousAlong")),
   kernels("emit/contraction/staging"),
   kernels("emit/contraction/tile"),
 ]
+
+/** Whether a text is left out, whatever definition it stands in. */
+export const excludesText =
+  (scope: Scope) =>
+  (text: string): boolean =>
+    scope.excluded.some((e) => e.texts?.some((begin) => text.startsWith(begin)) ?? false)
 
 /** Whether a definition, given with those around it, is left out. */
 export const excludes =

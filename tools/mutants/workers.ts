@@ -23,7 +23,7 @@ const path = fileURLToPath(new URL("worker.ts", import.meta.url))
 /** How long a worker may say nothing, in milliseconds. */
 const silence = { starting: 300_000, judging: 60_000 }
 /** Programs on which mutants of module-level values are judged: each has a process of its own. */
-const toldPrograms = 60
+const toldPrograms = 120
 
 const isReport = (message: unknown): message is Report =>
   typeof message === "object" && message !== null && "_tag" in message

@@ -1,34 +1,46 @@
 /**
  * The programs that mutants of each stage are judged on, by seed: the first n are the same whatever their number.
  */
-import { allFamilies, moderateLimits, programs } from "@serein/gradcheck"
+import { allFamilies, moderateLimits, operationsOf, programs } from "@serein/gradcheck"
 import type { CheckOptions, Sample } from "@serein/gradcheck"
 import type { Stage } from "../scope.ts"
 import { derivativeSubject } from "./derivative.ts"
-import { kernelSubject } from "./kernels.ts"
+import { kernelSubject, linkedSubject } from "./kernels.ts"
 import { rewritingSubject } from "./rewriting.ts"
+import { largeScatters } from "./scatters.ts"
 import type { Subject } from "./subject.ts"
 
 /** How many random programs a stage draws. */
 export type Counts = { readonly [S in Stage]: number }
 
-/** Programs of half precision, one in so many; and programs of large contractions. */
+/** Programs of half precision, one in so many. */
 const halfEvery = 6
-const contractionEvery = 4
+/** Programs of large contractions, one in so many. */
+const contractionEvery = 2
+
+/** Programs that are small enough to be run by an interpreter in a fraction of a second. */
+const small: CheckOptions = { maxSteps: 24, limits: { ...moderateLimits, elements: 600, nodes: 60 } }
 
 const contractions: CheckOptions = {
   families: ["leaf", "contraction", "elementwise", "reduction", "indexing", "idiom"],
-  limits: { ...moderateLimits, elements: 4000, products: 120_000 },
-  maxSteps: 8,
+  limits: { ...moderateLimits, elements: 3000, products: 60_000 },
+  maxSteps: 6,
 }
 
+const holdsContraction = ({ program }: Sample): boolean => operationsOf(program).some((n) => n.op.kind === "dot")
+
 /** Programs for kernels: of single and half precision, and some that are mostly contractions. */
-const forKernels = (count: number, seed: number): readonly Sample[] => {
-  const usual: CheckOptions = { runs: count, maxSteps: 24, limits: { ...moderateLimits, elements: 600, nodes: 60 } }
+const kernelSubjects = (count: number, seed: number): readonly Subject[] => {
+  const usual = [
+    ...programs({ ...small, seed, runs: count }),
+    ...programs({ ...small, seed: seed + 1, runs: Math.ceil(count / halfEvery), float: "f16" }),
+  ]
+  const wanted = Math.ceil(count / contractionEvery)
+  const contracting = [...programs({ ...contractions, seed: seed + 2, runs: 4 * wanted })].filter(holdsContraction)
   return [
-    ...programs({ ...usual, seed }),
-    ...programs({ ...usual, seed: seed + 1, runs: Math.ceil(count / halfEvery), float: "f16" }),
-    ...programs({ ...contractions, seed: seed + 2, runs: Math.ceil(count / contractionEvery) }),
+    ...usual.map((sample, i) => kernelSubject(sample, `program ${i}`, i, false)),
+    ...contracting.slice(0, wanted).map((sample, i) => kernelSubject(sample, `contractions ${i}`, i, true)),
+    ...largeScatters(seed).map((sample, i) => linkedSubject(sample, `large scatter ${i}`)),
   ]
 }
 
@@ -38,23 +50,35 @@ const forRules = (count: number, seed: number): readonly Sample[] => [
   ...programs({ runs: Math.ceil(count / 2), seed: seed + 1, families: [...allFamilies, "near miss"], maxSteps: 40 }),
 ]
 
-const samplesOf = (stage: Stage, count: number, seed: number): readonly Sample[] =>
-  stage === "kernels" ? forKernels(count, seed) : forRules(count, seed)
+/** Reductions that are long enough to be taken in stages, one program in so many. */
+const longEvery = 8
+
+const forRewriting = (count: number, seed: number): readonly Sample[] => [
+  ...forRules(count, seed),
+  ...programs({
+    runs: Math.ceil(count / longEvery),
+    seed: seed + 2,
+    families: ["leaf", "elementwise", "reduction", "idiom"],
+    limits: { ...moderateLimits, elements: 16_000 },
+    maxSteps: 8,
+  }),
+]
+
+const stageSubjects = (stage: Stage, count: number, seed: number): readonly (Subject | null)[] => {
+  switch (stage) {
+    case "derivative":
+      return forRules(count, seed).map((sample, i) => derivativeSubject(sample, `program ${i}`))
+    case "rewriting":
+      return forRewriting(count, seed).map((sample, i) => rewritingSubject(sample, `program ${i}`))
+    case "kernels":
+      return kernelSubjects(count, seed)
+    default:
+      return stage satisfies never
+  }
+}
 
 /** The subjects of a stage, small ones first. */
-export const subjectsOf = (stage: Stage, counts: Counts, seed: number): readonly Subject[] => {
-  const made = samplesOf(stage, counts[stage], seed).map((sample, i) => {
-    const name = `program ${i}`
-    switch (stage) {
-      case "derivative":
-        return derivativeSubject(sample, name)
-      case "rewriting":
-        return rewritingSubject(sample, name)
-      case "kernels":
-        return kernelSubject(sample, name, i)
-      default:
-        return stage satisfies never
-    }
-  })
-  return made.filter((s) => s !== null).toSorted((a, b) => a.size - b.size)
-}
+export const subjectsOf = (stage: Stage, counts: Counts, seed: number): readonly Subject[] =>
+  stageSubjects(stage, counts[stage], seed)
+    .filter((s) => s !== null)
+    .toSorted((a, b) => a.size - b.size)

@@ -8,6 +8,7 @@ import type { CompiledProgram, Scheduler, Target } from "@serein/compiler"
 import {
   agreesWithJudge,
   interpreterTargets,
+  kernelInterpreter,
   namedResults,
   namedRoots,
   operationsOf,
@@ -21,7 +22,7 @@ import { elementCount } from "@serein/lang/axis"
 import { topological } from "@serein/lang/walk"
 import { revalued } from "./values.ts"
 import { bitsOf, digest } from "./subject.ts"
-import type { Outcome, Subject } from "./subject.ts"
+import type { Check, Outcome, Subject } from "./subject.ts"
 
 const { software, gpu, noSubgroups, fewBindings, smallGrids } = interpreterTargets
 
@@ -41,12 +42,27 @@ const others = [
 
 const pick = <T>(list: readonly T[], i: number): readonly T[] => list.slice(i % list.length).slice(0, 1)
 
+const usual: Way = { name: "a software adapter", target: software, schedule: undefined }
+const forced = (target: Target, kind: string | null): readonly Way[] =>
+  schedulers(target)
+    .filter((s) => kind === null || s.kind === kind)
+    .map(({ name, schedule }) => ({ name, target, schedule }))
+const forcedSoftware = forced(software, null)
+const forcedGpu = forced(gpu, null)
+const contractionWays = [...forced(software, "Contraction"), ...forced(gpu, "Contraction")]
+
 /** The ways of the i-th program: what a software adapter gets, another device, and two forced schedules. */
 const waysOf = (i: number): readonly Way[] => [
-  { name: "a software adapter", target: software, schedule: undefined },
+  usual,
   ...pick(others, i).map(([name, target]) => ({ name, target, schedule: undefined })),
-  ...pick(schedulers(software), i).map(({ name, schedule }) => ({ name, target: software, schedule })),
-  ...pick(schedulers(gpu), i).map(({ name, schedule }) => ({ name, target: gpu, schedule })),
+  ...pick(forcedSoftware, i),
+  ...pick(forcedGpu, i),
+]
+
+/** The same for a program of contractions: grids that are split, and three ways to stage the operands. */
+const contractionWaysOf = (i: number): readonly Way[] => [
+  { name: "a device with small grids", target: smallGrids, schedule: undefined },
+  ...[3 * i, 3 * i + 1, 3 * i + 2].flatMap((k) => pick(contractionWays, k)),
 ]
 
 const compiledBy = ({ target, schedule }: Way, { program }: Sample): CompiledProgram => {
@@ -61,10 +77,21 @@ const textOf = (compiled: CompiledProgram): string =>
     JSON.stringify(compiled, (_, value: unknown) => (value instanceof Uint8Array ? Array.from(value).join() : value)),
   )
 
-/** A sample with its gradients, compiled; `i` decides how. */
-export const kernelSubject = (sample: Sample, name: string, i: number): Subject => {
-  const extended = withGradients(sample) ?? sample
-  const ways = waysOf(i)
+/** A large scatter: its kernels are run in float64 before their text is. */
+export const linkedSubject = (sample: Sample, name: string): Subject => {
+  const subject = subjectBy([usual], sample, name)
+  const law = agreesWithJudge(kernelInterpreter({ target: software }))
+  const inDouble: Check = { law: "agrees", part: 0, check: () => law.check(sample) }
+  return { ...subject, checks: [inDouble, ...subject.checks] }
+}
+
+/** A sample, with its gradients where it is not all contractions, compiled; `i` decides how. */
+export const kernelSubject = (sample: Sample, name: string, i: number, contractions: boolean): Subject => {
+  const extended = contractions ? sample : (withGradients(sample) ?? sample)
+  return subjectBy(contractions ? contractionWaysOf(i) : waysOf(i), extended, name)
+}
+
+const subjectBy = (ways: readonly Way[], extended: Sample, name: string): Subject => {
   const nodes = topological(namedRoots(extended.program).map((r) => r.node))
   const elements = nodes.reduce((n, node) => n + (node.args.length > 0 ? elementCount(node.axes) : 0), 0)
   return {
