@@ -5,7 +5,7 @@ import { Node } from "ts-morph"
 import type { ObjectLiteralExpression, SourceFile } from "ts-morph"
 import { calledName } from "./alter/alter.ts"
 import { callAlterations, numberAlterations, operatorAlterations } from "./alter/arithmetic.ts"
-import { listAlterations, maskAlterations, statementAlterations } from "./alter/masks.ts"
+import { isAsking, listAlterations, maskAlterations, statementAlterations } from "./alter/masks.ts"
 import { parameterAlterations, propertyAlterations, wordAlterations } from "./alter/names.ts"
 import { wgslAlterations } from "./alter/wgsl.ts"
 import type { Alteration, Mutant } from "./mutant.ts"
@@ -52,6 +52,12 @@ const isMeaning = (node: Node): boolean => {
   return Node.isCallExpression(parent) && calledName(parent) === "smooth" && parent.getArguments()[0] === node
 }
 
+/** What a choice asks that only saves work. */
+const isQuestion = (node: Node): boolean => {
+  const parent = node.getParent()
+  return Node.isConditionalExpression(parent) && parent.getCondition() === node && isAsking(parent)
+}
+
 /** What is no part of a computation: types, imports, messages of errors. */
 const isOutside = (node: Node): boolean =>
   Node.isTypeNode(node) ||
@@ -62,6 +68,7 @@ const isOutside = (node: Node): boolean =>
   Node.isThrowStatement(node) ||
   Node.isNewExpression(node) ||
   isRefusal(node) ||
+  isQuestion(node) ||
   isMeaning(node)
 
 /** Places where a choice cannot stand: what is assigned to, called as a method, or part of a chain of `?.`. */

@@ -22,12 +22,12 @@ const percent = (x: number): string => `${(100 * x).toFixed(1)} %`
 const code = (text: string): string => `\`${oneLine(text, 110).replaceAll("|", "\\|").replaceAll("`", "ˋ")}\``
 
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`
-const heads = ["counted", "killed", "score", "survived", "equivalent", "loud", "endless", "unreached"]
+const heads = ["counted", "killed", "score", "survived", "equivalent", "idle", "loud", "endless", "unreached"]
 
 const cellsOf = (judged: readonly Judged[]): readonly (string | number)[] => {
   const c = countsOf(judged)
   const score = counted(c) === 0 ? "–" : percent(scoreOf(c))
-  return [counted(c), c.Killed, score, c.Survived, c.Equivalent, c.Loud, c.Endless, c.Unreached]
+  return [counted(c), c.Killed, score, c.Survived, c.Equivalent, c.Idle, c.Loud, c.Endless, c.Unreached]
 }
 
 const table = (
@@ -110,11 +110,12 @@ export const mutationDocument = (judged: readonly Judged[], from: Provenance): s
     `**${percent(scoreOf(c))} of ${counted(c)} counted mutants are killed.** ${from.generated} alterations were generated from the`,
     `sources, ${from.typed} of them type-check, and ${judged.length} of these were drawn (seed ${from.seed}) and judged on at most`,
     `${from.budget} programs each that reach the altered place. ${c.Equivalent} are called equivalent, ${percent(equivalentShare(c))} of those that`,
-    `end in a result. \`${from.command}\` repeats this run.`,
+    `count or are so. \`${from.command}\` repeats this run.`,
     "",
     "A mutant *counts* when it type-checks and changes a bit of the result of some program. It is *killed* by the first",
     "law that is violated. It *survives* when results change and no law complains. It is *equivalent* when no bit changes",
-    "in a million evaluations of elements, in programs that reach it. It is *loud* when every program that it changes",
+    "in a million evaluations of elements, in programs that reach it. It is *idle* when it only makes rewrite rules miss",
+    "what they could rewrite: every rewriting that it makes is one that the unaltered rules make. It is *loud* when every program that it changes",
     "ends in an error, *endless* when it makes a loop run for ever, and *unreached* when no program comes by.",
     "",
     "## By file",

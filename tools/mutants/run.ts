@@ -74,6 +74,7 @@ const judgeChosen = async (
         stage,
         seed: input.seed,
         counts,
+        rules: typed.filter((m) => /compiler\/src\/simplify\/|primitives\/constant/.test(m.file)).map((m) => m.id),
         budget: { programs: input.budget, changed: 25, evaluations: 1_000_000 },
         texts: instrumentedTexts(
           root,
@@ -125,7 +126,7 @@ const report = (judged: readonly Judged[], output: OutputStreams, json: boolean)
     if (verdict._tag === "Survived") output.out(`survived: ${showMutant(mutant)}\n`)
   output.out(
     `${c.Killed} of ${counted(c)} counted mutants are killed (${(100 * scoreOf(c)).toFixed(1)} %); ${c.Survived} survive, ` +
-      `${c.Equivalent} are equivalent, ${c.Loud} fail loudly, ${c.Endless} do not end, ${c.Unreached} are not reached\n`,
+      `${c.Equivalent} are equivalent, ${c.Idle} only rewrite less, ${c.Loud} fail loudly, ${c.Endless} do not end, ${c.Unreached} are not reached\n`,
   )
 }
 

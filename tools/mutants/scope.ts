@@ -53,10 +53,18 @@ const kernels = (name: string, ...excluded: readonly Exclusion[]): Scope => ({
 /** Every file with mutants. */
 export const scopes: readonly Scope[] = [
   derivative("primitives/unary", meaning("everywhere", "each", "wrapI32", "not", "smooth.evaluate")),
-  derivative("primitives/binary", meaning("each", "byDType", "same", "bitwise", "comparing", "comparisons")),
+  derivative(
+    "primitives/binary",
+    { names: [], texts: ["exponent !== null"], reason: "a constant exponent needs no choice: saves work" },
+    meaning("each", "byDType", "same", "bitwise", "comparing", "comparisons"),
+  ),
   derivative("primitives/reduction", meaning("combine", "reduceOver", "firstLargest")),
   derivative("primitives/contraction", meaning("rowsTimesRows", "contract")),
-  derivative("primitives/indexing", meaning("lookUp", "scatter")),
+  derivative("primitives/indexing", meaning("lookUp", "scatter"), {
+    names: ["aside"],
+    texts: ["!hasAxis(index.axes, over.name)"],
+    reason: "makes a name, where none is needed too: any that is free will do",
+  }),
   derivative("primitives/selection", meaning("clamp", "convert", "toBits", "fromBits")),
   derivative(
     "primitives/structure",
@@ -93,17 +101,33 @@ export const scopes: readonly Scope[] = [
     reason: "keeps factors away from single precision's limits, at sizes that random programs do not have",
   }),
   rewriting("simplify/broadcasts", speed("kinds")),
-  rewriting("simplify/constants", speed("kinds")),
-  rewriting("simplify/fixpoint", speed("byKind")),
-  rewriting("simplify/inline"),
+  rewriting("simplify/constants", speed("kinds"), {
+    names: [],
+    texts: ['n.dtype === "f32" && op.axis.size'],
+    reason: "an axis of more than 2²⁴ elements is longer than any program's here",
+  }),
+  rewriting("simplify/fixpoint", speed("byKind"), {
+    names: [],
+    texts: ["bodies.every("],
+    reason: "saves making a node anew",
+  }),
+  rewriting("simplify/inline", speed("once"), {
+    names: [],
+    texts: ["bodies.every(", "body === op.body"],
+    reason: "saves making a node anew",
+  }),
   rewriting("simplify/rule"),
   rewriting("simplify/sums", speed("kinds", "sumRules", "reuses", "factorsOf"), {
     names: [],
-    texts: ["shared.length === 0 ||"],
+    texts: ["shared.length === 0 ||", "count === 1"],
     reason: "whether a product is summed or contracted: both are right, and differ in the order of their additions",
   }),
   rewriting("simplify/views", speed("kinds", "viewRules")),
-  rewriting("lower/prepare", speed("divisorNear", "wanted", "most", "longest", "parts")),
+  rewriting("lower/prepare", {
+    names: ["divisorNear", "wanted", "most", "longest", "parts", "own", "kept", "count"],
+    texts: ["elementCount(own(", "results * 4 >", "count <= 1"],
+    reason: "decides how fast the result comes, not what it is",
+  }),
   rewriting("lower/renames"),
   kernels("lower/links", speed("directLimit"), {
     names: [],

@@ -17,6 +17,7 @@ const none = (): { -readonly [Tag in keyof Counts]: Counts[Tag] } => ({
   Killed: 0,
   Survived: 0,
   Equivalent: 0,
+  Idle: 0,
   Loud: 0,
   Endless: 0,
   Unreached: 0,

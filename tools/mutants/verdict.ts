@@ -10,6 +10,8 @@ export type Verdict =
   | { readonly _tag: "Survived"; readonly changed: number; readonly programs: number }
   /** No bit changed in so many evaluations of elements. */
   | { readonly _tag: "Equivalent"; readonly evaluations: number; readonly programs: number }
+  /** Rules rewrite less, and nothing else: every rewriting that is made is one that the unaltered rules make. */
+  | { readonly _tag: "Idle"; readonly programs: number }
   /** Every program that it changes ends in an error: nobody would fail to notice. */
   | { readonly _tag: "Loud"; readonly message: string; readonly programs: number }
   /** The altered program does not end. */
@@ -18,4 +20,4 @@ export type Verdict =
   | { readonly _tag: "Unreached" }
 
 /** All tags, in the order of tables. */
-export const verdictTags = ["Killed", "Survived", "Equivalent", "Loud", "Endless", "Unreached"] as const
+export const verdictTags = ["Killed", "Survived", "Equivalent", "Idle", "Loud", "Endless", "Unreached"] as const

@@ -20,6 +20,8 @@ export interface Assignment {
   readonly seed: number
   readonly counts: Counts
   readonly budget: Budget
+  /** Mutants that stand in rewrite rules. */
+  readonly rules: readonly number[]
   /** Instrumented texts by absolute path. */
   readonly texts: readonly (readonly [string, string])[]
 }
@@ -112,7 +114,7 @@ const toldBaselines = async (
 const obey = async (assignment: Assignment, baselines: readonly Baseline[], order: Order): Promise<Report> => {
   const { judge, tell } = await import("./judge/judge.ts")
   if (order._tag === "Tell") return { _tag: "Told", programs: await tell(baselines.slice(0, order.programs), alive) }
-  const verdict = await judge(order.id, baselines, assignment.budget, alive)
+  const verdict = await judge(order.id, baselines, assignment.budget, alive, assignment.rules.includes(order.id))
   return { _tag: "Judged", id: order.id, verdict }
 }
 
@@ -129,6 +131,8 @@ const main = async (file: string, toldFile: string | undefined, id: number): Pro
   process.on("message", (order: Order) => {
     void obey(assignment, baselines, order).then(say)
   })
+  // Whoever gave the orders is gone.
+  process.on("disconnect", () => process.exit())
   say({ _tag: "Ready", loading: [...ids] })
 }
 

@@ -5,16 +5,17 @@
 import { Node, SyntaxKind } from "ts-morph"
 import type { ConditionalExpression } from "ts-morph"
 import type { Alteration } from "../mutant.ts"
-import { calledName, exchanged, isNothing, operandText, replace } from "./alter.ts"
+import { calledName, exchanged, isEmptiness, isNothing, operandText, replace } from "./alter.ts"
 import type { Generator } from "./alter.ts"
 
 /** `linear[i] === true ? … : null`: a cotangent that nobody asked for is thrown away later; asking only saves work. */
-const isAsking = (e: ConditionalExpression): boolean =>
+export const isAsking = (e: ConditionalExpression): boolean =>
   isNothing(e.getWhenFalse()) && /^(linear|flags)\[.+\] === true$/.test(e.getCondition().getText())
 
 /** A choice without its condition. Where one branch is nothing, only the other: a rule that never applies is not wrong. */
 const ofChoice = (e: ConditionalExpression): readonly Alteration[] => {
-  if (isAsking(e)) return []
+  const condition = e.getCondition()
+  if (isAsking(e) || (Node.isBinaryExpression(condition) && isEmptiness(condition))) return []
   const [then, otherwise] = [e.getWhenTrue(), e.getWhenFalse()]
   const branches = [then, otherwise].filter((b) => !isNothing(b))
   const alone = branches.map((b) => replace(e, "dropped mask", b.getText()))
@@ -25,6 +26,15 @@ const ofChoice = (e: ConditionalExpression): readonly Alteration[] => {
   ]
 }
 
+/** Whether an expression asks nothing but if there is anything at all. */
+const isIdleQuestion = (node: Node): boolean => {
+  if (!Node.isBinaryExpression(node)) return false
+  const operator = node.getOperatorToken().getKind()
+  return operator === SyntaxKind.AmpersandAmpersandToken || operator === SyntaxKind.BarBarToken
+    ? isIdleQuestion(node.getLeft()) && isIdleQuestion(node.getRight())
+    : isEmptiness(node)
+}
+
 const isGuard = (node: Node): boolean => {
   const parent = node.getParent()
   return Node.isIfStatement(parent) && parent.getExpression() === node && parent.getElseStatement() === undefined
@@ -32,13 +42,18 @@ const isGuard = (node: Node): boolean => {
 
 /** Conditions, selections, and what a list is filtered by. */
 export const maskAlterations: Generator = (node) => {
-  const guard = isGuard(node) ? [replace(node, "dropped mask", "Number.isNaN(0)")] : []
+  const guard = isGuard(node) && !isIdleQuestion(node) ? [replace(node, "dropped mask", "Number.isNaN(0)")] : []
   if (Node.isConditionalExpression(node)) return [...guard, ...ofChoice(node)]
   if (Node.isBinaryExpression(node)) {
     const operator = node.getOperatorToken().getKind()
     const [x, y] = [node.getLeft(), node.getRight()]
     if (operator === SyntaxKind.AmpersandAmpersandToken || operator === SyntaxKind.BarBarToken) {
-      return [...guard, replace(node, "dropped mask", x.getText()), replace(node, "dropped mask", y.getText())]
+      // To ask whether there is anything to do only saves doing nothing.
+      return [
+        ...guard,
+        ...(isIdleQuestion(y) ? [] : [replace(node, "dropped mask", x.getText())]),
+        ...(isIdleQuestion(x) ? [] : [replace(node, "dropped mask", y.getText())]),
+      ]
     }
   }
   if (Node.isCallExpression(node)) {

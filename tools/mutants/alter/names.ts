@@ -68,6 +68,9 @@ const isRead = (node: Identifier): boolean => {
   return Node.isBinaryExpression(parent) || Node.isConditionalExpression(parent) || Node.isReturnStatement(parent)
 }
 
+/** A tangent or a cotangent has its primal's axes and type: to ask the one or the other is the same. */
+const isTangent = (name: string): boolean => /^(d[a-z]+|cotangent|tangent|value|there)$/.test(name)
+
 /** Another parameter with the same written type. */
 export const parameterAlterations: Generator = (node) => {
   if (!Node.isIdentifier(node) || !isRead(node)) return []
@@ -75,6 +78,12 @@ export const parameterAlterations: Generator = (node) => {
   const own = parametersAround(node).find((list) => list.some((p) => p.name === name))
   const type = own?.find((p) => p.name === name)?.type
   if (own === undefined || type === undefined || type === "Writer") return []
+  const parent = node.getParent()
+  if (
+    Node.isPropertyAccessExpression(parent) &&
+    (isTangent(name) || own.some((p) => p.type === type && isTangent(p.name)))
+  )
+    return []
   const kind: Kind = type.includes("Axis") ? "wrong axis" : "swapped operands"
   return own.flatMap((p): readonly Alteration[] =>
     p.type === type && p.name !== name && !p.name.startsWith("_") ? [replace(node, kind, p.name)] : [],

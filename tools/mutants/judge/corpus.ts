@@ -44,11 +44,15 @@ const kernelSubjects = (count: number, seed: number): readonly Subject[] => {
   ]
 }
 
-/** Usual programs, and half as many with what rules might overlook. */
-const forRules = (count: number, seed: number): readonly Sample[] => [
-  ...programs({ runs: count, seed }),
-  ...programs({ runs: Math.ceil(count / 2), seed: seed + 1, families: [...allFamilies, "near miss"], maxSteps: 40 }),
-]
+/** Usual programs, half as many with what rules might overlook, and half as many of hardly anything else. */
+const forRules = (count: number, seed: number): readonly Sample[] => {
+  const half = Math.ceil(count / 2)
+  return [
+    ...programs({ runs: count, seed }),
+    ...programs({ runs: half, seed: seed + 1, families: [...allFamilies, "near miss"], maxSteps: 40 }),
+    ...programs({ runs: half, seed: seed + 3, families: ["leaf", "near miss", "redundancy"], maxSteps: 16 }),
+  ]
+}
 
 /** Reductions that are long enough to be taken in stages, one program in so many. */
 const longEvery = 8

@@ -100,11 +100,13 @@ const isUnsound = (failure: unknown): failure is KernelFault =>
 
 type Step =
   | { readonly _tag: "Same" }
+  /** The unaltered rules would have made every one of the rewritings that were made, and more. */
+  | { readonly _tag: "Idle" }
   | { readonly _tag: "Changed" }
   | { readonly _tag: "Error"; readonly message: string }
   | { readonly _tag: "Violated"; readonly law: string }
 
-const judgeOn = async (id: number, b: Baseline): Promise<Step> => {
+const judgeOn = async (id: number, b: Baseline, mayBeIdle: boolean): Promise<Step> => {
   let outcome: Outcome | null = null
   let message = ""
   try {
@@ -123,6 +125,7 @@ const judgeOn = async (id: number, b: Baseline): Promise<Step> => {
   if (law !== null) return { _tag: "Violated", law }
   if (outcome === null) return { _tag: "Error", message }
   const found = outcome
+  if (mayBeIdle && found.isIdle?.() === true) return { _tag: "Idle" }
   try {
     const { bits } = await under(id, 100 * mostQuestions(b), () => found.run(0))
     if (bits !== (await unaltered(b, 0)).bits) return { _tag: "Changed" }
@@ -162,26 +165,28 @@ const sameBits = async (id: number, reaching: readonly Baseline[], budget: Budge
   return evaluations
 }
 
-/** The verdict on one mutant. `alive` is called from time to time. */
+/** The verdict on one mutant; `mayBeIdle` when it stands in a rewrite rule. `alive` is called from time to time. */
 export const judge = async (
   id: number,
   baselines: readonly Baseline[],
   budget: Budget,
   alive: () => void,
+  mayBeIdle = false,
 ): Promise<Verdict> => {
   const reaching = baselines.filter((b) => b.reached.has(id)).slice(0, budget.programs)
   if (reaching.length === 0) return { _tag: "Unreached" }
-  let [tried, changed, errors] = [0, 0, 0]
+  let [tried, changed, errors, idle] = [0, 0, 0, 0]
   let message = ""
   const same: Baseline[] = []
   try {
     for (const b of reaching) {
       alive()
       tried += 1
-      const step = await judgeOn(id, b)
+      const step = await judgeOn(id, b, mayBeIdle)
       if (step._tag === "Violated") return { _tag: "Killed", law: step.law, programs: tried }
       if (step._tag === "Same") same.push(b)
       else if (step._tag === "Changed") changed += 1
+      else if (step._tag === "Idle") idle += 1
       else {
         errors += 1
         message = step.message
@@ -189,6 +194,7 @@ export const judge = async (
       if (changed >= budget.changed || (changed === 0 && errors >= enoughErrors && errors === tried)) break
     }
     if (changed > 0) return { _tag: "Survived", changed, programs: tried }
+    if (idle > 0) return { _tag: "Idle", programs: idle }
     if (errors > 0) return { _tag: "Loud", message, programs: errors }
     alive()
     const evaluations = await sameBits(id, same, budget)

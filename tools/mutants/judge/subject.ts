@@ -11,6 +11,8 @@ export interface Outcome {
   readonly parts: readonly string[]
   /** The result on the program's values, or, in later rounds, on others. */
   readonly run: (round: number) => Promise<Result>
+  /** Asked with nothing switched on: whether every rewriting that was made is one that the unaltered rules make. */
+  readonly isIdle?: () => boolean
 }
 
 /** What was computed. */

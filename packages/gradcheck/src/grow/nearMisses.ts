@@ -29,6 +29,7 @@ import {
   split,
   sub,
   take,
+  unary,
 } from "@serein/lang/ops"
 import type { Draw } from "./draw.ts"
 import { positive } from "./elementwise.ts"
@@ -105,8 +106,34 @@ const numbers: readonly Template[] = [
   (x, _, __, draw) => div(x, fullLike(draw.pick([3, -2, 0.1, 8]) ?? 3, x)),
   (x, _, growth, draw) => binary("pow", positive(growth, draw, x), fullLike(draw.pick([1.5, -2, 4, 2.5]) ?? 4, x)),
   (x, y) => neg(mul(x, y)),
+  (x) =>
+    cast(
+      mul(cast(x, x.dtype === "f32" ? "f16" : "f32"), fullLike(2, cast(x, x.dtype === "f32" ? "f16" : "f32"))),
+      x.dtype,
+    ),
   (x, y) => sub(neg(x), neg(y)),
   alongOne((x, _, a, __, draw) => cast(iota(a, draw.pick(["u32", "i32", "f32"]) ?? "u32"), x.dtype)),
+]
+
+/** Powers of exactly zero, or to exactly zero, where the rules of differentiation answer by a case of their own. */
+const edges: readonly Template[] = [
+  (x, y, growth, draw) => {
+    const isZero = newInput(growth, "bool", x.axes, (from) => from.below(2))
+    const zero = fullLike(0, x)
+    const base = select(isZero, zero, positive(growth, draw, x))
+    const exponent = add(unary("abs", y), fullLike(1.25, y))
+    return binary("pow", base, exponent)
+  },
+  (x, y, growth, draw) => {
+    const isZero = newInput(growth, "bool", x.axes, (from) => from.below(2))
+    const zero = fullLike(0, x)
+    return binary("pow", select(isZero, zero, positive(growth, draw, x)), select(isZero, zero, y))
+  },
+  (x, y, growth) => {
+    // Ties: the first operand is followed.
+    const isTie = newInput(growth, "bool", x.axes, (from) => from.below(2))
+    return mul(binary("max", x, select(isTie, x, y)), y)
+  },
 ]
 
 /** Views that do not undo each other. */
@@ -142,6 +169,11 @@ const views: readonly Template[] = [
     const whole = growth.freshAxis(2 * a.size)
     const some = draw.shuffled([x, fullLike(0, x)])
     return concat(some, [a, a], whole)
+  }),
+  alongOne((x, _, a, growth, draw) => {
+    const whole = growth.freshAxis(2 * a.size)
+    const constant = fullLike(draw.pick([1, 0.5]) ?? 1, x)
+    return draw.oneIn(2) ? pad(constant, a, draw.below(2), whole) : concat([fullLike(0, x), constant], [a, a], whole)
   }),
   alongOne((x, y, a, growth) => {
     const inner = growth.freshAxis(2 * a.size)
@@ -201,4 +233,4 @@ const lookups: readonly Template[] = [
 ]
 
 /** Something that a rule must leave alone, or handle with care. */
-export const nearMiss: Production = oneOf([...extremes, ...choices, ...numbers, ...views, ...lookups])
+export const nearMiss: Production = oneOf([...extremes, ...choices, ...numbers, ...edges, ...views, ...lookups])

@@ -3,6 +3,8 @@
  */
 import { namedRoots } from "../sample.ts"
 import type { Sample } from "../sample.ts"
+import { sameAxis, showAxes } from "@serein/lang/axis"
+import type { Node } from "@serein/lang/node"
 import type { Program } from "@serein/lang/program"
 import { double } from "../bound/accuracy.ts"
 import type { Accuracy } from "../bound/accuracy.ts"
@@ -64,10 +66,37 @@ export const withTangents = (sample: Sample, { jvp }: Calculus = calculus): Samp
   return withInputs({ ...sample, program: withOutputs(sample.program, named) }, v.values)
 }
 
-/** Whether two programs compute the same values under the same names. */
+/** A result that is not of the type that it was: a repetition forgotten is no wrong number anywhere. */
+const otherType = (name: string, before: Node, after: Node): Verdict | null => {
+  const isSame =
+    before.dtype === after.dtype &&
+    before.axes.length === after.axes.length &&
+    before.axes.every((a) => after.axes.some((b) => sameAxis(a, b)))
+  if (isSame) return null
+  const where = `the type of ${name}: ${after.dtype} over ${showAxes(after.axes)} for ${before.dtype} over ${showAxes(before.axes)}`
+  return {
+    _tag: "Violated",
+    ratio: Infinity,
+    worst: {
+      where,
+      element: "",
+      expected: before.axes.length,
+      actual: after.axes.length,
+      error: Infinity,
+      bound: 0,
+    },
+  }
+}
+
+/** Whether two programs compute the same values, of the same types, under the same names. */
 export const sameValues = (sample: Sample, other: Program, accuracy: Accuracy = double): Verdict => {
   const before = namedRoots(sample.program)
   const after = namedRoots(other)
+  for (const { name, node } of before) {
+    const found = after.find((r) => r.name === name)
+    const verdict = found === undefined ? null : otherType(name, node, found.node)
+    if (verdict !== null) return verdict
+  }
   const nodes = [...before, ...after].map((r) => r.node)
   const values = boundAll(nodes, sample, accuracy)
   return judge(

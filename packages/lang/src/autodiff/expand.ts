@@ -10,6 +10,6 @@ import { jvp } from "./jvp.ts"
 export const expandTangent = (node: Node): Node => {
   const { op } = node
   if (op.kind !== "tangent") return node
-  const count = op.region.params.length
-  return applyTangent(tangentFunction(jvp, op), node.args.slice(0, count), node.args.slice(count)) ?? fullLike(0, node)
+  // Its operands are the region's, then one tangent for each that is wanted: the parameters in their order.
+  return applyTangent(tangentFunction(jvp, op), node.args, []) ?? fullLike(0, node)
 }
