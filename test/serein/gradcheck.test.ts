@@ -84,6 +84,12 @@ describe("over random programs", () => {
     const lines = out.trimEnd().split("\n")
     expect(lines.map((line) => line.split(/ +/u)[0])).toEqual(keys)
     for (const [i, { states }] of namedLaws.entries()) expect(lines[i]).toContain(states)
+    const json = await runLine(["gradcheck", "--list", "--json"])
+    const rows: readonly unknown[] = json.out
+      .trimEnd()
+      .split("\n")
+      .map((line): unknown => JSON.parse(line))
+    expect(rows).toEqual(namedLaws.map(({ key, states, concerns }) => ({ key, states, concerns })))
   })
 })
 

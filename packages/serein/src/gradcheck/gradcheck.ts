@@ -173,7 +173,11 @@ export const runGradcheck = (
   input: GradcheckInput,
 ): Effect.Effect<void, Misuse | Failure | Reported | OpenError | WriteError, Output | FileSystem.FileSystem> =>
   input.list
-    ? printLine(listText())
+    ? input.json
+      ? Effect.forEach(namedLaws, ({ key, states, concerns }) => printJson({ key, states, concerns }), {
+          discard: true,
+        })
+      : printLine(listText())
     : Effect.flatMap(jobOf(input), (job) =>
         Effect.scoped(input.files.length > 0 ? checkFiles(job, input) : check(job, input)),
       )
