@@ -11,7 +11,7 @@ export default defineConfig({
       "test/compiler/{emission,simplify}.test.ts",
       "test/data/{runDirectory,atomicWrite,checkpoint,shards}.test.ts",
       "test/lang/{printRandom,memory,language}.test.ts",
-      "test/serein/{command,plan,training,verifyKinds}.test.ts",
+      "test/serein/{bisect,command,gradcheck,plan,training,verifyKinds}.test.ts",
       "test/serein/released/{released,commands}.test.ts",
       "test/stdlib/{heads,headLaws,exactSampler,brierLaw,trainingStep,temperatureBias,ablations,languageModel}.test.ts",
     ],

@@ -12,7 +12,7 @@ import {
 } from "@serein/gradcheck"
 import { describe, expect, test } from "vitest"
 
-const options = { runs: Number(process.env["SEREIN_PROGRAMS"] ?? 400), seed: Number(process.env["SEREIN_SEED"] ?? 1) }
+const options = { runs: Number(process.env["SEREIN_PROGRAMS"] ?? 160), seed: Number(process.env["SEREIN_SEED"] ?? 1) }
 const drawn = [...programs(options)]
 
 const laws = namedLaws

@@ -17,7 +17,7 @@ import { axis, div, input, mul, output, program } from "@serein/lang"
 import type { Node } from "@serein/lang/node"
 import { describe, expect, test } from "vitest"
 
-const options = { runs: Number(process.env["SEREIN_PROGRAMS"] ?? 400), seed: Number(process.env["SEREIN_SEED"] ?? 2) }
+const options = { runs: Number(process.env["SEREIN_PROGRAMS"] ?? 160), seed: Number(process.env["SEREIN_SEED"] ?? 2) }
 const drawn = [...programs(options)]
 
 const passes: readonly (readonly [string, ProgramPass])[] = [
