@@ -110,11 +110,11 @@ export const checkLaw = (law: Law, options: CheckOptions = {}, over: Iterable<Sa
     const sample = prepared(law, drawn)
     const verdict = law.check(sample)
     tally.count(verdict)
-    if (!violated(verdict)) continue
+    if (verdict._tag !== "Violated") continue
     const smallest = shrink(sample, (s) => violated(law.check(s)), options.shrinkBudget)
     const last = law.check(smallest)
-    if (last._tag === "Violated")
-      return tally.report({ seed: options.seed ?? defaults.seed, index, original: sample, smallest, verdict: last })
+    const found = last._tag === "Violated" ? { smallest, verdict: last } : { smallest: sample, verdict }
+    return tally.report({ seed: options.seed ?? defaults.seed, index, original: sample, ...found })
   }
   return tally.report(null)
 }

@@ -22,7 +22,8 @@ import type { GradientReport, LawCount, WrongGradient } from "./gradient/report.
 import { subjectOf } from "./gradient/subject.ts"
 import type { Differentiated, Subject } from "./gradient/subject.ts"
 import { agreesWithJudge } from "./laws/device.ts"
-import { silences } from "./laws/law.ts"
+import { reportingFaults } from "./laws/soundKernels.ts"
+import { kinkNearby, silences } from "./laws/law.ts"
 import type { Verdict } from "./laws/law.ts"
 import { mapProgram, withOutputs } from "./rewriteProgram.ts"
 import type { Sample } from "./sample.ts"
@@ -56,8 +57,8 @@ const counted = (count: LawCount, verdict: Verdict): LawCount => {
 const answered: readonly string[] = Object.values(silences)
 
 /**
- * Laws that were silent throughout, and not because there was nothing for them to say. Where all values lie on a kink,
- * the law of kinks speaks for differences.
+ * Laws that were silent throughout, and not because there was nothing for them to say. Where a kink kept differences
+ * from speaking, the law of kinks speaks for them.
  */
 const openLaws = (counts: readonly LawCount[]): readonly LawCount[] => {
   const atKinks = counts.some((c) => c.key === kinksKey && c.held > 0)
@@ -65,7 +66,7 @@ const openLaws = (counts: readonly LawCount[]): readonly LawCount[] => {
     (c) =>
       c.held === 0 &&
       c.key !== kinksKey &&
-      !(c.key === "differences" && atKinks) &&
+      !(c.key === "differences" && atKinks && Object.keys(c.silent).every((reason) => reason === kinkNearby)) &&
       Object.keys(c.silent).some((reason) => !answered.includes(reason)),
   )
 }
@@ -190,7 +191,7 @@ export const checkGradientOn = async <const Operands extends readonly Node[]>(
   const subject = subjectOf(f, operands, options)
   const counts = [...judged.laws]
   for (const executor of "run" in executors ? [executors] : executors) {
-    const law = agreesWithJudge(executor)
+    const law = reportingFaults(agreesWithJudge(executor))
     const row = { mode: "execution", key: "agrees", states: law.name } as const
     let count: LawCount = none(row)
     for (let run = 0; run < runs; run++) {

@@ -28,6 +28,7 @@ export const sketching = (): { readonly add: (x: number) => void; readonly sketc
   const bins: Record<number, number> = {}
   return {
     add: (x) => {
+      if (!(x >= 0)) throw new RangeError(`a sketch counts nonnegative numbers, and ${x} is none`)
       count += 1
       largest = Math.max(largest, x)
       if (x > 0) bins[binOf(x)] = (bins[binOf(x)] ?? 0) + 1

@@ -43,6 +43,8 @@ export interface WrongGradient {
   readonly error: number
   /** What rounding explains, by the running error bound. */
   readonly bound: number
+  /** What a kernel did wrong, where there is no wrong value but a fault. */
+  readonly fault: string | null
   /** The error in units of the bound. */
   readonly ratio: number
   /** With this seed and one run, the same draw again. */
@@ -67,13 +69,20 @@ const showElement = ({ name, index }: TensorElement): string => {
 }
 
 /** What of a disagreement a report takes over. */
-export const figuresOf = ({ expected, actual, error, bound }: Disagreement) => ({ expected, actual, error, bound })
+export const figuresOf = ({ expected, actual, error, bound, fault }: Disagreement) => ({
+  expected,
+  actual,
+  error,
+  bound,
+  fault: fault ?? null,
+})
 
 /** Digits enough to tell two numbers apart that a double can. */
 const precise = (x: number): string => (Number.isFinite(x) ? Number(x.toPrecision(12)).toString() : String(x))
 
 const showEntry = (found: Omit<WrongGradient, "text">): string => {
-  const { input, law, actual, expected, error, ratio, bound } = found
+  const { input, law, actual, expected, error, ratio, bound, fault } = found
+  if (fault !== null) return fault
   const result = showElement(found.result)
   const what =
     input === null

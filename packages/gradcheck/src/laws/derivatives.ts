@@ -19,7 +19,7 @@ import {
   withInputs,
 } from "../calculus.ts"
 import type { Sample } from "../sample.ts"
-import { compareSides, inapplicable, judge, silences } from "./law.ts"
+import { compareEqual, inapplicable, judge, silences } from "./law.ts"
 import type { Law, Verdict } from "./law.ts"
 
 /** One equation between expressions; a null side is a zero. */
@@ -44,7 +44,7 @@ export const checkEquations = (sample: Sample, equations: readonly Equation[]): 
   return judge(
     sides.flatMap((s, i) => {
       const [left, right] = [values[2 * i], values[2 * i + 1]]
-      return left === undefined || right === undefined ? [] : [compareSides(s.where, left, right)]
+      return left === undefined || right === undefined ? [] : [compareEqual(s.where, left, right)]
     }),
   )
 }
@@ -141,7 +141,7 @@ export const gradientOfLoss = ({ jvp }: Calculus = calculus): Law =>
   derivativeLaw("the gradient of a loss is its derivative", (sample, at) => {
     const [v, w] = [tangentsOf("v", at), cotangentsOf("w", at)]
     const loss = innerProduct(at.results, w.nodes)
-    if (loss === null) return inapplicable("nothing to differentiate")
+    if (loss === null) return inapplicable(silences.nothing)
     const [slope = null] = jvp([loss], at.variables, v.nodes)
     return checkEquations(withInputs(sample, v.values, w.values), [
       { where: "⟨∇L, v⟩", left: slope, right: innerProduct(grad(loss, at.variables), v.nodes) },

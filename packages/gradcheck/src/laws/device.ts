@@ -97,14 +97,17 @@ export const agreeWithEachOther = (
       roots.flatMap((root, i) => {
         const bounded = judged[i]
         if (bounded === undefined) return []
-        const twice = packed(bounded, root.node.axes).error.map((e) => 2 * e)
+        const { value, error } = packed(bounded, root.node.axes)
+        const [a, b] = [one, other].map((results) => inOrder(results[root.name], root.node.axes, root.name))
+        if (a === undefined || b === undefined) return []
+        // Where the first is not finite, the judge says whether it should be.
         return [
           compareWithin(
             root.name,
             root.node.axes,
-            inOrder(one[root.name], root.node.axes, root.name),
-            inOrder(other[root.name], root.node.axes, root.name),
-            twice,
+            a.map((x, i) => (Number.isFinite(x) ? x : (value[i] ?? NaN))),
+            a.map((x, i) => (Number.isFinite(x) ? (b[i] ?? NaN) : x)),
+            error.map((e) => 2 * e),
           ),
         ]
       }),

@@ -15,7 +15,7 @@ import type { Along, Calculus } from "../calculus.ts"
 import { sameDecisions } from "../decisions.ts"
 import { withKink } from "../kinks/placements.ts"
 import { derivativeLaw } from "./derivatives.ts"
-import { inapplicable, judge, silences } from "./law.ts"
+import { compareWithin, inapplicable, judge, silences } from "./law.ts"
 import type { Comparison, Law } from "./law.ts"
 import { lineThrough } from "./line.ts"
 import type { Line, Point } from "./line.ts"
@@ -87,16 +87,16 @@ const silence = (here: Point, after: Point, before: Point): string | null => {
   return turned === 0 ? "no kink here" : turned > 1 ? "several kinks at once" : null
 }
 
-/** How far a derivative lies outside the interval between the two sides. */
+/** How far a derivative lies outside the interval between the two sides; undetermined where its rounding is not bounded. */
 const outside = (where: string, actual: Rounded, one: Rounded, other: Rounded): Comparison => {
   const [low, high] = one.value < other.value ? [one, other] : [other, one]
   const end = actual.value < low.value ? low : actual.value > high.value ? high : null
   const nearest = end ?? (actual.value - low.value < high.value - actual.value ? low : high)
-  const error = end === null ? 0 : Math.abs(actual.value - end.value)
+  if (!Number.isFinite(actual.value))
+    return compareWithin(where, [], Float64Array.of(nearest.value), Float64Array.of(actual.value), Float64Array.of(0))
+  const inside = end === null ? actual.value : end.value
   const bound = 8 * nearest.error + actual.error
-  const ratio = Number.isNaN(actual.value) ? Infinity : error === 0 ? 0 : error / bound
-  const worst = { where, element: "", expected: nearest.value, actual: actual.value, error, bound }
-  return { ratio, compared: 1, undetermined: 0, worst }
+  return compareWithin(where, [], Float64Array.of(inside), Float64Array.of(actual.value), Float64Array.of(bound))
 }
 
 /**

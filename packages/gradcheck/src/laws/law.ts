@@ -66,6 +66,9 @@ export const silences = {
   noRegion: "no such region",
 } as const
 
+/** A reason for which differences say nothing, and the law of kinks may. */
+export const kinkNearby = "a kink lies too close"
+
 /** Nothing to say. */
 export const inapplicable = (reason: string): Verdict => ({ _tag: "Inapplicable", reason })
 
@@ -94,6 +97,13 @@ export const showIndex = (index: Readonly<Record<string, number>>): string =>
     .map(([name, i]) => `${name}=${i}`)
     .join(", ")
 
+/** An error in units of its bound: none is 0 of it, and what cannot be told to be small is infinitely large. */
+export const inUnitsOf = (error: number, bound: number): number => {
+  if (error === 0) return 0
+  const ratio = error / bound
+  return Number.isNaN(ratio) ? Infinity : ratio
+}
+
 /**
  * |actual − expected| against a bound, element by element. An element whose bound is not finite, or whose expected
  * value is not, is undetermined. A value that is not finite where it should be is infinitely wrong.
@@ -118,7 +128,7 @@ export const compareWithin = (
     }
     compared += 1
     const error = Number.isFinite(a) ? Math.abs(a - e) : Infinity
-    const r = error === 0 ? 0 : error / b
+    const r = inUnitsOf(error, b)
     if (r > ratio || worst === null) {
       ratio = Math.max(ratio, r)
       const index = indexOf(order, i)
@@ -128,19 +138,28 @@ export const compareWithin = (
   return { ratio, compared, undetermined, worst }
 }
 
-/** The two sides of an equation, each with its own bound. */
-export const compareSides = (where: string, expected: Bounded, actual: Bounded): Comparison => {
-  const order = expected.value.axes
-  const e = packed(expected, order)
-  const a = packed(actual, order)
+/**
+ * What was there before and what stands in its place, each with its own bound. What is not finite any more is wrong
+ * where it certainly was, whatever may be said of its own error; what was not finite before says nothing.
+ */
+export const compareSides = (where: string, before: Bounded, after: Bounded): Comparison => {
+  const order = before.value.axes
+  const e = packed(before, order)
+  const a = packed(after, order)
   return compareWithin(
     where,
     order,
     e.value,
     a.value,
-    // What is not finite is wrong where the other side certainly is, whatever may be said of its own error.
     e.error.map((x, i) => (Number.isFinite(a.value[i]) ? x + (a.error[i] ?? 0) : x)),
   )
+}
+
+/** The two sides of an equation, of which neither is the judge of the other: finite on one side alone is a violation. */
+export const compareEqual = (where: string, left: Bounded, right: Bounded): Comparison => {
+  const forward = compareSides(where, left, right)
+  const backward = compareSides(where, right, left)
+  return backward.ratio > forward.ratio && !Number.isFinite(backward.ratio) ? backward : forward
 }
 
 /** The verdict of several comparisons: violated when any exceeds its bound. */
@@ -151,7 +170,7 @@ export const judge = (comparisons: readonly Comparison[]): Verdict => {
     (w, c) => (c.worst !== null && (w === null || c.ratio > w.ratio) ? c : w),
     null,
   )
-  if (worst !== null && worst.worst !== null && worst.ratio > 1)
+  if (worst !== null && worst.worst !== null && !(worst.ratio <= 1))
     return { _tag: "Violated", worst: worst.worst, ratio: worst.ratio }
   if (compared === 0) return inapplicable("nothing could be compared")
   return { _tag: "Holds", ratio: worst?.ratio ?? 0, compared, undetermined }

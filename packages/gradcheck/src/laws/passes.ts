@@ -5,6 +5,7 @@ import { namedRoots } from "../sample.ts"
 import type { Sample } from "../sample.ts"
 import { sameAxis, showAxes } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
+import { fullLike } from "@serein/lang/ops"
 import type { Program } from "@serein/lang/program"
 import { double } from "../bound/accuracy.ts"
 import type { Accuracy } from "../bound/accuracy.ts"
@@ -14,7 +15,7 @@ import { calculus, cotangentsOf, differentiable, leafName, tangentsOf, withInput
 import type { Calculus } from "../calculus.ts"
 import { derivativeModes, expandProgram, withoutDerivatives } from "../expand.ts"
 import { mapProgram, withOutputs } from "../rewriteProgram.ts"
-import { compareSides, inapplicable, judge, silences } from "./law.ts"
+import { compareEqual, compareSides, inapplicable, judge, silences } from "./law.ts"
 import type { Law, Verdict } from "./law.ts"
 
 /** A rewriting of programs. */
@@ -88,8 +89,16 @@ const otherType = (name: string, before: Node, after: Node): Verdict | null => {
   }
 }
 
-/** Whether two programs compute the same values, of the same types, under the same names. */
-export const sameValues = (sample: Sample, other: Program, accuracy: Accuracy = double): Verdict => {
+/**
+ * Whether two programs compute the same values, of the same types, under the same names: `compare` says whether the first
+ * is the judge of the second.
+ */
+export const sameValues = (
+  sample: Sample,
+  other: Program,
+  accuracy: Accuracy = double,
+  compare: typeof compareSides = compareSides,
+): Verdict => {
   const before = namedRoots(sample.program)
   const after = namedRoots(other)
   for (const { name, node } of before) {
@@ -105,7 +114,7 @@ export const sameValues = (sample: Sample, other: Program, accuracy: Accuracy = 
       const [expected, actual] = [values[i], values[before.length + j]]
       if (expected === undefined || j < 0 || actual === undefined)
         throw new RangeError(`the result '${root.name}' is gone`)
-      return [compareSides(root.name, expected, actual)]
+      return [compare(root.name, expected, actual)]
     }),
   )
 }
@@ -130,7 +139,7 @@ export const keepsTangents = (name: string, pass: ProgramPass): Law => ({
   name: `${name} keeps tangents`,
   check: (sample) => {
     const extended = withTangents(sample)
-    return extended === null ? inapplicable("nothing to differentiate") : sameValues(extended, pass(extended.program))
+    return extended === null ? inapplicable(silences.nothing) : sameValues(extended, pass(extended.program))
   },
 })
 
@@ -142,6 +151,18 @@ export const keepsValuesAndGradients = (name: string, pass: ProgramPass): Law =>
     return sameValues(extended, pass(extended.program))
   },
 })
+
+/** Both samples with a zero for each gradient that the other has and they have not: no gradient is that of zero. */
+const withZeros = (before: Sample, after: Sample): { readonly before: Sample; readonly after: Sample } => {
+  const missing = (own: Sample, other: Sample): Sample => {
+    const names = new Set(own.program.outputs.map((o) => o.name))
+    const zeros = other.program.outputs.flatMap(({ name, node }) =>
+      names.has(name) ? [] : [{ name, node: fullLike(0, node) }],
+    )
+    return zeros.length === 0 ? own : { ...own, program: withOutputs(own.program, zeros) }
+  }
+  return { before: missing(before, after), after: missing(after, before) }
+}
 
 /** The gradient of what a pass yields is the gradient of what it was given; `of` says for which inputs. */
 export const commutesWithGradient = (
@@ -156,12 +177,12 @@ export const commutesWithGradient = (
     if (before === null || after === null) return inapplicable(silences.nothing)
     const results = new Set(namedRoots(sample.program).map((r) => r.name))
     const asked = (output: string): boolean => results.has(output) || of(output.slice(gradientOf("").length))
-    const names = new Set(namedRoots(after.program).flatMap(({ name }) => (asked(name) ? [name] : [])))
+    const both = withZeros(before, after)
     const common = {
-      ...before,
-      program: { ...before.program, outputs: before.program.outputs.filter((o) => names.has(o.name)) },
+      ...both.before,
+      program: { ...both.before.program, outputs: both.before.program.outputs.filter((o) => asked(o.name)) },
     }
-    return sameValues(common, after.program)
+    return sameValues(common, both.after.program, double, compareEqual)
   },
 })
 

@@ -253,7 +253,8 @@ export const namedLaws: readonly NamedLaw[] = [
     key: "deterministic",
     states: "two runs give the same bits",
     concerns: "execution",
-    laws: ofExecutor((e) => [withTheirGradients(isDeterministic(e))]),
+    // An interpreter is a function: of it there is nothing to learn.
+    laws: ofExecutor((e) => (e.reportsFaults === true ? [] : [withTheirGradients(isDeterministic(e))])),
   },
   {
     key: "sound",

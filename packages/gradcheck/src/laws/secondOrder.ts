@@ -6,7 +6,7 @@ import type { Calculus } from "../calculus.ts"
 import { calculus } from "../calculus.ts"
 import { adjoint } from "./derivatives.ts"
 import { centralDifferences } from "./differences.ts"
-import { inapplicable } from "./law.ts"
+import { inapplicable, silences } from "./law.ts"
 import type { Law } from "./law.ts"
 import { bodiesWrittenOut, withGradients } from "./passes.ts"
 
@@ -15,7 +15,7 @@ export const ofGradients = (law: Law, under: Calculus = calculus): Law => ({
   name: `${law.name}, of the gradient`,
   check: (sample) => {
     const extended = withGradients(sample, under)
-    if (extended === null) return inapplicable("nothing to differentiate")
+    if (extended === null) return inapplicable(silences.nothing)
     const gradients = extended.program.outputs.slice(sample.program.outputs.length)
     // Their own gradients must not bear their names.
     const outputs = gradients.map(({ name, node, order }) => ({ name: `the ${name}`, node, order }))

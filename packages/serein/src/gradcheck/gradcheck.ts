@@ -150,6 +150,7 @@ const check = Effect.fnUntraced(function* (job: Job, input: GradcheckInput) {
 const checkFiles = Effect.fnUntraced(function* (job: Job, input: GradcheckInput) {
   const inapplicable = [
     ...(job.over === "programs" ? [] : ["--over"]),
+    ...(job.float === "f32" ? [] : ["--float"]),
     ...(job.laws.length > 0 ? ["--law"] : []),
     ...(job.from > 0 ? ["--from"] : []),
     ...(input.jobs > 1 ? ["--jobs"] : []),
