@@ -40,7 +40,7 @@ const exactly = (value: Strided): Bounded => ({ value, error: zeros("f32", value
 
 /**
  * A bounder over the values of inputs and variables. `leaf` lets growing programs add values as they go; `meaning`
- * stands in for what operations mean.
+ * stands in for what operations mean; `watch` sees everything that is computed, inside bodies too.
  *
  * @throws RangeError when an input or variable has no value.
  */
@@ -48,6 +48,7 @@ export const makeBounder = (
   leaf: (kind: "input" | "variable", name: string) => Tensor | undefined,
   accuracy: Accuracy,
   meaning: Meaning = plainMeaning,
+  watch: (found: Bounded) => void = () => {},
 ): Bounder => {
   const value = (kind: "input" | "variable") => (name: string) => present(leaf(kind, name), `${kind} '${name}'`)
   const leaves = { input: value("input"), variable: value("variable") }
@@ -102,8 +103,12 @@ export const makeBounder = (
     const loops = new Map<string, readonly Bounded[]>()
     return (root) => {
       if (!known.has(root)) {
-        for (const node of topological([root]))
-          if (!known.has(node)) known.set(node, compute(node, node.args.map(valueOf), loops))
+        for (const node of topological([root])) {
+          if (known.has(node)) continue
+          const found = compute(node, node.args.map(valueOf), loops)
+          watch(found)
+          known.set(node, found)
+        }
       }
       return valueOf(root)
     }

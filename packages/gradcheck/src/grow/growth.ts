@@ -11,13 +11,14 @@ import { isFloat } from "@serein/lang/dtype"
 import type { DType } from "@serein/lang/dtype"
 import { AxisError } from "@serein/lang/errors"
 import type { Tensor } from "@serein/lang/evaluate"
+import { toTensor } from "@serein/lang/evaluate/strided"
+import { makeNode } from "@serein/lang/intern"
 import type { Node } from "@serein/lang/node"
 import { broadcastTo } from "@serein/lang/ops"
 import { topological } from "@serein/lang/walk"
 import type { Accuracy } from "../bound/accuracy.ts"
-import { makeBounder } from "../bound/bound.ts"
+import { makeBounder, plainMeaning } from "../bound/bound.ts"
 import { packed, summarise } from "../bound/bounded.ts"
-import { expandBodies } from "../expand.ts"
 import type { Stream } from "../seededStream.ts"
 import { seededStream } from "../seededStream.ts"
 import type { Draw } from "./draw.ts"
@@ -109,14 +110,31 @@ export const beginGrowth = (
     return value.data.every(Number.isFinite)
   }
 
+  /** Whether a body is finite throughout, states of loops that nothing reads included, on what its operands hold. */
+  const finiteBody = ({ op, args }: Node): boolean => {
+    let all = true
+    const operands = args.map((a, i) => makeNode({ kind: "input", name: String(i), dtype: a.dtype, order: a.axes }, []))
+    const inside = makeBounder(
+      (_, name) => {
+        const a = args[Number(name)]
+        return a === undefined ? undefined : toTensor(bound(a).value, a.axes)
+      },
+      accuracy,
+      plainMeaning,
+      ({ value }) => {
+        all &&= value.data.every(Number.isFinite)
+      },
+    )
+    inside(makeNode(op, operands))
+    return all
+  }
+
   /** Not a number inside is no matter to a result that does not use it, and to its derivative it is. */
   const finiteInside = (added: readonly Node[]): boolean =>
     added.every((n) => {
-      if (!finite(n)) return false
       const { kind } = n.op
-      return (
-        (kind !== "region" && kind !== "repeat" && kind !== "tangent") || topological(expandBodies([n])).every(finite)
-      )
+      const hasBody = kind === "region" || kind === "repeat" || kind === "tangent"
+      return finite(n) && (!hasBody || finiteBody(n))
     })
 
   return {

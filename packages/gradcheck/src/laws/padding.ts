@@ -99,8 +99,10 @@ export const paddingIsMasked = ({ vjp }: Calculus = calculus): Law => ({
       }),
     ]
     const verdict: Verdict = judge(comparisons)
-    // Garbage may overflow somewhere; a mask behind that hides the value and not its derivative.
-    return verdict._tag === "Violated" && !isFinite(wideResults, boundAfter)
+    // Garbage may overflow somewhere, or its derivative may: a mask behind that hides the value alone. (The law of masks
+    // has its own say of what is not finite behind a mask.)
+    return verdict._tag === "Violated" &&
+      !isFinite([...wideResults, ...after.gradients.filter((g) => g !== null)], boundAfter)
       ? inapplicable("the padding is not finite everywhere")
       : verdict
   },
