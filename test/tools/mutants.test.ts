@@ -213,11 +213,11 @@ describe("over many mutants", () => {
     const folder = mkdtempSync(join(tmpdir(), "serein-mutants-"))
     try {
       const path = join(folder, "verdicts.json")
-      const cache = openCache(path, "sources")
-      cache.set("a", { _tag: "Endless" })
+      const cache = openCache(path, ["sources"])
+      cache.set("sources a", { _tag: "Endless" })
       cache.save()
-      expect(openCache(path, "sources").get("a")).toEqual({ _tag: "Endless" })
-      expect(openCache(path, "other sources").get("a")).toBeUndefined()
+      expect(openCache(path, ["more", "sources"]).get("sources a")).toEqual({ _tag: "Endless" })
+      expect(openCache(path, ["other"]).get("sources a")).toBeUndefined()
     } finally {
       rmSync(folder, { recursive: true })
     }

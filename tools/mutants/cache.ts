@@ -1,5 +1,5 @@
 /**
- * Verdicts that are known already, by the mutant's text and a digest of every source involved, so that a run that was
+ * Verdicts that are known already, by a digest of every source involved and of the mutant's text, so that a run that was
  * cut short goes on. The file is written whole or not at all, at most every few seconds.
  */
 import { existsSync, readFileSync } from "node:fs"
@@ -19,26 +19,24 @@ const between = 5000
 const isVerdict = (value: unknown): value is Verdict =>
   typeof value === "object" && value !== null && "_tag" in value && verdictTags.some((tag) => tag === value._tag)
 
-const read = (path: string, sources: string): ReadonlyMap<string, Verdict> => {
+const read = (path: string, isWanted: (key: string) => boolean): ReadonlyMap<string, Verdict> => {
   if (!existsSync(path)) return new Map()
   const known: unknown = JSON.parse(readFileSync(path, "utf8"))
-  if (typeof known !== "object" || known === null || !("sources" in known) || known.sources !== sources)
-    return new Map()
-  if (!("verdicts" in known) || typeof known.verdicts !== "object" || known.verdicts === null) return new Map()
+  if (typeof known !== "object" || known === null) return new Map()
   return new Map(
-    Object.entries(known.verdicts).flatMap(([key, value]: readonly [string, unknown]) =>
-      isVerdict(value) ? [[key, value] as const] : [],
+    Object.entries(known).flatMap(([key, value]: readonly [string, unknown]) =>
+      isWanted(key) && isVerdict(value) ? [[key, value] as const] : [],
     ),
   )
 }
 
-/** The cache at `path` for these sources; that of other sources is forgotten. */
-export const openCache = (path: string, sources: string): Cache => {
-  const verdicts = new Map(read(path, sources))
+/** The cache at `path`; keys begin with the digest of the sources, and what belongs to others than these is forgotten. */
+export const openCache = (path: string, sources: readonly string[]): Cache => {
+  const verdicts = new Map(read(path, (key) => sources.some((digest) => key.startsWith(`${digest} `))))
   let saved = performance.now()
   const save = (): void => {
     saved = performance.now()
-    writeWhole(path, JSON.stringify({ sources, verdicts: Object.fromEntries(verdicts) }))
+    writeWhole(path, JSON.stringify(Object.fromEntries(verdicts)))
   }
   return {
     get: (key) => verdicts.get(key),

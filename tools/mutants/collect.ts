@@ -3,11 +3,12 @@
  */
 import { createHash } from "node:crypto"
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import { Project } from "ts-morph"
 import { mutantsOf } from "./generate.ts"
 import type { Mutant } from "./mutant.ts"
-import { excludes, excludesText, scopes } from "./scope.ts"
+import { excludes, excludesText, scopes, stages } from "./scope.ts"
+import type { Stage } from "./scope.ts"
 import { instrumented } from "./schemata.ts"
 import { wellTyped } from "./typeCheck.ts"
 
@@ -45,23 +46,32 @@ export const digestOf = (...texts: readonly string[]): string => {
   return hash.digest("hex").slice(0, 32)
 }
 
-/** A digest of everything that a verdict depends on: the language, the compiler, the laws, and the judging itself. */
-export const sourcesDigest = (root: string): string => {
+/** The files of the judging that one stage alone uses. */
+const own: { readonly [S in Stage]: readonly string[] } = {
+  derivative: ["derivative.ts"],
+  rewriting: ["rewriting.ts"],
+  kernels: ["kernels.ts", "scatters.ts"],
+}
+
+/** A digest of everything that a stage's verdicts depend on: the language, the compiler, the laws, and the judging. */
+export const sourcesDigest = (root: string, stage: Stage): string => {
+  const others = new Set(stages.flatMap((s) => (s === stage ? [] : own[s])))
   const files = [
     "packages/lang/src/**/*.ts",
     "compiler/src/**/*.ts",
     "packages/gradcheck/src/**/*.ts",
     "tools/mutants/judge/*.ts",
   ].flatMap((pattern) => globSync(pattern, { cwd: root }))
-  return digestOf(...files.toSorted().flatMap((file) => [file, readFileSync(join(root, file), "utf8")]))
+  const used = files.filter((file) => !others.has(basename(file))).toSorted()
+  return digestOf(...used.flatMap((file) => [file, readFileSync(join(root, file), "utf8")]))
 }
 
-/** What identifies a mutant across runs: its file, its place among equal ones, and both texts. */
+/** What identifies a mutant across runs: its file, its line's text, and both texts. */
 export const keysOf = (mutants: readonly Mutant[]): ReadonlyMap<number, string> => {
   const counts = new Map<string, number>()
   return new Map(
     mutants.map((m) => {
-      const key = digestOf(m.file, m.within, m.kind, m.before, m.after)
+      const key = digestOf(m.file, m.within, m.kind, m.before, m.after, m.context)
       const count = (counts.get(key) ?? 0) + 1
       counts.set(key, count)
       return [m.id, `${key}.${count}`]

@@ -126,7 +126,13 @@ export const alterationsOf = (
   return found.toSorted((a, b) => a.start - b.start || b.end - a.end)
 }
 
-/** The mutants of several files, numbered from `first`. */
+const contextOf = (text: string, start: number): string => {
+  const begin = text.lastIndexOf("\n", start - 1) + 1
+  const line = text.slice(begin).split("\n", 1)[0] ?? ""
+  return `${start - begin}: ${line.trim()}`
+}
+
+/** The mutants of one file, numbered from `first`. */
 export const mutantsOf = (
   path: string,
   source: SourceFile,
@@ -146,5 +152,6 @@ export const mutantsOf = (
     file: path,
     line: source.getLineAndColumnAtPos(a.start).line,
     before: text.slice(a.start, a.end),
+    context: contextOf(text, a.start),
   }))
 }

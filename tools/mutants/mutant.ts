@@ -41,6 +41,8 @@ export interface Mutant extends Alteration {
   /** The innermost named definition around it. */
   readonly within: string
   readonly before: string
+  /** The line on which it begins, and where there: tells equal alterations apart. */
+  readonly context: string
 }
 
 /** A text as one short line. */

@@ -56,11 +56,17 @@ const judgeChosen = async (
   chosen: readonly Mutant[],
 ): Promise<readonly Judged[]> => {
   const keys = keysOf(collection.mutants)
-  const setting = digestOf(sourcesDigest(root), JSON.stringify([counts, input.seed, input.budget]))
-  const cache = openCache(join(folder, `verdicts-${setting}.json`), setting)
+  const settings = new Map(
+    stages.map((stage) => [
+      stage,
+      digestOf(sourcesDigest(root, stage), JSON.stringify([counts[stage], input.seed, input.budget])),
+    ]),
+  )
+  const cache = openCache(join(folder, "verdicts.json"), [...settings.values()])
+  const cacheKey = (m: Mutant): string => `${settings.get(stageOf(m)) ?? ""} ${keys.get(m.id) ?? ""}`
   const verdicts = new Map<number, Verdict>()
   for (const m of chosen) {
-    const known = cache.get(keys.get(m.id) ?? "")
+    const known = cache.get(cacheKey(m))
     if (known !== undefined) verdicts.set(m.id, known)
   }
   const bar = progressOn(output, "mutants", chosen.length)
@@ -89,7 +95,7 @@ const judgeChosen = async (
         const mutant = byId.get(id)
         if (mutant === undefined) return
         verdicts.set(id, verdict)
-        cache.set(keys.get(id) ?? "", verdict)
+        cache.set(cacheKey(mutant), verdict)
         if (verdict._tag === "Survived") bar.line(`survived: ${showMutant(mutant)}`)
         bar.update(verdicts.size, stage)
       }

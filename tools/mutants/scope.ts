@@ -93,11 +93,12 @@ export const scopes: readonly Scope[] = [
     names: ["operands"],
     reason: "the barrier of a recomputation says when a value is computed, not what it is",
   }),
-  derivative("autodiff/repeat"),
+  derivative("autodiff/repeat", { names: ["loopKey"], reason: "makes a key; any that tells loops apart will do" }),
   derivative("autodiff/repeatTranspose"),
   { file: "packages/lang/src/primitives/constant.ts", stage: "rewriting", excluded: [] },
   rewriting("simplify/arithmetic", speed("kinds", "arithmeticRules"), {
     names: ["isOrdinary"],
+    texts: ["a === null || b === null ||"],
     reason: "keeps factors away from single precision's limits, at sizes that random programs do not have",
   }),
   rewriting("simplify/broadcasts", speed("kinds")),
@@ -122,13 +123,21 @@ export const scopes: readonly Scope[] = [
     texts: ["shared.length === 0 ||", "count === 1"],
     reason: "whether a product is summed or contracted: both are right, and differ in the order of their additions",
   }),
-  rewriting("simplify/views", speed("kinds", "viewRules")),
+  rewriting("simplify/views", speed("kinds", "viewRules"), {
+    names: [],
+    texts: ["unusedAxis("],
+    reason: "makes a name; any that is free will do",
+  }),
   rewriting("lower/prepare", {
     names: ["divisorNear", "wanted", "most", "longest", "parts", "own", "kept", "count"],
-    texts: ["elementCount(own(", "results * 4 >", "count <= 1"],
+    texts: ["elementCount(own(", "results * 4 >", "count <= 1", "op.parts.length <= most"],
     reason: "decides how fast the result comes, not what it is",
   }),
-  rewriting("lower/renames"),
+  rewriting("lower/renames", {
+    names: [],
+    texts: ["wishes.every("],
+    reason: "under which name a value is computed where its users disagree: the others rename it",
+  }),
   kernels("lower/links", speed("directLimit"), {
     names: [],
     texts: ["elementCount(node.axes) * (length / 16)"],
@@ -168,10 +177,7 @@ export const scopes: readonly Scope[] = [
   kernels("emit/rows"),
   kernels("emit/scatter"),
   kernels("emit/threefry"),
-  kernels("emit/kernel", {
-    names: ["enables"],
-    reason: "the optional features that a device is asked for, of which a result says nothing",
-  }),
+  kernels("emit/kernel"),
   kernels("emit/program", {
     names: ["flops", "dispatch.bytes"],
     reason: "figures about a kernel, which no result depends on",

@@ -52,9 +52,13 @@ const forcedGpu = forced(gpu, null)
 const contractionWays = [...forced(software, "Contraction"), ...forced(gpu, "Contraction")]
 
 /** The ways of the i-th program: what a software adapter gets, another device, and two forced schedules. */
-const waysOf = (i: number): readonly Way[] => [
+const waysOf = (i: number, half: boolean): readonly Way[] => [
   usual,
-  ...pick(others, i).map(([name, target]) => ({ name, target, schedule: undefined })),
+  ...pick(others, i).map(([name, target]) => ({
+    name,
+    target: half ? { ...target, f16: true } : target,
+    schedule: undefined,
+  })),
   ...pick(forcedSoftware, i),
   ...pick(forcedGpu, i),
 ]
@@ -88,7 +92,8 @@ export const linkedSubject = (sample: Sample, name: string): Subject => {
 /** A sample, with its gradients where it is not all contractions, compiled; `i` decides how. */
 export const kernelSubject = (sample: Sample, name: string, i: number, contractions: boolean): Subject => {
   const extended = contractions ? sample : (withGradients(sample) ?? sample)
-  return subjectBy(contractions ? contractionWaysOf(i) : waysOf(i), extended, name)
+  const half = operationsOf(extended.program).some((n) => n.dtype === "f16")
+  return subjectBy(contractions ? contractionWaysOf(i) : waysOf(i, half), extended, name)
 }
 
 const subjectBy = (ways: readonly Way[], extended: Sample, name: string): Subject => {
