@@ -43,6 +43,11 @@ const switchboard = new URL("switchboard.ts", import.meta.url).href
 /** How many random programs each stage draws: enough that most places are reached by the budget. */
 const counts: Assignment["counts"] = { derivative: 300, rewriting: 500, kernels: 100 }
 
+/** How much of the budget a stage's mutants get: a program that is compiled four times costs more than one that is not. */
+const effort: { readonly [S in Stage]: number } = { derivative: 1, rewriting: 1, kernels: 0.6 }
+
+const budgetOf = (input: MutantsInput, stage: Stage): number => Math.ceil(input.budget * effort[stage])
+
 const stageOf = (m: Mutant): Stage => scopes.find((s) => s.file === m.file)?.stage ?? "kernels"
 
 const matches = (m: Mutant, only: string): boolean => [m.file, m.within, m.kind].some((text) => text.includes(only))
@@ -59,7 +64,7 @@ const judgeChosen = async (
   const settings = new Map(
     stages.map((stage) => [
       stage,
-      digestOf(sourcesDigest(root, stage), JSON.stringify([counts[stage], input.seed, input.budget])),
+      digestOf(sourcesDigest(root, stage), JSON.stringify([counts[stage], input.seed, budgetOf(input, stage)])),
     ]),
   )
   const cache = openCache(join(folder, "verdicts.json"), [...settings.values()])
@@ -81,7 +86,7 @@ const judgeChosen = async (
         seed: input.seed,
         counts,
         rules: typed.filter((m) => /compiler\/src\/simplify\/|primitives\/constant/.test(m.file)).map((m) => m.id),
-        budget: { programs: input.budget, changed: 25, evaluations: 1_000_000 },
+        budget: { programs: budgetOf(input, stage), changed: 25, evaluations: 1_000_000 },
         texts: instrumentedTexts(
           root,
           collection,

@@ -5,9 +5,10 @@ import { allFamilies, moderateLimits, operationsOf, programs } from "@serein/gra
 import type { CheckOptions, Sample } from "@serein/gradcheck"
 import type { Stage } from "../scope.ts"
 import { derivativeSubject } from "./derivative.ts"
-import { kernelSubject, linkedSubject } from "./kernels.ts"
+import { kernelSubject, linkedSubject, plainSubject } from "./kernels.ts"
 import { rewritingSubject } from "./rewriting.ts"
 import { largeScatters } from "./scatters.ts"
+import { memorySamples } from "./windows.ts"
 import type { Subject } from "./subject.ts"
 
 /** How many random programs a stage draws. */
@@ -41,6 +42,7 @@ const kernelSubjects = (count: number, seed: number): readonly Subject[] => {
     ...usual.map((sample, i) => kernelSubject(sample, `program ${i}`, i, false)),
     ...contracting.slice(0, wanted).map((sample, i) => kernelSubject(sample, `contractions ${i}`, i, true)),
     ...largeScatters(seed).map((sample, i) => linkedSubject(sample, `large scatter ${i}`)),
+    ...memorySamples(seed).map((sample, i) => plainSubject(sample, `memory ${i}`, i)),
   ]
 }
 

@@ -89,6 +89,10 @@ export const linkedSubject = (sample: Sample, name: string): Subject => {
   return { ...subject, checks: [inDouble, ...subject.checks] }
 }
 
+/** A sample as it is, without its gradients. */
+export const plainSubject = (sample: Sample, name: string, i: number): Subject =>
+  subjectBy(waysOf(i, false), sample, name)
+
 /** A sample, with its gradients where it is not all contractions, compiled; `i` decides how. */
 export const kernelSubject = (sample: Sample, name: string, i: number, contractions: boolean): Subject => {
   const extended = contractions ? sample : (withGradients(sample) ?? sample)
