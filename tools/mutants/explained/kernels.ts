@@ -1,0 +1,231 @@
+/**
+ * Why mutants of what becomes kernels: lowering, fusion, indices, memory, schedules, printing are not killed.
+ */
+import type { Explanation } from "./explanation.ts"
+
+/** The reasons; the first that fits counts. */
+export const kernels: readonly Explanation[] = [
+  {
+    file: "lower/updates.ts",
+    within: "windowedUpdates",
+    reason: "What is not written in place is computed whole and copied; both are right.",
+  },
+  {
+    file: "lower/updates.ts",
+    within: "entangledOperands",
+    reason: "More operands than need it get memory of their own.",
+  },
+  {
+    file: "lower/block.ts",
+    within: "copySteps",
+    reason: "Copies a tensor onto itself.",
+  },
+  {
+    file: "lower/block.ts",
+    within: "states",
+    before: "args.slice",
+    reason: "Captures get copies of their own beside the states, which nobody reads.",
+  },
+  {
+    file: "lower/block.ts",
+    within: "states",
+    before: "counter",
+    reason: "The counter is read by the loop's last kernel, so it lives as long without being named.",
+  },
+  {
+    file: "lower/layout.ts",
+    within: "inOrder",
+    reason: "Tensors are stored in another order, and additions follow it: the difference is rounding alone.",
+  },
+  {
+    file: "fuse/units.ts",
+    within: "throughViews",
+    reason: "What a contraction reads gets memory before its repetition rather than after it.",
+  },
+  {
+    file: "fuse/units.ts",
+    within: "sameAxes",
+    reason: "Fewer values join a kernel, and sums are taken in other loops: the difference is rounding alone.",
+  },
+  {
+    file: "fuse/units.ts",
+    within: "isSubset",
+    reason: "Fewer values join a kernel, and sums are taken in other loops: the difference is rounding alone.",
+  },
+  {
+    file: "fuse/groups.ts",
+    reason: "Other values join a kernel, and sums are taken in other loops: the difference is rounding alone.",
+  },
+  {
+    file: "index-algebra.ts",
+    within: "rangeOf",
+    reason:
+      "A negative coefficient occurs where a start at run time is subtracted, and such an index is clamped whatever its lower end.",
+  },
+  {
+    file: "index-algebra.ts",
+    within: "carryFree",
+    reason: "No random program divides an index by whose parts two steps are carried.",
+  },
+  {
+    file: "plan/liveness.ts",
+    within: "visit",
+    reason: "Two moments of a loop's end become one, at which nothing begins to live.",
+  },
+  {
+    file: "plan/plan.ts",
+    within: "encode",
+    reason: "No random program has a table of integers.",
+  },
+  {
+    file: "plan/plan.ts",
+    within: "buffer",
+    reason: "All that a random program keeps fits into one arena.",
+  },
+  {
+    file: "emit/value.ts",
+    within: "choose",
+    reason: "Both branches of a selection have one element type, which is all that is asked of them here.",
+  },
+  {
+    file: "emit/value.ts",
+    within: "inlined",
+    reason: "A concatenation has at least one part, so what stands for none is never printed.",
+  },
+  {
+    file: "emit/memory.ts",
+    within: "code",
+    reason: "No random program stores a value that varies by lane to a place that does not.",
+  },
+  {
+    file: "emit/bounds.ts",
+    within: "guard",
+    reason: "Four lanes are inside or outside together in no random program of such a length.",
+  },
+  {
+    file: "emit/operators.ts",
+    within: "float32",
+    reason: "A negative number is printed where it needs no parentheses.",
+  },
+  {
+    file: "emit/operators.ts",
+    within: "tanh",
+    reason: "Guards against a device whose tanh overflows; the interpreter's does not.",
+  },
+  {
+    file: "emit/reduction.ts",
+    within: "accumulationType",
+    reason: "Sums of half precision are short in random programs: their result's own rounding is larger.",
+  },
+  {
+    file: "emit/reduction.ts",
+    within: "merge",
+    reason: "At a tie another of the largest elements is named, of which the error bound says that either may be.",
+  },
+  {
+    file: "emit/rows.ts",
+    within: "decompose",
+    reason: "Invocations are given their elements in another order.",
+  },
+  {
+    file: "schedule/choose.ts",
+    reason:
+      "Another axis is taken four at a time, or none: sums are taken in another order, and the difference is rounding alone.",
+  },
+  {
+    file: "lower/block.ts",
+    within: "isUsedOutside",
+    reason:
+      "A value that another kernel wants is computed there again instead of being stored: the difference is rounding alone.",
+  },
+  {
+    file: "emit/contraction.ts",
+    reason:
+      "Too few random programs hold a contraction of such a shape under such a schedule: a gap of the programs, not of the laws.",
+  },
+  {
+    file: "contraction/grid.ts",
+    reason:
+      "Too few random programs hold a contraction of such a shape under such a schedule: a gap of the programs, not of the laws.",
+  },
+  {
+    file: "contraction/operands.ts",
+    reason:
+      "Too few random programs hold a contraction of such a shape under such a schedule: a gap of the programs, not of the laws.",
+  },
+  {
+    file: "contraction/staging.ts",
+    reason:
+      "Too few random programs hold a contraction of such a shape under such a schedule: a gap of the programs, not of the laws.",
+  },
+  {
+    file: "contraction/tile.ts",
+    reason:
+      "Too few random programs hold a contraction of such a shape under such a schedule: a gap of the programs, not of the laws.",
+  },
+  {
+    file: "emit/kernel.ts",
+    within: "workgroupsOf",
+    reason: "More workgroups than are wanted end at once.",
+  },
+  {
+    file: "emit/kernel.ts",
+    within: "cooperative",
+    reason: "More workgroups than are wanted end at once.",
+  },
+  {
+    file: "emit/program.ts",
+    within: "index",
+    reason: "Equal kernels become pipelines of their own.",
+  },
+  {
+    file: "emit/program.ts",
+    within: "bytes",
+    reason: "What the runtime copies of a result; the interpreter reads whole tensors.",
+  },
+  {
+    file: "emit/writer.ts",
+    within: "cost",
+    reason: "A figure by which schedules are compared, of which all are right.",
+  },
+  {
+    file: "emit/writer.ts",
+    within: "definitionDepth",
+    reason: "Takes the same scope when it has been found already.",
+  },
+  {
+    file: "emit/scatter.ts",
+    within: "counter",
+    reason: "The range of a counter serves as a proof; a wider one still proves what is asked.",
+  },
+  {
+    file: "emit/scatter.ts",
+    within: "quad",
+    reason: "The range of a counter serves as a proof; a wider one still proves what is asked.",
+  },
+  {
+    file: "emit/scatter.ts",
+    within: "emitScatter",
+    reason: "any of a scalar is the scalar.",
+  },
+  {
+    file: "emit/reduction.ts",
+    within: "bool",
+    reason: "No reduction of booleans is printed.",
+  },
+  {
+    file: "plan/arena.ts",
+    within: "overlapping",
+    reason: "Tensors that live at other times are kept apart too: more memory, and no other result.",
+  },
+  {
+    file: "lower/layout.ts",
+    within: "covered",
+    reason: "Decides in which order a tensor is stored: how fast the result comes, not what it is.",
+  },
+  {
+    file: "fuse/units.ts",
+    within: "chooseUnits",
+    reason: "Constants and leaves that a contraction reads get memory of their own.",
+  },
+]
