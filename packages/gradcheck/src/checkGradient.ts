@@ -23,7 +23,7 @@ import { subjectOf } from "./gradient/subject.ts"
 import type { Differentiated, Subject } from "./gradient/subject.ts"
 import { agreesWithJudge } from "./laws/device.ts"
 import { reportingFaults } from "./laws/soundKernels.ts"
-import { kinkNearby, silences } from "./laws/law.ts"
+import { kinkNearby, onKink, silences } from "./laws/law.ts"
 import type { Verdict } from "./laws/law.ts"
 import { mapProgram, withOutputs } from "./rewriteProgram.ts"
 import type { Sample } from "./sample.ts"
@@ -56,20 +56,19 @@ const counted = (count: LawCount, verdict: Verdict): LawCount => {
 
 const answered: readonly string[] = Object.values(silences)
 
+const byKinks: readonly string[] = [kinkNearby, onKink]
+const firstOrder: readonly string[] = ["forward", "reverse"]
+
 /**
- * Laws that were silent throughout, and not because there was nothing for them to say. Where a kink kept differences
- * from speaking, the law of kinks speaks for them.
+ * Laws that were silent throughout, and not because there was nothing for them to say. Where a kink kept a law of first
+ * order from speaking, the law of kinks speaks for it, in the modes in which it did at the very values of a run.
  */
-const openLaws = (counts: readonly LawCount[]): readonly LawCount[] => {
-  const atKinks = counts.some((c) => c.key === kinksKey && c.held > 0)
-  return counts.filter(
-    (c) =>
-      c.held === 0 &&
-      c.key !== kinksKey &&
-      !(c.key === "differences" && atKinks && Object.keys(c.silent).every((reason) => reason === kinkNearby)) &&
-      Object.keys(c.silent).some((reason) => !answered.includes(reason)),
-  )
-}
+const openLaws = (counts: readonly LawCount[], atKinks: ReadonlySet<string>): readonly LawCount[] =>
+  counts.filter((c) => {
+    const left = Object.keys(c.silent).filter((reason) => !answered.includes(reason))
+    const isSpokenFor = firstOrder.includes(c.mode) && atKinks.has(c.mode) && left.every((r) => byKinks.includes(r))
+    return c.held === 0 && c.key !== kinksKey && left.length > 0 && !isSpokenFor
+  })
 
 /** What is under test. */
 interface Question {
@@ -110,6 +109,44 @@ const violation = (
   })
 }
 
+/** What the laws said of a function that violates none. */
+interface Tally {
+  readonly _tag: "Tally"
+  readonly subject: Subject
+  readonly counts: readonly LawCount[]
+  /** The modes in which the law of kinks spoke at the values of a run. */
+  readonly atKinks: ReadonlySet<string>
+}
+
+/** Every law of the modes on every draw, until one is violated. */
+const tallyOf = <Operands extends readonly Node[]>(
+  f: Differentiated<Operands>,
+  operands: Operands,
+  options: GradientOptions,
+): Tally | WrongGradient => {
+  const { calculus: under = calculus } = options
+  const { runs, seed } = drawsOf(options)
+  const subject = subjectOf(f, operands, options)
+  const laws = lawsOfModes(modesOf(options), under, subject.held)
+  const counts = laws.map(none)
+  const atKinks = new Set<string>()
+  for (let run = 0; run < runs; run++) {
+    const drawn = { sample: subject.draw(seed + run), input: null }
+    const moved =
+      run > 0 ? [] : ontoKinks(drawn.sample, (name) => options.values?.[name] !== undefined || subject.held.has(name))
+    for (const [i, law] of laws.entries()) {
+      const applied = onFunction(law, under, subject.held)
+      for (const point of law.key === kinksKey ? [drawn, ...moved] : [drawn]) {
+        const verdict = applied.check(point.sample)
+        if (verdict._tag === "Violated") return violation(law, point, verdict, { subject, under, seed: seed + run })
+        if (verdict._tag === "Holds" && law.key === kinksKey && point === drawn) atKinks.add(law.mode)
+        counts[i] = counted(counts[i] ?? none(law), verdict)
+      }
+    }
+  }
+  return { _tag: "Tally", subject, counts, atKinks }
+}
+
 /**
  * Checks the derivatives of `f` at random values of `operands` and of every parameter that `f` uses.
  *
@@ -126,25 +163,9 @@ export const checkGradient = <const Operands extends readonly Node[]>(
   operands: Operands,
   options: GradientOptions = {},
 ): GradientReport => {
-  const { calculus: under = calculus } = options
-  const { runs, seed } = drawsOf(options)
-  const subject = subjectOf(f, operands, options)
-  const laws = lawsOfModes(modesOf(options), under, subject.held)
-  const counts = laws.map(none)
-  for (let run = 0; run < runs; run++) {
-    const drawn = { sample: subject.draw(seed + run), input: null }
-    const moved =
-      run > 0 ? [] : ontoKinks(drawn.sample, (name) => options.values?.[name] !== undefined || subject.held.has(name))
-    for (const [i, law] of laws.entries()) {
-      const applied = onFunction(law, under, subject.held)
-      for (const point of law.key === kinksKey ? [drawn, ...moved] : [drawn]) {
-        const verdict = applied.check(point.sample)
-        if (verdict._tag === "Violated") return violation(law, point, verdict, { subject, under, seed: seed + run })
-        counts[i] = counted(counts[i] ?? none(law), verdict)
-      }
-    }
-  }
-  return notWrong(counts, seed, openLaws(counts))
+  const found = tallyOf(f, operands, options)
+  if (found._tag === "Wrong") return found
+  return notWrong(found.counts, drawsOf(options).seed, openLaws(found.counts, found.atKinks))
 }
 
 /** What an executor is to compute: the results, the gradient for each input that varies, in second order again. */
@@ -185,11 +206,11 @@ export const checkGradientOn = async <const Operands extends readonly Node[]>(
   operands: Operands,
   options: GradientOptions = {},
 ): Promise<GradientReport> => {
-  const judged = checkGradient(f, operands, options)
+  const judged = tallyOf(f, operands, options)
   if (judged._tag === "Wrong") return judged
   const { runs, seed } = drawsOf(options)
-  const subject = subjectOf(f, operands, options)
-  const counts = [...judged.laws]
+  const { subject } = judged
+  const counts = [...judged.counts]
   for (const executor of "run" in executors ? [executors] : executors) {
     const law = reportingFaults(agreesWithJudge(executor))
     const row = { mode: "execution", key: "agrees", states: law.name } as const
@@ -217,5 +238,5 @@ export const checkGradientOn = async <const Operands extends readonly Node[]>(
     }
     counts.push(count)
   }
-  return notWrong(counts, seed, openLaws(counts))
+  return notWrong(counts, seed, openLaws(counts, judged.atKinks))
 }

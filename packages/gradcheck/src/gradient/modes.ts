@@ -6,10 +6,11 @@ import type { Along, Calculus } from "../calculus.ts"
 import { adjoint, symmetricHessian } from "../laws/derivatives.ts"
 import { centralDifferences } from "../laws/differences.ts"
 import { atKinks } from "../laws/kinks.ts"
-import { inapplicable, silences } from "../laws/law.ts"
+import { inapplicable, onKink, silences } from "../laws/law.ts"
 import type { Law } from "../laws/law.ts"
-import { customIsDerivedFor, gradientOf, withGradients } from "../laws/passes.ts"
+import { customIsDerivedFor, customIsDerivedTwice, gradientOf, withGradients } from "../laws/passes.ts"
 import type { Sample } from "../sample.ts"
+import { givenOnKink } from "./givenOnKink.ts"
 import type { GradientMode } from "./options.ts"
 
 /** A law that a mode is held to. */
@@ -22,6 +23,11 @@ export interface ModeLaw {
   readonly over: (along: Along) => Law
   /** Whether the directions make a difference, so that narrowing them finds the element that is wrong. */
   readonly directed: boolean
+  /**
+   * Whether the law compares a derivative that somebody gave with one that is derived. On a kink they may differ and both
+   * be right, so that the law of kinks alone speaks there.
+   */
+  readonly comparesGiven: boolean
   /** What the law is applied to. */
   readonly of: "function" | "gradient"
 }
@@ -75,7 +81,7 @@ const modeLaw = (
   states: string,
   over: ModeLaw["over"],
   more: Partial<ModeLaw> = {},
-): ModeLaw => ({ mode, key, states, over, directed: true, of: "function", ...more })
+): ModeLaw => ({ mode, key, states, over, directed: true, comparesGiven: false, of: "function", ...more })
 
 /** A law of the gradient: the cotangents are its inputs and stand still. */
 const ofGradient =
@@ -99,13 +105,13 @@ export const lawsOfModes = (
   const [differences, transposed] = [over(centralDifferences), over(adjoint)]
   const all: readonly ModeLaw[] = [
     modeLaw("forward", "differences", "J·v is the derivative along v", differences),
-    modeLaw("reverse", "adjoint", "⟨J·v, w⟩ = ⟨v, Jᵀ·w⟩", transposed),
+    modeLaw("reverse", "adjoint", "⟨J·v, w⟩ = ⟨v, Jᵀ·w⟩", transposed, { comparesGiven: true }),
     modeLaw(
       "reverse",
       "custom-derivative",
       "a derivative given with withDerivative is the one derived from the body",
       () => customIsDerivedFor((name) => !held.has(name)),
-      { directed: false },
+      { directed: false, comparesGiven: true },
     ),
     ...(["forward", "reverse"] as const).map((mode) =>
       modeLaw(
@@ -127,8 +133,19 @@ export const lawsOfModes = (
     ),
     modeLaw("forward-over-reverse", "adjoint of the gradient", "⟨H·v, u⟩ = ⟨v, Hᵀ·u⟩", ofGradient(transposed), {
       of: "gradient",
+      comparesGiven: true,
     }),
-    modeLaw("forward-over-reverse", "hessian", "⟨u, H·v⟩ = ⟨v, H·u⟩", over(symmetricHessian), { directed: false }),
+    modeLaw("forward-over-reverse", "hessian", "⟨u, H·v⟩ = ⟨v, H·u⟩", over(symmetricHessian), {
+      directed: false,
+      comparesGiven: true,
+    }),
+    modeLaw(
+      "forward-over-reverse",
+      "custom-derivative of the gradient",
+      "the second derivative of a rule given with withDerivative is the one derived from the body",
+      () => customIsDerivedTwice((name) => !held.has(name)),
+      { directed: false, comparesGiven: true },
+    ),
   ]
   return all.filter((law) => modes.includes(law.mode))
 }
@@ -136,10 +153,12 @@ export const lawsOfModes = (
 /** The law on a sample of the function, whether it is about the function or about its gradient. */
 export const onFunction = (law: ModeLaw, under: Calculus, held: ReadonlySet<string>): Law => {
   const inner = law.over(randomDirections)
-  if (law.of === "function") return inner
   return {
     name: inner.name,
     check: (sample) => {
+      if (law.comparesGiven && givenOnKink(sample, holding(randomDirections, (name) => held.has(name))))
+        return inapplicable(onKink)
+      if (law.of === "function") return inner.check(sample)
       const gradient = gradientSample(sample, under, held)
       return gradient === null ? inapplicable(silences.nothing) : inner.check(gradient)
     },

@@ -21,7 +21,7 @@ export interface Moved {
 }
 
 /** Whether a function has kinks at all, in bodies too. */
-const hasKinks = (sample: Sample): boolean =>
+export const hasKinks = (sample: Sample): boolean =>
   topological(expandBodies(sample.program.outputs.map((o) => o.node))).some(
     ({ op, args }) => !["Smooth", "Edge"].includes(kinkOf(op.kind)._tag) && args.some((a) => isFloat(a.dtype)),
   )

@@ -69,6 +69,9 @@ export const silences = {
 /** A reason for which differences say nothing, and the law of kinks may. */
 export const kinkNearby = "a kink lies too close"
 
+/** A reason for which a rule that somebody gave is not compared with the derived one: each may choose its own side. */
+export const onKink = "the values lie on a kink, where a given rule may choose"
+
 /** Nothing to say. */
 export const inapplicable = (reason: string): Verdict => ({ _tag: "Inapplicable", reason })
 

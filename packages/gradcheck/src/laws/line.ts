@@ -74,6 +74,8 @@ const moveAll = (values: Values, along: ReadonlyMap<string, Tensor>, t: number):
 export interface Line {
   /** The function at t. */
   readonly point: (t: number) => Point
+  /** What it decides at t, without the rounding. */
+  readonly decisions: (t: number) => readonly Decision[]
   /** The sample moved to t, with both directions among its inputs. */
   readonly sample: (t: number) => Sample
 }
@@ -107,6 +109,7 @@ export const lineThrough = (
   const rounding: { readonly side: number; readonly decisions: readonly Decision[]; readonly error: number }[] = []
   return {
     sample: moved,
+    decisions: (t) => decisions(roots, valuesOver(withInputs(moved(t), values))),
     point: (t) => {
       const here = withInputs(moved(t), values)
       const valueOf = valuesOver(here)

@@ -6,6 +6,7 @@ import type { Sample } from "../sample.ts"
 import { sameAxis, showAxes } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
 import { fullLike } from "@serein/lang/ops"
+import type { Derivative } from "@serein/lang/op"
 import type { Program } from "@serein/lang/program"
 import { double } from "../bound/accuracy.ts"
 import type { Accuracy } from "../bound/accuracy.ts"
@@ -215,6 +216,49 @@ export const customIsDerivedFor = (of: (variable: string) => boolean): Law =>
 
 /** The same for all inputs. */
 export const customIsDerived: Law = customIsDerivedFor(() => true)
+
+/** The gradients of a sample, and their own gradients again, for the variables that `of` says. */
+const withSecondGradients = (sample: Sample, of: (variable: string) => boolean): Sample | null => {
+  const first = withGradients(sample)
+  if (first === null) return null
+  // Gradients of gradients must not bear the names of what they are gradients of.
+  const outputs = first.program.outputs.flatMap(({ name, node, order }) =>
+    name.startsWith(gradientOf("")) && of(name.slice(gradientOf("").length))
+      ? [{ name: `the ${name}`, node, order }]
+      : [],
+  )
+  return withGradients({
+    program: { ...first.program, outputs, updates: [] },
+    inputs: first.inputs,
+    variables: first.variables,
+  })
+}
+
+/**
+ * The second derivative of a custom rule is that of the body: a rule may be right at every point and still not be the
+ * function whose derivative is asked for next, as where a part of it stands under stopGradient.
+ */
+export const customIsDerivedTwice = (of: (variable: string) => boolean = () => true): Law => {
+  const isGiven = (mode: Derivative["mode"]): boolean => mode !== "recompute"
+  return {
+    name: "second derivative of a custom derivative = derived",
+    check: (sample) => {
+      if (![...derivativeModes(namedRoots(sample.program).map((r) => r.node))].some(isGiven))
+        return inapplicable(silences.noRegion)
+      const derived = mapProgram(sample.program, (roots) => withoutDerivatives(roots, isGiven))
+      const given = withSecondGradients(sample, of)
+      const plain = withSecondGradients({ ...sample, program: derived }, of)
+      // Where one gradient is nowhere, the law of first order has the word.
+      if (given === null || plain === null) return inapplicable(silences.zero)
+      const { before, after } = withZeros(plain, given)
+      const outputs = before.program.outputs.filter(
+        ({ name }) => name.startsWith(gradientOf("")) && of(name.slice(gradientOf("").length)),
+      )
+      const all = withInputs(before, after.inputs)
+      return sameValues({ ...all, program: { ...all.program, outputs } }, after.program, double, compareEqual)
+    },
+  }
+}
 
 /** Recomputation changes no gradient. */
 export const checkpointIsPlain: Law = dropping(

@@ -8,7 +8,7 @@ import { adjoint } from "./derivatives.ts"
 import { centralDifferences } from "./differences.ts"
 import { inapplicable, silences } from "./law.ts"
 import type { Law } from "./law.ts"
-import { bodiesWrittenOut, withGradients } from "./passes.ts"
+import { bodiesWrittenOut, customIsDerivedTwice, withGradients } from "./passes.ts"
 
 /** A law of a program's gradients as a law of the program. */
 export const ofGradients = (law: Law, under: Calculus = calculus): Law => ({
@@ -23,6 +23,11 @@ export const ofGradients = (law: Law, under: Calculus = calculus): Law => ({
   },
 })
 
-/** The gradient's derivatives in both modes, and bodies written out in the gradient's gradient. */
-export const secondOrder = (under: Calculus = calculus): readonly Law[] =>
-  [adjoint(under), centralDifferences(under), ...bodiesWrittenOut].map((law) => ofGradients(law, under))
+/**
+ * The gradient's derivatives in both modes, bodies written out in the gradient's gradient, and what a rule that somebody
+ * gave says of it against what the body says.
+ */
+export const secondOrder = (under: Calculus = calculus): readonly Law[] => [
+  ...[adjoint(under), centralDifferences(under), ...bodiesWrittenOut].map((law) => ofGradients(law, under)),
+  customIsDerivedTwice(),
+]
