@@ -49,7 +49,7 @@ describe("right derivatives pass in every mode of both orders", () => {
     expect(report._tag, report.text).toBe("Correct")
     if (report._tag === "Wrong") return
     for (const law of report.laws)
-      if (law.key !== "custom-derivative" && law.key !== "kinks") expect(law.held, law.key).toBeGreaterThan(0)
+      if (!law.key.startsWith("custom-derivative") && law.key !== "kinks") expect(law.held, law.key).toBeGreaterThan(0)
   }
   test("of a layer, with respect to its input and its parameter", () => {
     correct(checkGradient((h: Rows) => tanh(dot(Hidden)(h, w)), [x], { order: 2 }))
@@ -112,8 +112,8 @@ describe("what is asked for is checked, and nothing else", () => {
   test("modes: a wrong vjp is one of reverse mode alone", () => {
     expect(verdict({ modes: ["forward"] })).toBe("Correct")
     expect(verdict({ modes: ["reverse"] })).toBe("Wrong")
-    // The derivative of the wrong gradient is right.
-    expect(verdict({ modes: ["forward-over-reverse"] })).toBe("Correct")
+    // Its second derivative is not that of the body either, though it is the derivative of what it gives.
+    expect(verdict({ modes: ["forward-over-reverse"] })).toBe("Wrong")
   })
   test("values: at zero both rules give zero", () => {
     expect(verdict({ wrt: [x], values: { x: () => 0 } })).toBe("Correct")
@@ -196,7 +196,7 @@ describe("what cannot be checked is refused with what to do", () => {
     [
       "a value that is no number",
       () => checkGradient(identity, [x], { values: { x: () => NaN } }),
-      /NaN is no f32, and 'x' was given it/u,
+      /'x' was given NaN, which is not finite/u,
     ],
     [
       "no result of floating point",

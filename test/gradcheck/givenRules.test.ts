@@ -1,7 +1,19 @@
 // Rules that authors give: a right choice at a kink is not accused, wrong ones there and beside are found, and a rule that
 // is right in first order alone is found in second order.
 import { checkGradient } from "@serein/gradcheck"
-import { add, axis, equal, greaterThan, input, maximum, mul, square, stopGradient, where, withDerivative } from "@serein/lang"
+import {
+  add,
+  axis,
+  equal,
+  greaterThan,
+  input,
+  maximum,
+  mul,
+  square,
+  stopGradient,
+  where,
+  withDerivative,
+} from "@serein/lang"
 import type { F32 } from "@serein/lang"
 import { describe, expect, test } from "vitest"
 

@@ -10,6 +10,7 @@ import type { Calculus } from "./calculus.ts"
 import { calculus } from "./calculus.ts"
 import type { Executor } from "./executor.ts"
 import { withoutDerivatives } from "./expand.ts"
+import { GradientError } from "./gradient/gradientError.ts"
 import { gradientSample, kinksKey, lawsOfModes, onFunction } from "./gradient/modes.ts"
 import type { ModeLaw } from "./gradient/modes.ts"
 import { drawsOf, modesOf, orderOf } from "./gradient/options.ts"
@@ -19,8 +20,9 @@ import { ontoKinks } from "./gradient/ontoKinks.ts"
 import type { Moved } from "./gradient/ontoKinks.ts"
 import { figuresOf, notWrong, wrong } from "./gradient/report.ts"
 import type { GradientReport, LawCount, WrongGradient } from "./gradient/report.ts"
+import type { Differentiated } from "./gradient/applied.ts"
 import { subjectOf } from "./gradient/subject.ts"
-import type { Differentiated, Subject } from "./gradient/subject.ts"
+import type { Subject } from "./gradient/subject.ts"
 import { agreesWithJudge } from "./laws/device.ts"
 import { reportingFaults } from "./laws/soundKernels.ts"
 import { kinkNearby, onKink, silences } from "./laws/law.ts"
@@ -56,8 +58,8 @@ const counted = (count: LawCount, verdict: Verdict): LawCount => {
 
 const answered: readonly string[] = Object.values(silences)
 
-const byKinks: readonly string[] = [kinkNearby, onKink]
-const firstOrder: readonly string[] = ["forward", "reverse"]
+const byKinks: ReadonlySet<string> = new Set([kinkNearby, onKink])
+const firstOrder: ReadonlySet<string> = new Set(["forward", "reverse"])
 
 /**
  * Laws that were silent throughout, and not because there was nothing for them to say. Where a kink kept a law of first
@@ -66,7 +68,7 @@ const firstOrder: readonly string[] = ["forward", "reverse"]
 const openLaws = (counts: readonly LawCount[], atKinks: ReadonlySet<string>): readonly LawCount[] =>
   counts.filter((c) => {
     const left = Object.keys(c.silent).filter((reason) => !answered.includes(reason))
-    const isSpokenFor = firstOrder.includes(c.mode) && atKinks.has(c.mode) && left.every((r) => byKinks.includes(r))
+    const isSpokenFor = firstOrder.has(c.mode) && atKinks.has(c.mode) && left.every((r) => byKinks.has(r))
     return c.held === 0 && c.key !== kinksKey && left.length > 0 && !isSpokenFor
   })
 
@@ -84,7 +86,7 @@ const violation = (
   verdict: Violated,
   { subject, under, seed }: Question,
 ): WrongGradient => {
-  const { held } = subject
+  const { held, notes } = subject
   const applied = onFunction(law, under, held)
   const smallest = shrink(sample, (s) => applied.check(s)._tag === "Violated")
   const whole = law.of === "gradient" ? gradientSample(sample, under, held) : sample
@@ -95,18 +97,21 @@ const violation = (
     program: mapProgram(smallest.program, (roots) => withoutDerivatives(roots, (mode) => mode !== "recompute")),
   }
   const given = derived.program.outputs.some((o, i) => o.node !== smallest.program.outputs[i]?.node)
-  return wrong({
-    mode: law.mode,
-    law: law.key,
-    states: law.states,
-    input: entry?.input ?? input,
-    result: entry?.result ?? { name: worst.where, index: worst.index ?? {} },
-    ...figuresOf(worst),
-    ratio,
-    seed,
-    customAtFault: given && applied.check(derived)._tag !== "Violated",
-    counterexample: smallest,
-  })
+  return wrong(
+    {
+      mode: law.mode,
+      law: law.key,
+      states: law.states,
+      input: entry?.input ?? input,
+      result: entry?.result ?? { name: worst.where, index: worst.index ?? {} },
+      ...figuresOf(worst),
+      ratio,
+      seed,
+      customAtFault: given && applied.check(derived)._tag !== "Violated",
+      counterexample: smallest,
+    },
+    notes,
+  )
 }
 
 /** What the laws said of a function that violates none. */
@@ -124,9 +129,9 @@ const tallyOf = <Operands extends readonly Node[]>(
   operands: Operands,
   options: GradientOptions,
 ): Tally | WrongGradient => {
+  const subject = subjectOf(f, operands, options)
   const { calculus: under = calculus } = options
   const { runs, seed } = drawsOf(options)
-  const subject = subjectOf(f, operands, options)
   const laws = lawsOfModes(modesOf(options), under, subject.held)
   const counts = laws.map(none)
   const atKinks = new Set<string>()
@@ -165,7 +170,7 @@ export const checkGradient = <const Operands extends readonly Node[]>(
 ): GradientReport => {
   const found = tallyOf(f, operands, options)
   if (found._tag === "Wrong") return found
-  return notWrong(found.counts, drawsOf(options).seed, openLaws(found.counts, found.atKinks))
+  return notWrong(found.counts, drawsOf(options).seed, openLaws(found.counts, found.atKinks), found.subject.notes)
 }
 
 /** What an executor is to compute: the results, the gradient for each input that varies, in second order again. */
@@ -194,6 +199,21 @@ const fails = async (check: () => Promise<Verdict>): Promise<boolean> => {
   }
 }
 
+const isList = (x: Executor | readonly Executor[]): x is readonly Executor[] => Array.isArray(x)
+
+/** The executors, each of which can run something. */
+const listOf = (executors: Executor | readonly Executor[]): readonly Executor[] => {
+  const isOne = (x: Partial<Executor> | null | undefined): boolean =>
+    typeof x?.run === "function" && typeof x.accuracy === "object"
+  const all = isList(executors) ? executors : [executors]
+  const other = all.findIndex((x) => !isOne(x))
+  if (other >= 0)
+    throw new GradientError(
+      `executor ${other + 1} is none: it lacks \`run\` or \`accuracy\`; give one, such as kernelInterpreter()`,
+    )
+  return all
+}
+
 /**
  * As `checkGradient`, and then the function and its gradient on each executor, against the float64 evaluator within the
  * running error bound of the executor's arithmetic.
@@ -206,12 +226,13 @@ export const checkGradientOn = async <const Operands extends readonly Node[]>(
   operands: Operands,
   options: GradientOptions = {},
 ): Promise<GradientReport> => {
+  const all = listOf(executors)
   const judged = tallyOf(f, operands, options)
   if (judged._tag === "Wrong") return judged
   const { runs, seed } = drawsOf(options)
   const { subject } = judged
   const counts = [...judged.counts]
-  for (const executor of "run" in executors ? [executors] : executors) {
+  for (const executor of all) {
     const law = reportingFaults(agreesWithJudge(executor))
     const row = { mode: "execution", key: "agrees", states: law.name } as const
     let count: LawCount = none(row)
@@ -221,22 +242,25 @@ export const checkGradientOn = async <const Operands extends readonly Node[]>(
         if (verdict._tag === "Violated") {
           const smallest = await shrinkAsync(sample, (s) => fails(() => law.check(s)), 300)
           const { where, index = {} } = verdict.worst
-          return wrong({
-            ...row,
-            law: row.key,
-            input: null,
-            result: { name: where, index },
-            ...figuresOf(verdict.worst),
-            ratio: verdict.ratio,
-            seed: seed + run,
-            customAtFault: false,
-            counterexample: smallest,
-          })
+          return wrong(
+            {
+              ...row,
+              law: row.key,
+              input: null,
+              result: { name: where, index },
+              ...figuresOf(verdict.worst),
+              ratio: verdict.ratio,
+              seed: seed + run,
+              customAtFault: false,
+              counterexample: smallest,
+            },
+            subject.notes,
+          )
         }
         count = counted(count, verdict)
       }
     }
     counts.push(count)
   }
-  return notWrong(counts, seed, openLaws(counts, judged.atKinks))
+  return notWrong(counts, seed, openLaws(counts, judged.atKinks), subject.notes)
 }

@@ -13,7 +13,7 @@ import type { Executor } from "./executor.ts"
 import { GradientError } from "./gradient/gradientError.ts"
 import type { GradientOptions } from "./gradient/options.ts"
 import type { GradientReport } from "./gradient/report.ts"
-import type { Results } from "./gradient/subject.ts"
+import type { Results } from "./gradient/applied.ts"
 
 /** Operands of a function, or, where it does not take them, what is wrong. */
 type OperandsFor<F, Operands extends readonly Node[]> = F extends (...operands: Operands) => Results

@@ -8,8 +8,8 @@ export class GradientError extends Error {
   readonly _tag = "GradientError"
   readonly problem: string
 
-  constructor(problem: string) {
-    super(`checkGradient: ${problem}`)
+  constructor(problem: string, options?: ErrorOptions) {
+    super(`checkGradient: ${problem}`, options)
     this.name = "GradientError"
     this.problem = problem
   }

@@ -156,7 +156,13 @@ export const onFunction = (law: ModeLaw, under: Calculus, held: ReadonlySet<stri
   return {
     name: inner.name,
     check: (sample) => {
-      if (law.comparesGiven && givenOnKink(sample, holding(randomDirections, (name) => held.has(name))))
+      if (
+        law.comparesGiven &&
+        givenOnKink(
+          sample,
+          holding(randomDirections, (name) => held.has(name)),
+        )
+      )
         return inapplicable(onKink)
       if (law.of === "function") return inner.check(sample)
       const gradient = gradientSample(sample, under, held)

@@ -96,7 +96,7 @@ const showEntry = (found: Omit<WrongGradient, "text">): string => {
 }
 
 /** The report of a wrong gradient. */
-export const wrong = (found: Omit<WrongGradient, "text" | "_tag">): WrongGradient => {
+export const wrong = (found: Omit<WrongGradient, "text" | "_tag">, notes: readonly string[]): WrongGradient => {
   const report = { _tag: "Wrong", ...found } as const
   const title =
     found.mode === "execution"
@@ -109,6 +109,7 @@ export const wrong = (found: Omit<WrongGradient, "text" | "_tag">): WrongGradien
     title,
     showEntry(report),
     ...blame,
+    ...notes.map((note) => note.trimStart()),
     `Seed ${found.seed}. The smallest program that shows it, with its values:`,
     "",
     showSample(found.counterexample),
@@ -122,16 +123,24 @@ const showCount = ({ mode, key, held, silent, ratio }: LawCount): string => {
   return `  ${mode}, ${key}: ${[...figures, ...reasons].join("; ")}`
 }
 
-/** The report of a gradient that violates no law; `undecided` are the laws that said nothing. */
+/** What is correct: the gradient, where both modes of first order were asked for, or else those that were. */
+const whatIsCorrect = (laws: readonly LawCount[]): string => {
+  const modes = [...new Set(laws.map((l) => l.mode))].filter((mode) => mode !== "execution")
+  if (modes.includes("forward") && modes.includes("reverse")) return "the gradient is correct"
+  return `${modes.join(" and ")} mode ${modes.length === 1 ? "is" : "are"} correct`
+}
+
+/** The report of a gradient that violates no law; `undecided` are the laws that said nothing, `notes` what else to know. */
 export const notWrong = (
   laws: readonly LawCount[],
   seed: number,
   undecided: readonly LawCount[],
+  notes: readonly string[],
 ): Exclude<GradientReport, WrongGradient> => {
   const spoke = laws.filter((l) => l.held > 0 || (l.key !== kinksKey && l.silent[silences.noRegion] === undefined))
   const counts = spoke.map(showCount)
   if (undecided.length === 0)
-    return { _tag: "Correct", laws, seed, text: ["the gradient is correct:", ...counts].join("\n") }
+    return { _tag: "Correct", laws, seed, text: [`${whatIsCorrect(laws)}:`, ...counts, ...notes].join("\n") }
   const keys = undecided.map((l) => l.key).join(", ")
   return {
     _tag: "Undecided",
@@ -140,6 +149,7 @@ export const notWrong = (
     text: [
       `nothing was learned from ${keys}: in no run had the law anything to say; give values elsewhere with \`values\`, or more \`runs\``,
       ...counts,
+      ...notes,
     ].join("\n"),
   }
 }

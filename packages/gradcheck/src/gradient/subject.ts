@@ -19,31 +19,26 @@ import { indexOf, showIndex } from "../laws/law.ts"
 import { inputsOf } from "../sample.ts"
 import type { Sample } from "../sample.ts"
 import { seededStream } from "../seededStream.ts"
+import { applied, isNode, resultsOf } from "./applied.ts"
+import type { Differentiated, Results } from "./applied.ts"
 import { GradientError } from "./gradientError.ts"
 import { indexRanges } from "./indexRange.ts"
+import { refuseOptions } from "./options.ts"
 import type { GradientOptions } from "./options.ts"
-
-/** What a function may return: a result, several, or several by name. */
-export type Results = Node | readonly Node[] | Readonly<Record<string, Node>>
-
-/** A function of expressions. */
-export type Differentiated<Operands extends readonly Node[]> = (...operands: Operands) => Results
 
 /** A question that can be answered. */
 export interface Subject {
   readonly program: Program
   /** Names of floating-point leaves that are held constant. */
   readonly held: ReadonlySet<string>
+  /** What a reader of a report has to know of the question: what was held constant. */
+  readonly notes: readonly string[]
   /** The sample of a seed. */
   readonly draw: (seed: number) => Sample
 }
 
-const isNode = (x: Results): x is Node => "_tag" in x && x._tag === "Node"
-
 const programOf = (found: Results): Program => {
-  const named = isNode(found)
-    ? [["result", found] as const]
-    : Object.entries(found).map(([name, n]) => [Array.isArray(found) ? `result ${name}` : name, n] as const)
+  const named = resultsOf(found)
   if (named.length === 0) throw new GradientError("the function returns no result")
   const outputs = named.map(([name, node]) => ({ name, node, order: node.axes }))
   return { _tag: "Program", name: "checked", inputs: inputsOf(outputs.map((o) => o.node)), outputs, updates: [] }
@@ -56,6 +51,8 @@ const askedFor = (wrt: GradientOptions["wrt"], leaves: readonly Node[]): readonl
   const floats = leaves.filter((n) => isFloat(n.dtype))
   if (wrt === undefined) return floats
   return wrt.map((asked) => {
+    if (typeof asked !== "string" && !isNode(asked))
+      throw new GradientError(`wrt: ${String(asked)} is neither an input or parameter nor the name of one`)
     const name = typeof asked === "string" ? asked : leafName(asked)
     const found = leaves.find((n) => (typeof asked === "string" ? leafName(n) === asked : n === asked))
     if (found === undefined)
@@ -115,9 +112,10 @@ const leafTensor = (
     )
   const data = Float64Array.from({ length: count }, (_, i) => {
     const x = typeof values === "function" ? values(from) : (values[i] ?? NaN)
+    if (typeof x !== "number") throw new GradientError(`values: '${name}' was given ${String(x)}, which is no number`)
+    if (Number.isNaN(x)) throw new GradientError(`values: '${name}' was given NaN, which is not finite; give numbers`)
     const found = representable(x, dtype)
-    if (found === null || Number.isNaN(found))
-      throw new GradientError(`values: ${x} is no ${dtype}, and '${name}' was given it`)
+    if (found === null) throw new GradientError(`values: ${x} is no ${dtype}, and '${name}' was given it`)
     return found
   })
   return { dtype, axes: order, data }
@@ -125,6 +123,21 @@ const leafTensor = (
 
 const isLeaf = (n: Node): n is Node & { readonly op: { readonly kind: "input" | "variable" } } =>
   n.op.kind === "input" || n.op.kind === "variable"
+
+const kindOf = ({ op, dtype, axes }: Node): string =>
+  `${op.kind === "variable" ? "the parameter" : "the input"} ${dtype} ${showAxes(axes)}`
+
+/** Refuses two tensors of one name: values, directions and gradients go by names. */
+const refuseSharedNames = (leaves: readonly Node[]): void => {
+  for (const [i, leaf] of leaves.entries()) {
+    const name = leafName(leaf)
+    const other = leaves.slice(0, i).find((n) => leafName(n) === name)
+    if (other !== undefined)
+      throw new GradientError(
+        `two tensors are named '${name}', ${kindOf(other)} and ${kindOf(leaf)}, and nothing tells their values and gradients apart; rename one`,
+      )
+  }
+}
 
 /** Refuses values at which a result is not finite: there is no derivative there, and every law would be silent. */
 const refuseNotFinite = (sample: Sample, roots: readonly Node[], seed: number): void => {
@@ -150,6 +163,15 @@ const refuseNotFinite = (sample: Sample, roots: readonly Node[], seed: number): 
   }
 }
 
+/** What stopGradient keeps from being checked: an author may mean it or not, and no law can tell. */
+const notesOn = (expanded: readonly Node[], varied: readonly Node[]): readonly string[] => {
+  const depends = dependents(expanded, new Set(varied))
+  const stopped = topological(expanded).filter(
+    ({ op, args }) => op.kind === "stopGradient" && args.some((a) => isFloat(a.dtype) && depends.has(a)),
+  ).length
+  return stopped === 0 ? [] : [`  stopGradient × ${stopped} is held constant: what flows through it is not checked`]
+}
+
 /**
  * The function as a program with values.
  *
@@ -160,9 +182,11 @@ export const subjectOf = <Operands extends readonly Node[]>(
   operands: Operands,
   options: GradientOptions,
 ): Subject => {
-  const program = programOf(f(...operands))
+  refuseOptions(options)
+  const program = programOf(applied(f, operands))
   const roots = program.outputs.map((o) => o.node)
   const leaves = topological(roots).filter(isLeaf)
+  refuseSharedNames(leaves)
   const names = leaves.map(leafName)
   for (const name of Object.keys(options.values ?? {}))
     if (!names.includes(name))
@@ -182,9 +206,11 @@ export const subjectOf = <Operands extends readonly Node[]>(
     throw new GradientError(
       `no floating-point result depends on ${listed(varied.map(leafName))}; the results are ${listed(program.outputs.map((o) => `${o.name} (${o.node.dtype})`))}`,
     )
-  const ranges = indexRanges(expandBodies(roots))
+  const expanded = expandBodies(roots)
+  const ranges = indexRanges(expanded)
   return {
     program,
+    notes: notesOn(expanded, varied),
     held: new Set(leaves.flatMap((n) => (isFloat(n.dtype) && !varied.includes(n) ? [leafName(n)] : []))),
     draw: (seed) => {
       const tensors = leaves.map((n) => [n, leafTensor(n, seed, options.values, ranges)] as const)
