@@ -3,6 +3,8 @@
  */
 import { bisect, programs, withGradients } from "@serein/gradcheck"
 import { simplifyRules } from "@serein/compiler/simplify/index"
+import { input, log, output, program } from "@serein/lang"
+import * as Predicate from "effect/Predicate"
 import { expect, test } from "vitest"
 import type { Bisection } from "@serein/gradcheck"
 import { bisectJson, bisectText } from "serein/bisect/text"
@@ -31,6 +33,36 @@ test("a module's functions and programs are bisected, each under its name", asyn
   const { code, out } = await runLine(["bisect", "test/serein/gradcheck/layers.ts"])
   expect(code).toBe(0)
   for (const name of ["rmsNorm", "step", "wrongSilu"]) expect(out).toMatch(new RegExp(`^'${name}' of \\S+layers`, "mu"))
+})
+
+test("an export that cannot be bisected is named, and those after it are bisected", async () => {
+  const file = "test/serein/gradcheck/troubled.ts"
+  const { code, out, err } = await runLine(["bisect", file])
+  expect({ code, err }).toEqual({ code: 1, err: "" })
+  expect(out).toMatch(/^failed: 'curved' of \S+troubled\.ts: \S/mu)
+  expect(out).toMatch(/^failed: 'unwritten' of \S+troubled\.ts: not written yet$/mu)
+  expect(out).toMatch(/^'right' of \S+ with its gradients, after each pass:/mu)
+  const documents = jsonLines((await runLine(["bisect", file, "--json"])).out)
+  const failed = documents.filter((each) => Predicate.hasProperty(each, "found") && each.found === "Failed")
+  expect(failed).toMatchObject([
+    { program: `'unwritten' of ${file}`, levels: [], problem: `'unwritten' of ${file}: not written yet` },
+    { program: `'curved' of ${file}`, levels: [], problem: expect.stringContaining("is not linear") as unknown },
+  ])
+})
+
+test("where no level can be compared, nothing is said of the program", async () => {
+  const x = input("x", "f32", [])
+  const compared = (value: number): Promise<Bisection> =>
+    bisect({
+      program: program("logarithm", { inputs: { x }, outputs: { y: output(log(x), []) } }),
+      inputs: { x: { dtype: "f32", axes: [], data: Float64Array.of(value) } },
+      variables: {},
+    })
+  expect((await compared(2))._tag).toBe("Agrees")
+  const bisection = await compared(-1)
+  expect(bisection._tag).toBe("Undecided")
+  expect(bisectText({ what: "a program", bisection })).toContain("undecided: at no level could anything be compared")
+  expect(bisectJson({ what: "a program", bisection })).toMatchObject({ found: "Undecided", pass: null })
 })
 
 test("a layer of the library is bisected as serein gradcheck draws it", async () => {

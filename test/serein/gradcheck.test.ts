@@ -201,26 +201,86 @@ describe("over a module of one's own", () => {
     })
   })
 
-  test("what a module gets wrong is a sentence that names it", async () => {
-    await inTemporaryDirectory(async (directory) => {
-      const written = (name: string, text: string): string => {
-        const path = join(directory, name)
-        writeFileSync(path, text)
-        return path
-      }
-      const empty = written("empty.mjs", "export const one = 1\n")
-      const broken = written("broken.mjs", "throw new Error('not today')\n")
-      const cases: readonly (readonly [path: string, code: number, sentence: RegExp])[] = [
-        [join(directory, "none.mjs"), 2, /there is no such file/u],
-        [empty, 2, /exports nothing to check; export functions to check as `\{ f, operands \}`/u],
-        [broken, 1, /broken\.mjs does not load: not today/u],
-      ]
-      for (const [path, code, sentence] of cases) {
-        const ran = await runLine(["gradcheck", path])
-        expect(ran).toMatchObject({ code, out: "" })
-        expect(ran.err).toMatch(sentence)
-      }
+  const written = async <A>(text: string, body: (path: string) => Promise<A>): Promise<A> =>
+    inTemporaryDirectory((directory) => {
+      const path = join(directory, "own.mjs")
+      writeFileSync(path, text)
+      return body(path)
     })
+
+  test("an export that cannot be checked is a result among others, which are checked too", async () => {
+    const troubled = "test/serein/gradcheck/troubled.ts"
+    const { code, out, err } = await runLine(["gradcheck", troubled])
+    expect({ code, err }).toEqual({ code: 1, err: "" })
+    expect(out).toMatch(/^unwritten \(.*\)\n {2}it could not be checked: not written yet$/mu)
+    expect(out).toMatch(/^curved \(.*\)\n {2}forward mode is wrong/mu)
+    expect(out).toMatch(/^right \(.*\)\n {2}the gradient is correct:/mu)
+    expect(out).toMatch(/^1 of 3 correct, 1 wrong, 1 failed$/mu)
+    const json = await runLine(["gradcheck", troubled, "--json"])
+    expect(json.code).toBe(1)
+    expect(documentOf(json.out)).toMatchObject({
+      complete: true,
+      holds: false,
+      checks: [
+        { name: "curved", status: "wrong", violation: { law: "differences" } },
+        { name: "right", status: "correct" },
+        { name: "unwritten", status: "failed", violation: null, text: "it could not be checked: not written yet" },
+      ],
+    })
+  })
+
+  test("exports that are nothing to check are named", async () => {
+    const { out } = await runLine(["gradcheck", file, "--runs", "1"])
+    expect(out).toMatch(/^not checked: half \(test\/serein\/gradcheck\/layers\.ts: /u)
+    const { out: json } = await runLine(["gradcheck", file, "--runs", "1", "--json"])
+    expect(documentOf(json)).toMatchObject({ notChecked: [{ file, names: ["half"] }] })
+  })
+
+  test("a function that does not come to an end can be interrupted, and shows which it is", async () => {
+    const stuck = "export const stuck = { f: () => { for (;;); }, operands: [{ _tag: 'Node' }] }\n"
+    const { code, out } = await written(stuck, (path) =>
+      interruptedRun(["gradcheck", path], (err) => err.includes("stuck"), 80),
+    )
+    expect({ code, out }).toEqual({ code: 130, out: "0 of 1 correct; interrupted at 'stuck'\n" })
+  })
+
+  test("a process that dies is named with what it was at", async () => {
+    const fatal =
+      "export const fatal = { f: () => process.kill(process.pid, 'SIGKILL'), operands: [{ _tag: 'Node' }] }\n"
+    const { code, err } = await written(fatal, (path) => runLine(["gradcheck", path]))
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: "serein: the process that checked 'fatal' ended with SIGKILL.\n",
+    })
+  })
+
+  const misuses: readonly (readonly [module: string, sentence: RegExp])[] = [
+    ["export const one = 1", /exports nothing to check; export functions to check as `\{ f, operands \}`/u],
+    ["throw new Error('not today')", /own\.mjs does not load: not today/u],
+    ["export const gate = { f: () => 1 }", /'gate' of .*own\.mjs: `operands` is undefined and should be an array/u],
+    ["export const gate = { fn: () => 1, operands: [] }", /'gate' of .*: `f` is undefined and should be the function/u],
+    [
+      "export const gate = { f: () => 1, operands: 'x' }",
+      /'gate' of .*: `operands` is a string and should be an array/u,
+    ],
+    ["export const gate = { f: 1, operands: [] }", /'gate' of .*: `f` is a number and should be the function/u],
+    ["export const gate = { f: () => 1, operands: [null] }", /`operands\[0\]` is null and should be an expression/u],
+    [
+      "export const gate = { f: () => 1, operands: [], options: { runs: 0 } }",
+      /'gate' of .*: options: runs: 0 draws of values show nothing/u,
+    ],
+  ]
+  test.each(misuses)("%s is misuse", async (text, sentence) => {
+    const ran = await written(`${text}\n`, (path) => runLine(["gradcheck", path]))
+    expect(ran).toMatchObject({ code: 2, out: "" })
+    expect(ran.err).toMatch(sentence)
+    expect(await written(`${text}\n`, (path) => runLine(["bisect", path]))).toMatchObject({ code: 2, out: "" })
+  })
+
+  test("a file that is not there is misuse", async () => {
+    const ran = await runLine(["gradcheck", "none.mjs"])
+    expect(ran).toMatchObject({ code: 2, out: "" })
+    expect(ran.err).toMatch(/none\.mjs: there is no such file/u)
   })
 })
 

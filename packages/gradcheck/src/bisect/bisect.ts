@@ -50,6 +50,8 @@ export interface Looked {
 export type Bisection =
   /** No level differs from the program as written. */
   | { readonly _tag: "Agrees"; readonly looked: readonly Looked[] }
+  /** No level differs, and none could be compared: nothing is known. */
+  | { readonly _tag: "Undecided"; readonly looked: readonly Looked[] }
   /** The compiler says that the program cannot be compiled: no fault. */
   | { readonly _tag: "Refused"; readonly error: CompileError; readonly looked: readonly Looked[] }
   | Guilty
@@ -84,6 +86,9 @@ interface Found {
 }
 
 const isGuilty = (outcome: StageOutcome): boolean => outcome._tag === "Violated" || outcome._tag === "Failed"
+
+/** Whether something was compared. */
+const isSpoken = (outcome: StageOutcome): boolean => outcome._tag === "Holds" && outcome.compared > 0
 
 const sameOutcome = (a: StageOutcome, b: StageOutcome): boolean =>
   a._tag === "Failed" && b._tag === "Failed" ? sameKind(a.error, b.error) : a._tag === b._tag
@@ -128,9 +133,8 @@ export const bisect = async (sample: Sample, options: BisectOptions = {}): Promi
   const { looked, guilty } = await look(compiled, sample, runners)
   if (guilty === null) {
     const { stopped } = compiled
-    return stopped === null || stopped.cause instanceof Error
-      ? { _tag: "Agrees", looked }
-      : { _tag: "Refused", error: stopped.cause, looked }
+    if (stopped !== null && !(stopped.cause instanceof Error)) return { _tag: "Refused", error: stopped.cause, looked }
+    return { _tag: looked.some(({ outcome }) => isSpoken(outcome)) ? "Agrees" : "Undecided", looked }
   }
   const sameGuilt = async (candidate: Sample): Promise<boolean> => {
     await pause()

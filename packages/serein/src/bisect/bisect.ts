@@ -22,7 +22,7 @@ import type { OverName, TargetName } from "../gradcheck/job.ts"
 import { turn } from "../gradcheck/local.ts"
 import { interpretedTargets } from "../gradcheck/targets.ts"
 import { loadModule, sampleOf } from "../gradcheck/userModule.ts"
-import { bisectJson, bisectText } from "./text.ts"
+import { bisectJson, bisectText, failedJson } from "./text.ts"
 
 /** What the command was given. */
 export interface BisectInput {
@@ -36,42 +36,36 @@ export interface BisectInput {
   readonly json: boolean
 }
 
+/** A program to bisect, or why there is none of an export. */
 interface Subject {
   readonly what: string
-  readonly sample: Sample
+  readonly sample: Effect.Effect<Sample, Failure>
 }
 
-/** Programs with their names: the exports of a file, or the one of a seed; each also with its gradients. */
+/** Work of one subject; whatever it throws is a failure that names the subject. */
+const named = <A>(what: string, work: () => A | Promise<A>): Effect.Effect<A, Failure> =>
+  Effect.tryPromise({
+    try: async () => await work(),
+    catch: (cause) => new Failure({ message: `${what}: ${Predicate.isError(cause) ? cause.message : String(cause)}` }),
+  })
+
+/** Programs with their names: the exports of a file, or the one of a seed. */
 const subjects = Effect.fnUntraced(function* ({ file, seed, from, over, float }: BisectInput) {
   if (!Number.isSafeInteger(from) || from < 0)
     return yield* new Misuse({ message: `--from cannot be ${from}: give 0 or more` })
   const path = Option.getOrNull(file)
-  const found =
-    path === null
-      ? [...samplesOf({ over, seed, float }, { from, runs: 1 })].map((sample) => ({
-          what:
-            over === "programs"
-              ? `program ${from} of seed ${seed}`
-              : `'${sample.program.name}', draw ${from} of seed ${seed}`,
-          sample,
-        }))
-      : yield* Effect.forEach(yield* loadModule(path), (exported) =>
-          Effect.try({
-            try: () => ({ what: `'${exported.name}' of ${path}`, sample: sampleOf(exported, seed) }),
-            catch: (cause) =>
-              new Failure({
-                message: `'${exported.name}' of ${path}: ${Predicate.isError(cause) ? cause.message : String(cause)}`,
-              }),
-          }),
-        )
-  return found.flatMap(({ what, sample }): readonly Subject[] => {
-    const extended = withGradients(sample)
-    return extended === null
-      ? [{ what, sample }]
-      : [
-          { what, sample },
-          { what: `${what} with its gradients`, sample: extended },
-        ]
+  if (path === null)
+    return [...samplesOf({ over, seed, float }, { from, runs: 1 })].map((sample): Subject => ({
+      what:
+        over === "programs"
+          ? `program ${from} of seed ${seed}`
+          : `'${sample.program.name}', draw ${from} of seed ${seed}`,
+      sample: Effect.succeed(sample),
+    }))
+  const { exported } = yield* loadModule(path)
+  return exported.map((one): Subject => {
+    const what = `'${one.name}' of ${path}`
+    return { what, sample: named(what, () => sampleOf(one, seed)) }
   })
 })
 
@@ -88,38 +82,55 @@ const openRunners = Effect.fnUntraced(function* ({ adapter, target }: BisectInpu
   return { target: gpu.target, runners }
 })
 
-const bisected = (sample: Sample, target: Target, runners: readonly CompiledRunner[], progress: Progress) =>
-  Effect.tryPromise({
-    try: (): Promise<Bisection> => {
-      let tried = 0
-      return bisect(sample, {
-        compiler: pipeline(target, heuristicScheduler(target)),
-        runners,
-        shrinkBudget: mostCandidates,
-        pause: () => {
-          progress.update((tried += 1), "making the program smaller")
-          return turn()
-        },
-      })
-    },
-    catch: (cause) => new Failure({ message: Predicate.isError(cause) ? cause.message : String(cause) }),
+interface Runners {
+  readonly target: Target
+  readonly runners: readonly CompiledRunner[]
+}
+
+const bisected = (what: string, sample: Sample, { target, runners }: Runners, progress: Progress) =>
+  named(what, (): Promise<Bisection> => {
+    let tried = 0
+    return bisect(sample, {
+      compiler: pipeline(target, heuristicScheduler(target)),
+      runners,
+      shrinkBudget: mostCandidates,
+      pause: () => {
+        progress.update((tried += 1), "making the program smaller")
+        return turn()
+      },
+    })
   })
 
-/** Runs the command: exit code 1 where a pass is guilty or refuses. The gradients are looked at where the program is right. */
+/** Bisects a program, then its gradients where the program is right; says whether both are. */
+const bisectSubject = Effect.fnUntraced(function* ({ what, sample }: Subject, runners: Runners, json: boolean) {
+  const look = Effect.fnUntraced(function* (name: string, looked: Sample) {
+    const bisection = yield* withProgress("bisect", mostCandidates, (progress) =>
+      bisected(name, looked, runners, progress),
+    )
+    yield* json
+      ? printJson(bisectJson({ what: name, bisection }))
+      : printLine(`${bisectText({ what: name, bisection })}\n`)
+    return bisection._tag === "Agrees"
+  })
+  const drawn = yield* sample
+  if (!(yield* look(what, drawn))) return false
+  const extended = yield* named(what, () => withGradients(drawn))
+  return extended === null || (yield* look(`${what} with its gradients`, extended))
+})
+
+/** Runs the command: exit code 1 where a pass is guilty or refuses, or an export cannot be bisected; others still are. */
 export const runBisect = (
   input: BisectInput,
 ): Effect.Effect<void, Misuse | Failure | Reported | OpenError, Output | FileSystem.FileSystem> =>
   Effect.gen(function* () {
     const all = yield* subjects(input)
-    const { target, runners } = yield* openRunners(input)
-    let guilty = false
-    for (const { what, sample } of all) {
-      if (guilty) break
-      const bisection = yield* withProgress("bisect", mostCandidates, (progress) =>
-        bisected(sample, target, runners, progress),
+    const runners = yield* openRunners(input)
+    let right = true
+    for (const subject of all) {
+      const agrees = yield* Effect.catchTag(bisectSubject(subject, runners, input.json), "Failure", ({ message }) =>
+        Effect.as(input.json ? printJson(failedJson(subject.what, message)) : printLine(`failed: ${message}\n`), false),
       )
-      guilty = bisection._tag !== "Agrees"
-      yield* input.json ? printJson(bisectJson({ what, bisection })) : printLine(`${bisectText({ what, bisection })}\n`)
+      right &&= agrees
     }
-    if (guilty) return yield* new Reported({ message: "a pass is guilty" })
+    if (!right) return yield* new Reported({ message: "a program is not kept, or could not be bisected" })
   }).pipe(Effect.scoped)

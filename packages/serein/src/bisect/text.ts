@@ -69,12 +69,23 @@ const guiltyText = (guilty: Guilty): readonly string[] => {
   ]
 }
 
+const agreement = (looked: readonly Looked[]): string =>
+  looked.every(({ outcome }) => outcome._tag === "Holds" && outcome.compared > 0)
+    ? "every level computes what the program means"
+    : "every level that could be compared computes what the program means"
+
 /** The report. */
 export const bisectText = ({ what, bisection }: Bisected): string => {
   const head = [`${what}, after each pass:`, ...lookedText(bisection.looked)]
   switch (bisection._tag) {
     case "Agrees":
-      return [...head, "", "every level computes what the program means"].join("\n")
+      return [...head, "", agreement(bisection.looked)].join("\n")
+    case "Undecided":
+      return [
+        ...head,
+        "",
+        "undecided: at no level could anything be compared; give values elsewhere, or another --seed",
+      ].join("\n")
     case "Refused":
       return [
         ...head,
@@ -117,3 +128,21 @@ export const bisectJson = ({ what, bisection }: Bisected) => {
     after: guilty?.after === null || guilty === null ? null : showLevel(guilty.after),
   }
 }
+
+/** The document of `--json` of what could not be bisected: the same keys, `found` is `Failed`. */
+export const failedJson = (what: string, problem: string) => ({
+  program: what,
+  found: "Failed",
+  levels: [],
+  pass: null,
+  on: null,
+  elsewhereRight: null,
+  rule: null,
+  rewriting: null,
+  problem,
+  operations: null,
+  smallestOperations: null,
+  smallest: null,
+  before: null,
+  after: null,
+})

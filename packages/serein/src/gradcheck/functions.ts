@@ -2,27 +2,14 @@
  * The command on a user's modules: every function and program that they export, its gradient by `checkGradientOn`.
  */
 import * as Effect from "effect/Effect"
-import type * as FileSystem from "effect/FileSystem"
-import * as Predicate from "effect/Predicate"
-import { checkGradientOn, evaluator, GradientError, showSample } from "@serein/gradcheck"
-import type { Executor, GradientOptions, GradientReport, LawCount } from "@serein/gradcheck"
-import { Failure, Reported } from "../command/errors.ts"
-import type { Misuse } from "../command/errors.ts"
-import { printJson, printLine } from "../command/output.ts"
-import type { Output } from "../command/output.ts"
-import { withProgress } from "../command/progress.ts"
-import { number } from "./json.ts"
-import { loadModule } from "./userModule.ts"
-import type { Exported } from "./userModule.ts"
-
-/** What the flags say of every check; what an export says of itself goes before. */
-export type FunctionOptions = Pick<GradientOptions, "order" | "runs" | "seed">
-
-interface Checked {
-  readonly file: string
-  readonly name: string
-  readonly report: GradientReport
-}
+import { Reported } from "../command/errors.ts"
+import type { Failure, Misuse } from "../command/errors.ts"
+import { Output, printJson, printLine } from "../command/output.ts"
+import { progressOn } from "../command/progress.ts"
+import type { ExportCheck, FunctionOptions } from "./exportCheck.ts"
+import { checkExports } from "./exportProcess.ts"
+import type { ExportReply } from "./exportProcess.ts"
+import type { Job } from "./job.ts"
 
 const indented = (text: string): string =>
   text
@@ -31,88 +18,92 @@ const indented = (text: string): string =>
     .map((line) => (line === "" ? "" : `  ${line}`))
     .join("\n")
 
-const checkedText = ({ file, name, report }: Checked): string => {
-  const bisect =
-    report._tag === "Wrong" && report.mode === "execution"
-      ? `\n  bisect      serein bisect ${file} --seed ${report.seed}`
-      : ""
-  return `${name} (${file})\n${indented(report.text)}${bisect}\n`
+const checkText = ({ file, name, seed, text, violation }: ExportCheck): string => {
+  const bisect = violation?.mode === "execution" ? `\n  bisect      serein bisect ${file} --seed ${seed}` : ""
+  return `${name} (${file})\n${indented(text)}${bisect}\n`
 }
 
-const countJson = ({ mode, key, states, held, silent, ratio }: LawCount) => ({
-  mode,
-  law: key,
-  states,
-  held,
-  silent,
-  worst: number(ratio),
-})
+type Loaded = ExportReply & { readonly _tag: "Loaded" }
 
-const checkedJson = ({ file, name, report }: Checked) => ({
-  file,
-  name,
-  status: report._tag.toLowerCase(),
-  seed: report.seed,
-  laws: report._tag === "Wrong" ? [] : report.laws.map(countJson),
-  violation:
-    report._tag === "Wrong"
-      ? {
-          mode: report.mode,
-          law: report.law,
-          states: report.states,
-          input: report.input,
-          result: report.result,
-          expected: number(report.expected),
-          actual: number(report.actual),
-          error: number(report.error),
-          bound: number(report.bound),
-          ratio: number(report.ratio),
-          customAtFault: report.customAtFault,
-          smallest: showSample(report.counterexample),
-        }
-      : null,
-  text: report.text,
-})
+const othersText = ({ others }: Loaded): readonly string[] =>
+  others.map(({ file, names }) => `not checked: ${names.join(", ")} (${file}: no function with operands, no program)\n`)
 
-const check = (
-  executor: Executor,
-  { f, operands, options = {}, name }: Exported,
-  given: FunctionOptions,
-  file: string,
-) =>
-  Effect.tryPromise({
-    try: () => checkGradientOn(executor === evaluator ? [] : executor, f, operands, { ...given, ...options }),
-    catch: (cause) => {
-      const message =
-        cause instanceof GradientError ? cause.problem : Predicate.isError(cause) ? cause.message : String(cause)
-      return new Failure({ message: `'${name}' of ${file}: ${message}` })
-    },
-  })
+const statuses = ["correct", "wrong", "undecided", "failed"] as const
 
-/** Checks what the modules export; exit code 1 where a gradient is wrong, or nothing could be said of one. */
-export const checkFunctions = Effect.fnUntraced(function* (
-  executor: Executor,
+/** `2 of 4 correct, 1 wrong, 1 failed`. */
+const verdictText = (checks: readonly ExportCheck[], total: number): string => {
+  const count = (status: ExportCheck["status"]): number => checks.filter((each) => each.status === status).length
+  const rest = statuses.slice(1).flatMap((status) => (count(status) === 0 ? [] : [`, ${count(status)} ${status}`]))
+  return `${count("correct")} of ${total} correct${rest.join("")}`
+}
+
+/** How often a bar shows that time goes by. */
+const tickMs = 1000
+
+/**
+ * Checks what the modules export; exit code 1 where a gradient is wrong, could not be checked, or nothing could be said
+ * of one. Interrupted, it says what was found so far.
+ */
+export const checkFunctions = (
+  job: Job,
   files: readonly string[],
   options: FunctionOptions,
   json: boolean,
-): Effect.fn.Return<void, Misuse | Failure | Reported, Output | FileSystem.FileSystem> {
-  const found = yield* Effect.forEach(files, (file) =>
-    Effect.map(loadModule(file), (exported) => exported.map((one) => ({ file, one }))),
-  )
-  const all = found.flat()
-  const checked = yield* withProgress("gradcheck", all.length, (progress) =>
-    Effect.forEach(all, ({ file, one }, done) =>
+): Effect.Effect<void, Misuse | Failure | Reported, Output> =>
+  Effect.gen(function* () {
+    const output = yield* Output
+    const checks: ExportCheck[] = []
+    let loaded: Loaded | null = null
+    let [progress, at, began] = [progressOn(output, "gradcheck", 0), "", performance.now()]
+    const show = (): void => {
+      const seconds = Math.floor((performance.now() - began) / 1000)
+      progress.update(checks.length, seconds < 2 ? at : `${at}, ${seconds} s`)
+    }
+    /** Text on standard output, where no document is asked for. */
+    const print = (text: string): void => {
+      progress.clear()
+      if (!json) output.out(`${text}\n`)
+    }
+    const onReply = (reply: ExportReply): void => {
+      switch (reply._tag) {
+        case "Loaded":
+          loaded = reply
+          progress = progressOn(output, "gradcheck", reply.total)
+          for (const text of othersText(reply)) print(text)
+          return
+        case "Begins":
+          ;[at, began] = [reply.name, performance.now()]
+          return show()
+        case "Checked":
+          checks.push(reply.check)
+          return print(checkText(reply.check))
+        case "Done":
+        case "Refused":
+          return progress.clear()
+        default:
+          return reply satisfies never
+      }
+    }
+    const report = (complete: boolean) =>
       Effect.gen(function* () {
-        progress.update(done, one.name)
-        const result: Checked = { file, name: one.name, report: yield* check(executor, one, options, file) }
-        progress.clear()
-        if (!json) yield* printLine(checkedText(result))
-        return result
-      }),
-    ),
-  )
-  const wrong = checked.filter(({ report }) => report._tag !== "Correct").length
-  if (json) yield* printJson({ executor: executor.name, holds: wrong === 0, checks: checked.map(checkedJson) })
-  else yield* printLine(`${checked.length - wrong} of ${checked.length} correct`)
-  if (wrong > 0) return yield* new Reported({ message: `${wrong} are not correct` })
-})
+        const found: Loaded | null = loaded
+        if (found === null) return
+        const { executor, others, total } = found
+        const holds = checks.every(({ status }) => status === "correct")
+        if (json) yield* printJson({ executor, complete, holds, notChecked: others, checks })
+        else yield* printLine(`${verdictText(checks, total)}${complete ? "" : `; interrupted at '${at}'`}`)
+      })
+    const ticking = yield* Effect.acquireRelease(
+      Effect.sync(() => setInterval(show, tickMs)),
+      (timer) => Effect.sync(() => clearInterval(timer)),
+    )
+    yield* Effect.onInterrupt(checkExports({ _tag: "Exports", job, files, options }, onReply), () => {
+      progress.clear()
+      return report(false)
+    })
+    clearInterval(ticking)
+    progress.clear()
+    yield* report(true)
+    const wrong = checks.filter(({ status }) => status !== "correct").length
+    if (wrong > 0) return yield* new Reported({ message: `${wrong} are not correct` })
+  }).pipe(Effect.scoped)

@@ -160,13 +160,12 @@ const checkFiles = Effect.fnUntraced(function* (job: Job, input: GradcheckInput)
     return yield* new Misuse({
       message: `${inapplicable.join(", ")}: for random programs; leave it out for ${input.files.join(" ")}`,
     })
-  const { setting } = yield* openSetting(job)
   const options = {
     seed: job.seed,
     ...Option.match(input.order, { onNone: () => ({}), onSome: () => ({ order: job.order }) }),
     ...Option.match(input.runs, { onNone: () => ({}), onSome: (runs) => ({ runs }) }),
   }
-  yield* checkFunctions(setting.executor, input.files, options, input.json)
+  yield* checkFunctions(job, input.files, options, input.json)
 })
 
 /** Runs the command: exit code 1 where a law does not hold. */
