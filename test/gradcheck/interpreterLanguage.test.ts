@@ -4,7 +4,7 @@
  */
 import { axis } from "@serein/lang"
 import { tensor } from "@serein/lang/evaluate"
-import type { CompiledProgram } from "@serein/compiler"
+import type { BufferRange, CompiledProgram, Step } from "@serein/compiler"
 import { KernelFault, runCompiled } from "@serein/gradcheck"
 import { software } from "@serein/gradcheck/interpreter/targets"
 import * as fc from "fast-check"
@@ -110,6 +110,9 @@ describe("arithmetic", () => {
 
   test("f16 rounds to half precision", () => {
     expect(each("f32", "f32(f16(a) + f16(1))", [2048, 0.1, 1e-8, 3])).toEqual([2048, 1.099609375, 1, 4])
+    const tenth = 0.0999755859375
+    expect(each("f32", "f32(0.1h) + 0 * a", [1, 1, 1, 1])).toEqual([tenth, tenth, tenth, tenth])
+    expect(run(kernel(text("f32", "  let c: f16 = 0.1;\n  y[i] = f32(c);"), "f32"), [1, 1, 1, 1])[0]).toBe(tenth)
   })
 
   test("conversions truncate and saturate; bits are reinterpreted", () => {
@@ -192,11 +195,85 @@ describe("control", () => {
   })
 })
 
+describe("memory knows who wrote it", () => {
+  const range = (buffer: number, length = bytes) => ({ buffer, offset: 0, bytes: length })
+  const dispatch = (kernelIndex: number, ...bindings: readonly BufferRange[]): Step => ({
+    kind: "dispatch",
+    kernel: kernelIndex,
+    bindings,
+    workgroups: [1, 1, 1],
+    label: "by hand",
+    flops: 0,
+    bytes: 0,
+  })
+  /** Four numbers from x by way of an arena: steps of these kernels, then a copy. A body may be the whole text. */
+  const staged = (
+    bodies: readonly (readonly [type: string, body: string])[],
+    ...steps: readonly Step[]
+  ): CompiledProgram => {
+    const plain = kernel("", "f32")
+    return {
+      ...plain,
+      buffers: [...plain.buffers, { kind: "arena", bytes } as const],
+      kernels: bodies.map(([type, body]) => ({
+        label: "by hand",
+        hash: body,
+        wgsl: body.startsWith("enable")
+          ? body
+          : text("f32", body).replace("read_write> y: array<f32>", `read_write> y: array<${type}>`),
+        entryPoint: "main",
+        bindings: ["read", "read_write"] as const,
+        enables: ["f16", "subgroups"] as const,
+      })),
+      steps: [...steps, { kind: "copy", from: { buffer: 2, offset: 0 }, to: { buffer: 1, offset: 0 }, bytes } as const],
+    }
+  }
+  const x = [1, 2, 3, 4]
+  const whole: readonly [string, string] = ["f32", "  y[i] = x[i];"]
+
+  test("a copy of what was written is written, of what was not is not", () => {
+    expect(run(staged([whole], dispatch(0, range(0), range(2))), x)).toEqual(x)
+    expect(() => run(staged([whole]), x)).toThrow(/element 0 of 'y' has never been written/u)
+    const three: readonly [string, string] = ["f32", "  if (i < 3) { y[i] = x[i]; }"]
+    expect(() => run(staged([three], dispatch(0, range(0), range(2))), x)).toThrow(
+      /element 3 of 'y' has never been written/u,
+    )
+  })
+
+  test.each([0, 1, 2, 3])("a half over half of a number overwrites it: half %i", (half) => {
+    const over: readonly [string, string] = ["f16", `  if (i == ${half}) { y[i] = f16(x[i]); }`]
+    const program = staged([whole, over], dispatch(0, range(0), range(2)), dispatch(1, range(0), range(2, 8)))
+    expect(() => run(program, x)).toThrow(
+      new RegExp(`element ${half >> 1} of 'y' is a copy of what another tensor has overwritten`, "u"),
+    )
+  })
+
+  test.each([0, 1, 2, 3])("a number over two halves overwrites both: half %i", (half) => {
+    const halves: readonly [string, string] = ["f16", "  y[i] = f16(x[i]);"]
+    const over: readonly [string, string] = ["f32", "  if (i < 2) { y[i] = x[i]; }"]
+    const reads = `enable f16;
+@group(0) @binding(0) var<storage, read> x: array<f16>;
+@group(0) @binding(1) var<storage, read_write> y: array<f32>;
+@compute @workgroup_size(1)
+fn main() { y[0] = f32(x[${half}]); }
+`
+    const program = staged(
+      [halves, over, ["f32", reads]],
+      dispatch(0, range(0), range(2, 8)),
+      dispatch(1, range(0), range(2)),
+      dispatch(2, range(2, 8), range(1)),
+    )
+    expect(() => run(program, x)).toThrow(/another tensor has overwritten it/u)
+  })
+})
+
 const refused = [
   ["y[i] = a + 1.5f;", /a f32 meets a i32/u],
   ["y[i] = a + 1u;", /a u32 meets a i32/u],
   ["y[i] = 1.5;", /abstractFloat/u],
   ["y[i] = 3000000000;", /abstractInt/u],
+  ["let b: f16 = 70000;", /abstractInt/u],
+  ["let b: f32 = 1e39;", /abstractFloat/u],
   ["y[i] = a & 1 == 1;", /missing before '=='/u],
   ["if (a) { y[i] = 1; }", /a i32 stands where a bool is wanted/u],
   ["y[i] = a << 1i;", /'<<' does not take/u],

@@ -23,7 +23,7 @@ import { software } from "./targets.ts"
 import { library } from "./wgsl/arithmetic.ts"
 import { makeMachine, runGrid } from "./wgsl/machine.ts"
 import type { Machine } from "./wgsl/machine.ts"
-import { bindRange, makeBuffer, sharedArray } from "./wgsl/memory.ts"
+import { bindRange, copyOwners, makeBuffer, sharedArray } from "./wgsl/memory.ts"
 import type { Buffer, Memory } from "./wgsl/memory.ts"
 import { translateKernel } from "./wgsl/translateKernel.ts"
 import type { TranslatedKernel } from "./wgsl/translateKernel.ts"
@@ -104,8 +104,9 @@ const runSteps = (device: Device, steps: readonly Step[]): void => {
         new Uint8Array(to.bytes, step.to.offset, step.bytes).set(
           new Uint8Array(from.bytes, step.from.offset, step.bytes),
         )
+        const source = device.numberOf({ ...step.from, bytes: step.bytes })
         const owner = device.numberOf({ ...step.to, bytes: step.bytes })
-        to.owners.fill(owner, step.to.offset / 2, (step.to.offset + step.bytes) / 2)
+        copyOwners(from.owners, step.from.offset, source, to.owners, step.to.offset, owner, step.bytes)
         break
       }
       case "loop":
@@ -131,8 +132,13 @@ const read = (device: Device, slot: Slot): ProgramValues["outputs"][string] => {
   const buffer = bufferOf(device, slot.buffer)
   const step = slot.dtype === "f16" ? 1 : 2
   for (let unit = slot.offset / 2; unit < (slot.offset + slot.bytes) / 2; unit += step)
-    if (buffer.owners[unit] === 0)
-      throw new KernelFault("unwritten", border, `element ${unit / step} of '${slot.name}' has never been written`)
+    for (let part = unit; part < unit + step; part++) {
+      const owner = buffer.owners[part] ?? 0
+      if (owner > 0) continue
+      const why = owner === 0 ? "has never been written" : "is a copy of what another tensor has overwritten"
+      const element = (unit - slot.offset / 2) / step
+      throw new KernelFault("unwritten", border, `element ${element} of '${slot.name}' ${why}`)
+    }
   return readSlot(buffer.bytes, slot)
 }
 

@@ -1,9 +1,10 @@
 /**
  * Memory of the shading language as a device has it, with a shadow that knows who wrote and who read each element.
  *
- * Buffers are bytes. The shadow has an entry for every two bytes, of which an element of four uses the first: the range
- * that wrote it last (a dispatch binds a tensor by its range, so this is the tensor), and the last invocations of the
- * current dispatch that wrote and read it. An access outside, of what is unwritten or another tensor's, or of what
+ * Buffers are bytes. The shadow has an entry for every two bytes: the range that wrote them last (a dispatch binds a
+ * tensor by its range, so this is the tensor), and the last invocations of the current dispatch that wrote and read them.
+ * Who wrote an element of four bytes stands in both of its entries, since elements of two may come to lie there later;
+ * which invocations touch it within a dispatch stands in the first alone. An access outside, of what is unwritten or another tensor's, or of what
  * another invocation touches too, is a fault.
  */
 import type { KernelFault } from "../fault.ts"
@@ -29,7 +30,7 @@ export interface Memory {
 /** A buffer of the device. */
 export interface Buffer {
   readonly bytes: ArrayBuffer
-  /** Number of the range that wrote each unit; 0 for nobody. */
+  /** Number of the range that wrote each unit; 0 for nobody, `overwritten` for a copy of another tensor's. */
   readonly owners: Int32Array
   readonly writers: Float64Array
   readonly readers: Float64Array
@@ -46,6 +47,29 @@ export const makeBuffer = (bytes: number): Buffer => {
     writers: new Float64Array(units),
     readers: new Float64Array(units),
   }
+}
+
+/** The owner of a copy of what did not belong to the tensor that was copied. */
+const overwritten = -1
+
+/**
+ * Owners of a copy: what the range `source` owned belongs to `target` now, what nobody had written is still unwritten,
+ * and what another range had overwritten is nobody's. Offsets and the length are bytes.
+ */
+export const copyOwners = (
+  from: Int32Array,
+  fromOffset: number,
+  source: number,
+  to: Int32Array,
+  toOffset: number,
+  target: number,
+  bytes: number,
+): void => {
+  const owners = from.slice(fromOffset / unitBytes, (fromOffset + bytes) / unitBytes)
+  to.set(
+    owners.map((owner) => (owner === source ? target : owner === 0 ? 0 : overwritten)),
+    toOffset / unitBytes,
+  )
 }
 
 /** A view of bytes as components of this type. */
@@ -104,14 +128,16 @@ const checked = (data: Data, shadow: Shadow, rules: Rules, machine: Machine): Me
 
   const onRead = (component: number, line: number): void => {
     const unit = begin + component * step
-    const found = owners[unit] ?? 0
     const { base, own, many } = stamps()
     const writer = writers[unit] ?? 0
     if (writer > base && writer !== own) throw raced(component, line, "read here and written")
     const reader = readers[unit] ?? 0
     if (reader <= base) readers[unit] = own
     else if (reader !== own) readers[unit] = many
-    if (found === owner()) return
+    const mine = owner()
+    let found = owners[unit] ?? 0
+    for (let next = unit + 1; next < unit + step && found === mine; next++) found = owners[next] ?? 0
+    if (found === mine) return
     const why = found === 0 || span === "phase" ? "nothing has written it" : "another tensor has overwritten it"
     machine.early[span] ??= machine.fault("unwritten", line, `reads ${element(component)}; ${why}`)
   }
@@ -124,7 +150,7 @@ const checked = (data: Data, shadow: Shadow, rules: Rules, machine: Machine): Me
     const reader = readers[unit] ?? 0
     if (reader > base && reader !== own) throw raced(component, line, "written here and read")
     writers[unit] = own
-    owners[unit] = owner()
+    owners.fill(owner(), unit, unit + step)
   }
 
   const part = (index: number, component: number, line: number): number => {

@@ -3,6 +3,7 @@
  *
  * Vectors never exist at run time: four components are four variables, which is what engines compile best.
  */
+import { roundToHalf } from "@serein/compiler/half"
 import type { KernelFault } from "../fault.ts"
 import type { Complaint } from "./cursor.ts"
 import type { Type, ScalarName } from "./types.ts"
@@ -18,7 +19,7 @@ export interface Value {
 
 /** A constant. */
 export const constantOf = (value: number, of: ScalarName): Value => {
-  const rounded = of === "f32" ? Math.fround(value) : value
+  const rounded = of === "f32" ? Math.fround(value) : of === "f16" ? roundToHalf(value) : value
   const text = of === "bool" ? String(value !== 0) : Object.is(rounded, -0) ? "-0" : String(rounded)
   return { type: scalar(of), parts: [text.startsWith("-") ? `(${text})` : text], constant: rounded }
 }
@@ -64,8 +65,9 @@ export const inType = (out: Output, line: number, value: Value, to: Type): Value
   const outside =
     (wanted === "i32" && (value.constant < -(2 ** 31) || value.constant >= 2 ** 31)) ||
     (wanted === "u32" && (value.constant < 0 || value.constant >= 2 ** 32))
-  if (wanted === "bool" || outside) throw mismatch(out, line, value, to)
-  return constantOf(value.constant, wanted)
+  const constant = constantOf(value.constant, wanted)
+  if (wanted === "bool" || outside || !Number.isFinite(constant.constant)) throw mismatch(out, line, value, to)
+  return constant
 }
 
 /** A literal's value in the type that it has when nothing asks for another. */
