@@ -133,3 +133,37 @@ describe("a survey", () => {
     expect(failed?.smallest).toMatch(/sin\(/)
   })
 })
+
+test("what laws were checked on is the same, whether or not whoever went on knew of a violation", async () => {
+  const holds: Verdict = { _tag: "Holds", ratio: 0, compared: 1, undetermined: 0 }
+  const worst = { where: "y", element: "", expected: 0, actual: 1, error: 1, bound: 0 }
+  const [second] = [...programs({ seed: 5, from: 2, runs: 1, maxSteps: 12 })].map(showSample)
+  const broken: KeyedLaw = {
+    key: "agrees",
+    law: {
+      name: "wrong at the third",
+      check: (s) => (showSample(s) === second ? { _tag: "Violated", worst, ratio: Infinity } : holds),
+    },
+  }
+  const failing: KeyedLaw = {
+    key: "adjoint",
+    law: {
+      name: "fails",
+      check: () => {
+        throw new Error("not here")
+      },
+    },
+  }
+  const surveyed = async (from: number, runs: number, violated: readonly string[] = []): Promise<Survey> => {
+    const survey = surveying([broken, failing], { shrinkBudget: 0, violated: new Set(violated) })
+    let index = from
+    for (const sample of programs({ seed: 5, from, runs, maxSteps: 12 })) await survey.meet(index++, sample)
+    return survey.found()
+  }
+  const whole = await surveyed(0, 6)
+  const first = await surveyed(0, 3)
+  expect(mergeSurveys(first, await surveyed(3, 3))).toEqual(whole)
+  expect(mergeSurveys(first, await surveyed(3, 3, ["wrong at the third", "fails"]))).toEqual(whole)
+  expect(whole.coverage.programs).toBe(6)
+  expect(whole.coverage.laws["agrees"]?.judged).toBe(3)
+})

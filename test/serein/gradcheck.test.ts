@@ -119,7 +119,7 @@ const job: Job = {
 }
 
 /** What is reported where a law is violated by an infinity, and where checking another fails. */
-const reports = async (): Promise<{ readonly text: string; readonly json: string }> => {
+const reports = async (more: readonly KeyedLaw[] = []): Promise<{ readonly text: string; readonly json: string }> => {
   const worst = { where: "out0", element: "row=1", expected: 1, actual: NaN, error: Infinity, bound: 0 }
   const violated: Verdict = { _tag: "Violated", worst, ratio: Infinity }
   const laws: readonly KeyedLaw[] = [
@@ -133,6 +133,7 @@ const reports = async (): Promise<{ readonly text: string; readonly json: string
         },
       },
     },
+    ...more,
   ]
   const { meet, found } = surveying(laws, { shrinkBudget: 0 })
   for (const sample of programs({ seed: 4, runs: 1, maxSteps: 4 })) await meet(76, sample)
@@ -155,6 +156,27 @@ describe("where a law does not hold", () => {
     expect(text).toContain("failed: adjoint (adjoint)")
     expect(text).toContain("no kernel for this")
     expect(text).toContain("2 laws did not hold")
+  })
+
+  test("the smallest program is printed once, and whatever concerns the compiler can be bisected", async () => {
+    const worst = { where: "out0", element: "", expected: 1, actual: 2, error: 1, bound: 0 }
+    const rules: KeyedLaw = {
+      key: "rules",
+      law: { name: "rule x", check: () => ({ _tag: "Violated", worst, ratio: 1 }) },
+    }
+    const { text } = await reports([rules])
+    expect(text.match(/import \{/gu)).toHaveLength(1)
+    expect(text).toMatch(/violated: rules[^]*show it, the program above of agrees \(device = evaluator\)\n {2}replay/u)
+    expect(text.match(/^ {2}bisect /gmu)).toHaveLength(2)
+  })
+
+  test("a law that leaves out many elements says which share", async () => {
+    const sparse: KeyedLaw = {
+      key: "subsets",
+      law: { name: "subsets", check: () => ({ _tag: "Holds", ratio: 0, compared: 1, undetermined: 3 }) },
+    }
+    expect((await reports([sparse])).text).toMatch(/^ {2}not compared subsets 75 % of elements: undetermined$/mu)
+    expect((await reports()).text).not.toContain("not compared")
   })
 
   test("the document loses no infinity and no NaN", async () => {
@@ -289,6 +311,8 @@ describe("over a module of one's own", () => {
 describe("what cannot be is refused with what there is", () => {
   const mistakes: readonly (readonly [args: readonly string[], sentence: string])[] = [
     [["--law", "adjoynt"], `--law: there is no law 'adjoynt'; the laws are ${keys.join(", ")}.`],
+    [["--order", "3"], "--order cannot be '3': give 1 or 2."],
+    [["--executor", "gpu"], "--executor cannot be 'gpu': give evaluator, kernels, wgsl or device."],
     [["--runs", "0"], "--runs cannot be 0: give 1 or more."],
     [["--jobs", "0"], "--jobs cannot be 0: give 1 or more."],
     [["--from", "-1"], "--from cannot be -1: give 0 or more."],

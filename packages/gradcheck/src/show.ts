@@ -25,6 +25,10 @@ export const showSample = ({ program, inputs, variables }: Sample): string => {
 /** A number in six digits. */
 export const figure = (x: number): string => (Number.isFinite(x) ? Number(x.toPrecision(6)).toString() : String(x))
 
+/** A ratio, large ones as `2.3e15`: nobody counts their digits. */
+const ratioText = (x: number): string =>
+  Number.isFinite(x) && x >= 1e6 ? x.toExponential(1).replace("+", "") : figure(x)
+
 /** A verdict in a line or three. */
 export const showVerdict = (verdict: Verdict): string => {
   switch (verdict._tag) {
@@ -36,7 +40,7 @@ export const showVerdict = (verdict: Verdict): string => {
       const { where, element, expected, actual, error, bound, fault } = verdict.worst
       if (fault !== undefined) return `violated: ${fault}`
       const place = element === "" ? where : `${where} at ${element}`
-      return `violated in ${place}: ${actual} where ${expected} was expected, an error of ${figure(error)}, ${figure(verdict.ratio)} times what rounding explains (${figure(bound)})`
+      return `violated in ${place}: ${actual} where ${expected} was expected, an error of ${figure(error)}, ${ratioText(verdict.ratio)} times what rounding explains (${figure(bound)})`
     }
     default:
       return verdict satisfies never

@@ -1,8 +1,9 @@
 /**
  * A survey: many laws over many programs, as plain data that adds up. What `serein gradcheck` prints, however the
- * programs were shared out: program i of a seed is the same anywhere, and a law counts up to its first violation.
+ * programs were shared out: program i of a seed is the same anywhere, a law counts up to its first violation, and what
+ * the laws of a key were checked on up to the program of the first violation of any of them.
  */
-import { mergeCoverage, recordCoverage } from "./coverage/coverage.ts"
+import { mergeCoverage, recordCoverage, withoutLaws } from "./coverage/coverage.ts"
 import type { Coverage } from "./coverage/coverage.ts"
 import { evaluations } from "./bound/bound.ts"
 import { sameKind } from "./failure.ts"
@@ -175,8 +176,11 @@ export const surveying = (laws: readonly KeyedLaw[], options: SurveyOptions = {}
   const rows = laws.map((keyed) => ({ keyed, tally: countingLaw(keyed) }))
   const coverage = recordCoverage(new Map(laws.map(({ law, key }) => [law, key])))
   const names: Record<string, number> = {}
+  /** Keys of which a law is violated: what they are checked on counts no more. */
+  const closed = new Set<string>()
   return {
     meet: async (index, drawn) => {
+      coverage.meet(index, drawn)
       names[drawn.program.name] = (names[drawn.program.name] ?? 0) + 1
       // What one law has evaluated of the program, the next need not.
       const shared: Sample = { ...drawn, evaluations: evaluations() }
@@ -185,10 +189,12 @@ export const surveying = (laws: readonly KeyedLaw[], options: SurveyOptions = {}
         const sample = keyed.law.prepare?.(drawn) ?? drawn
         const outcome = await outcomeOf(keyed.law, sample === drawn ? shared : sample)
         tally.count(index, outcome)
-        if (outcome._tag !== "Failed") coverage.observe({ index, sample, law: keyed.law, verdict: outcome })
+        if (outcome._tag !== "Failed" && !closed.has(keyed.key))
+          coverage.observe({ index, sample, law: keyed.law, verdict: outcome })
         const failing = failingOf(outcome)
         if (failing !== null) tally.violate(await findingOf(keyed.law, index, sample, failing, shrinkBudget, pause))
       }
+      for (const { keyed, tally } of rows) if (tally.isViolated()) closed.add(keyed.key)
     },
     found: () => ({
       laws: rows.map(({ tally }) => tally.survey()),
@@ -217,5 +223,9 @@ const mergeLaw = (a: LawSurvey, b: LawSurvey | undefined): LawSurvey => {
 export const mergeSurveys = (a: Survey, b: Survey): Survey => ({
   laws: a.laws.map((law, i) => mergeLaw(law, b.laws[i])),
   names: addCounts(a.names, b.names),
-  coverage: mergeCoverage(a.coverage, b.coverage),
+  // Whoever surveyed the second may not have known of the violation.
+  coverage: mergeCoverage(
+    a.coverage,
+    withoutLaws(b.coverage, new Set(a.laws.flatMap(({ key, finding }) => (finding === null ? [] : [key])))),
+  ),
 })

@@ -96,8 +96,12 @@ const writeGraph = (
   return { lines, texts: roots.map(textOf) }
 }
 
-const finished = (page: Page, lines: readonly string[]): string =>
-  [`import { ${page.imports().join(", ")} } from "@serein/lang"`, "", ...page.axisLines(), "", ...lines, ""].join("\n")
+/** Imports, axes and statements, with a line between them. */
+const finished = (page: Page, lines: readonly string[]): string => {
+  const parts = [[`import { ${page.imports().join(", ")} } from "@serein/lang"`], page.axisLines(), lines]
+  const text = parts.flatMap((part) => (part.length === 0 ? [] : [part.join("\n")])).join("\n\n")
+  return `${text}\n`
+}
 
 const functionNames = (
   "abs add and argmax axis bits bitcast cast checkpoint concat constant cos div dot equal exp expand floor initialise input " +

@@ -51,6 +51,8 @@ const concernOf = (key: string): Concern => namedLaws.find((l) => l.key === key)
 
 /** Coverage while it grows: pass `observe` to `checkLaws`. */
 export interface CoverageRecorder {
+  /** Counts a program, also one of which no law observes anything. */
+  readonly meet: (index: number, sample: Sample) => void
   readonly observe: (observation: Observation) => void
   /** What has been observed so far. */
   readonly coverage: () => Coverage
@@ -84,6 +86,7 @@ export const recordCoverage = (keys: ReadonlyMap<AnyLaw, string>): CoverageRecor
     return current.places
   }
   return {
+    meet: (index, sample) => void enter(index, sample),
     observe: ({ index, sample, law, verdict }) => {
       const places = enter(index, sample)
       const found = laws.get(keys.get(law) ?? "")
@@ -134,6 +137,12 @@ export const mergeCoverage = (a: Coverage, b: Coverage): Coverage => ({
       ]
     }),
   ),
+})
+
+/** The coverage without the laws of these keys. */
+export const withoutLaws = (coverage: Coverage, keys: ReadonlySet<string>): Coverage => ({
+  ...coverage,
+  laws: Object.fromEntries(Object.entries(coverage.laws).filter(([key]) => !keys.has(key))),
 })
 
 /** One law at one place. */

@@ -12,6 +12,14 @@ const meant = (suggestions: readonly string[]): string =>
 
 const quoted = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(", ")
 
+/** The values that a flag may have, of `"1" | "2"` as effect/cli writes them; any other expectation as it is. */
+const expectation = (expected: string): string => {
+  const values = expected.split(" | ").map((value) => /^"(.+)"$/u.exec(value)?.[1] ?? null)
+  const known = values.flatMap((value) => (value === null ? [] : [value]))
+  if (known.length < values.length) return expected
+  return `give ${[known.slice(0, -1).join(", "), ...known.slice(-1)].filter((part) => part !== "").join(" or ")}`
+}
+
 /** What is wrong with the arguments, without its end. */
 export const argumentProblem = (error: NonShowHelpErrors): string => {
   switch (error._tag) {
@@ -28,7 +36,7 @@ export const argumentProblem = (error: NonShowHelpErrors): string => {
     case "InvalidValue":
       return error.kind === "flag" && error.value === ""
         ? `the flag --${error.option} needs a value`
-        : `${error.kind === "flag" ? `--${error.option}` : error.option} cannot be '${error.value}': ${error.expected}`
+        : `${error.kind === "flag" ? `--${error.option}` : error.option} cannot be '${error.value}': ${expectation(error.expected)}`
     case "DuplicateOption":
     case "ValidationError":
     case "UserError":

@@ -1,8 +1,9 @@
 /**
  * A survey shared out over processes, stretch by stretch: whoever is done takes the next one.
  *
- * Surveys are put together in the order of the programs, so that the outcome does not depend on how many processes there
- * are or how fast they were. A process of its own is also what survives a driver: when one dies, the program that it was
+ * Surveys are put together in the order of the programs, and what comes after a law's violation does not count for it,
+ * whether or not a process knew of that: the outcome does not depend on how many processes there are or how fast they
+ * were. A process of its own is also what survives a driver: when one dies, the program that it was
  * at is known.
  */
 import { fork } from "node:child_process"

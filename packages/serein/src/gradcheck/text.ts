@@ -90,6 +90,24 @@ const silenceText = ({ laws }: Survey): readonly string[] => {
     : [`  silent      ${sorted.map(([reason, n]) => `${reason} ${grouped(n)}`).join(", ")}`]
 }
 
+/** A share of undetermined elements above which it is said. */
+const worthSaying = 0.01
+
+/** Laws that leave many elements out: what no bound could be had for is not compared. */
+const undeterminedText = ({ laws }: Survey): readonly string[] => {
+  const shares = [...new Set(laws.map(({ key }) => key))].flatMap((key) => {
+    const rows = laws.filter((law) => law.key === key)
+    const undetermined = rows.reduce((n, law) => n + law.undetermined, 0)
+    const all = rows.reduce((n, law) => n + law.compared, undetermined)
+    return undetermined > worthSaying * all ? [{ key, undetermined, all }] : []
+  })
+  return shares.length === 0
+    ? []
+    : [
+        `  not compared ${shares.map(({ key, undetermined, all }) => `${key} ${percent(undetermined, all)}`).join(", ")} of elements: undetermined`,
+      ]
+}
+
 /** How many programs were checked. */
 export const programCount = ({ names }: Survey): number => Object.values(names).reduce((sum, n) => sum + n, 0)
 
@@ -127,21 +145,31 @@ const indented = (text: string): string =>
     .map((line) => (line === "" ? "" : `    ${line}`))
     .join("\n")
 
-const findingText = (job: Job, law: LawSurvey): readonly string[] => {
-  const { finding } = law
-  if (finding === null) return []
+/** The laws before this one whose violation the same smallest program shows. */
+const alreadyShown = (laws: readonly LawSurvey[], at: number): LawSurvey | undefined => {
+  const finding = laws[at]?.finding ?? null
+  return laws
+    .slice(0, at)
+    .find((law) => law.finding?.index === finding?.index && law.finding?.smallest === finding?.smallest)
+}
+
+const findingText = (job: Job, laws: readonly LawSurvey[], at: number): readonly string[] => {
+  const law = laws[at]
+  const finding = law?.finding ?? null
+  if (law === undefined || finding === null) return []
   const size = `${finding.smallestOperations} of its ${finding.operations} operations show it`
+  const program = `  program     ${finding.index} of seed ${job.seed}${job.over === "programs" ? "" : `, '${finding.program}'`}; ${size}`
+  const shown = alreadyShown(laws, at)
   return [
     "",
     `${finding.worst === null ? "failed" : "violated"}: ${law.key} (${law.law})`,
     `  states      ${statesOf(law.key)}`,
     `  found       ${finding.problem}`,
-    `  program     ${finding.index} of seed ${job.seed}${job.over === "programs" ? "" : `, '${finding.program}'`}; ${size}:`,
-    "",
-    indented(finding.smallest),
-    "",
+    ...(shown === undefined
+      ? [`${program}:`, "", indented(finding.smallest), ""]
+      : [`${program}, the program above of ${shown.key} (${shown.law})`]),
     `  replay      ${replayLine(job, law.key, finding.index)}`,
-    ...(lawOf(law.key)?.concerns === "execution" ? [`  bisect      ${bisectLine(job, finding.index)}`] : []),
+    ...(lawOf(law.key)?.concerns === "derivatives" ? [] : [`  bisect      ${bisectLine(job, finding.index)}`]),
   ]
 }
 
@@ -183,9 +211,10 @@ export const reportText = ({ job, survey, runsOn, complete, seconds }: Outcome):
     ...lawsText(survey),
     "",
     ...silenceText(survey),
+    ...undeterminedText(survey),
     ...namesText(job, survey),
     ...(coverage.programs === 0 ? [] : [sizesText(coverage), coverageText(coverage)]),
-    ...laws.flatMap((law) => findingText(job, law)),
+    ...laws.flatMap((_, at) => findingText(job, laws, at)),
     "",
     `${verdict}; ${complete ? "" : `interrupted after ${plural(programCount(survey), "program")} of ${grouped(job.runs)}, `}${seconds.toFixed(1)} s`,
   ].join("\n")
