@@ -1,7 +1,7 @@
 // Questions that cannot be asked, as they come from files that no compiler has seen, are refused with what to do; and what
 // an answer is about is said in it: the modes that were checked, and what was held constant.
 import { checkGradient, checkGradientOn, GradientError, kernelInterpreter } from "@serein/gradcheck"
-import { add, axis, cast, input, mul, param, softmax, square, stopGradient, sum, tanh } from "@serein/lang"
+import { add, axis, cast, input, mul, param, pow, softmax, square, stopGradient, sum, tanh } from "@serein/lang"
 import type { F32 } from "@serein/lang"
 import { describe, expect, test } from "vitest"
 
@@ -54,6 +54,11 @@ const cases: readonly (readonly [string, () => unknown, RegExp])[] = [
   ["a number among results", returning({ y: 3 }), /'y' of the function is 3; return an expression/u],
   ["a promise", returning(Promise.resolve(x)), /the function is asynchronous and returns a promise/u],
   [
+    "a whole power of negative numbers",
+    () => checkGradient((z: Row) => pow(z, 3), [x]),
+    /pow is defined for bases from 0 on, and at the values of seed 1 one is -[\d.]+ at row=\d; write a whole power as a product/u,
+  ],
+  [
     "two inputs of one name",
     () =>
       checkGradient(
@@ -105,6 +110,16 @@ describe("an answer says what it is about", () => {
       "stopGradient",
     )
     expect(checkGradient((z: Row) => sum(Row)(z), [x]).text).not.toContain("stopGradient")
+  })
+  test("where values were drawn, and at which sizes", () => {
+    const f = (z: Row) => mul(z, param("w", [Row, Other]))
+    expect(checkGradient(f, [x], { runs: 1 }).text).toContain("\n  values from ±[0.05, 2.5]; row=4, other=3")
+    const values = { x: () => 1 }
+    expect(checkGradient((z: Row) => square(z), [x], { runs: 1, values }).text).not.toContain("values from")
+  })
+  test("a power of what is positive is checked as anything", () => {
+    const values = { x: (from: { unit: () => number }) => 1 + from.unit() }
+    expect(checkGradient((z: Row) => pow(z, 3), [x], { values })._tag).toBe("Correct")
   })
   test("on an executor too", async () => {
     const report = await checkGradientOn(kernelInterpreter(), (z: Row) => mul(stopGradient(z), z), [x], { runs: 1 })

@@ -11,13 +11,13 @@ import { calculus } from "./calculus.ts"
 import type { Executor } from "./executor.ts"
 import { withoutDerivatives } from "./expand.ts"
 import { GradientError } from "./gradient/gradientError.ts"
-import { gradientSample, kinksKey, lawsOfModes, onFunction } from "./gradient/modes.ts"
+import { alongPositive, gradientSample, kinksKey, lawsOfModes, onFunction } from "./gradient/modes.ts"
 import type { ModeLaw } from "./gradient/modes.ts"
 import { drawsOf, modesOf, orderOf } from "./gradient/options.ts"
 import type { GradientOptions } from "./gradient/options.ts"
 import { locate } from "./gradient/locate.ts"
-import { ontoKinks } from "./gradient/ontoKinks.ts"
-import type { Moved } from "./gradient/ontoKinks.ts"
+import { hasKinks, ontoKinks } from "./gradient/ontoKinks.ts"
+import type { Moved } from "./gradient/ties.ts"
 import { figuresOf, notWrong, wrong } from "./gradient/report.ts"
 import type { GradientReport, LawCount, WrongGradient } from "./gradient/report.ts"
 import type { Differentiated } from "./gradient/applied.ts"
@@ -140,16 +140,20 @@ const tallyOf = <Operands extends readonly Node[]>(
     const moved =
       run > 0 ? [] : ontoKinks(drawn.sample, (name) => options.values?.[name] !== undefined || subject.held.has(name))
     for (const [i, law] of laws.entries()) {
-      const applied = onFunction(law, under, subject.held)
-      for (const point of law.key === kinksKey ? [drawn, ...moved] : [drawn]) {
-        const verdict = applied.check(point.sample)
-        if (verdict._tag === "Violated") return violation(law, point, verdict, { subject, under, seed: seed + run })
+      const points =
+        law.key === kinksKey ? moved.flatMap((point) => [law, alongPositive(law)].map((by) => ({ by, point }))) : []
+      for (const { by, point } of [{ by: law, point: drawn }, ...points]) {
+        const verdict = onFunction(by, under, subject.held).check(point.sample)
+        if (verdict._tag === "Violated") return violation(by, point, verdict, { subject, under, seed: seed + run })
         if (verdict._tag === "Holds" && law.key === kinksKey && point === drawn) atKinks.add(law.mode)
         counts[i] = counted(counts[i] ?? none(law), verdict)
       }
     }
   }
-  return { _tag: "Tally", subject, counts, atKinks }
+  const kinksOf = counts.filter((c) => c.key === kinksKey)
+  const isMissed = kinksOf.length > 0 && kinksOf.every((c) => c.held === 0) && hasKinks(subject.draw(seed))
+  const notes = [...subject.notes, ...subject.drawn, ...(isMissed ? ["  kinks: no kink was hit"] : [])]
+  return { _tag: "Tally", subject: { ...subject, notes }, counts, atKinks }
 }
 
 /**

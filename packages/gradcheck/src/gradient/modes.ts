@@ -150,6 +150,22 @@ export const lawsOfModes = (
   return all.filter((law) => modes.includes(law.mode))
 }
 
+/** The law along directions of positive numbers, in which what is given twice, or to nobody, does not cancel. */
+export const alongPositive = (law: ModeLaw): ModeLaw => ({
+  ...law,
+  over: (along) =>
+    law.over({
+      ...along,
+      tangents: (label, at) => {
+        const found = along.tangents(label, at)
+        const values = Object.entries(found.values).map(
+          ([name, t]) => [name, { ...t, data: t.data.map(Math.abs) }] as const,
+        )
+        return { ...found, values: Object.fromEntries(values) }
+      },
+    }),
+})
+
 /** The law on a sample of the function, whether it is about the function or about its gradient. */
 export const onFunction = (law: ModeLaw, under: Calculus, held: ReadonlySet<string>): Law => {
   const inner = law.over(randomDirections)

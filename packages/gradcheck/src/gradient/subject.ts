@@ -11,6 +11,7 @@ import type { Program } from "@serein/lang/program"
 import { dependents, topological } from "@serein/lang/walk"
 import { double, roundToHalf } from "../bound/accuracy.ts"
 import { bounderOf } from "../bound/bound.ts"
+import type { Bounder } from "../bound/bound.ts"
 import { packed } from "../bound/bounded.ts"
 import { leafName } from "../calculus.ts"
 import { expandBodies } from "../expand.ts"
@@ -33,6 +34,8 @@ export interface Subject {
   readonly held: ReadonlySet<string>
   /** What a reader of a report has to know of the question: what was held constant. */
   readonly notes: readonly string[]
+  /** Where values were drawn, and at which sizes: what an answer that finds nothing wrong is an answer about. */
+  readonly drawn: readonly string[]
   /** The sample of a seed. */
   readonly draw: (seed: number) => Sample
 }
@@ -139,11 +142,32 @@ const refuseSharedNames = (leaves: readonly Node[]): void => {
   }
 }
 
+/**
+ * Refuses values at which a power of a negative number leaves a result undetermined: pow is defined for bases from 0 on,
+ * and what a device answers below is anybody's guess, of whole exponents too.
+ */
+const refuseNegativeBases = (expanded: readonly Node[], bound: Bounder, seed: number): void => {
+  const isDetermined = (root: Node): boolean => packed(bound(root), root.axes).error.every(Number.isFinite)
+  if (expanded.every(isDetermined)) return
+  for (const node of topological(expanded)) {
+    const [base] = node.args
+    if (node.op.kind !== "pow" || base === undefined) continue
+    const { value } = packed(bound(base), base.axes)
+    const element = value.findIndex((x) => x < 0)
+    if (element < 0) continue
+    const place = base.axes.length === 0 ? "" : ` at ${showIndex(indexOf(base.axes, element))}`
+    throw new GradientError(
+      `pow is defined for bases from 0 on, and at the values of seed ${seed} one is ${value[element]}${place}; write a whole power as a product, or give values inside its domain, as in \`values: { x: (from) => 1 + from.unit() }\``,
+    )
+  }
+}
+
 /** Refuses values at which a result is not finite: there is no derivative there, and every law would be silent. */
 const refuseNotFinite = (sample: Sample, roots: readonly Node[], seed: number): void => {
   const bound = bounderOf(sample, double)
   const notFinite = (node: Node): number => packed(bound(node), node.axes).value.findIndex((x) => !Number.isFinite(x))
   const expanded = expandBodies(roots)
+  refuseNegativeBases(expanded, bound, seed)
   // Infinities on the way are an author's own affair, as under the mask of a softmax.
   if (expanded.every((root) => notFinite(root) < 0)) return
   for (const node of topological(expanded)) {
@@ -161,6 +185,15 @@ const refuseNotFinite = (sample: Sample, roots: readonly Node[], seed: number): 
       `the function is not finite at the values of seed ${seed}: ${what} is ${value[element]}${place}; give values inside its domain, as in \`values: { x: (from) => 1 + from.unit() }\``,
     )
   }
+}
+
+/** Which values were drawn, where none were given: a derivative is right there, and was seen nowhere else. */
+const whereDrawn = (leaves: readonly Node[], values: GradientOptions["values"] = {}): readonly string[] => {
+  const drawn = leaves.filter((n) => isFloat(n.dtype) && values[leafName(n)] === undefined)
+  if (drawn.length === 0) return []
+  const sizes = new Map(leaves.flatMap((n) => n.axes).map((a) => [a.name, a.size] as const))
+  const axes = Array.from(sizes, ([name, size]) => `${name}=${size}`)
+  return [`  values from ±[0.05, 2.5]${axes.length === 0 ? "" : `; ${axes.join(", ")}`}`]
 }
 
 /** What stopGradient keeps from being checked: an author may mean it or not, and no law can tell. */
@@ -211,6 +244,7 @@ export const subjectOf = <Operands extends readonly Node[]>(
   return {
     program,
     notes: notesOn(expanded, varied),
+    drawn: whereDrawn(leaves, options.values),
     held: new Set(leaves.flatMap((n) => (isFloat(n.dtype) && !varied.includes(n) ? [leafName(n)] : []))),
     draw: (seed) => {
       const tensors = leaves.map((n) => [n, leafTensor(n, seed, options.values, ranges)] as const)
