@@ -19,12 +19,12 @@ import {
   wgslInterpreter,
   withTheirGradients,
 } from "@serein/gradcheck"
-import type { DeviceLaw, NamedScheduler, Report, Sample } from "@serein/gradcheck"
+import type { DeviceLaw, Executor, NamedScheduler, Report, Sample } from "@serein/gradcheck"
 import { gpu, noSubgroups, smallGrids, software } from "@serein/gradcheck/interpreter/targets"
 import { judge } from "@serein/gradcheck/laws/law"
 import { compile } from "@serein/compiler"
 import type { Target } from "@serein/compiler"
-import { add, axis, dot, exp, input, max, output, program, scatterAdd, softmax, sum, tanh } from "@serein/lang"
+import { add, axis, cast, dot, exp, input, max, output, program, scatterAdd, softmax, sum, tanh } from "@serein/lang"
 import { evaluateProgram, tensor } from "@serein/lang/evaluate"
 import type { Program } from "@serein/lang/program"
 import { describe, expect, test } from "vitest"
@@ -172,3 +172,31 @@ test("a variable without a value is reported when it is read", async () => {
   if (sample === undefined) throw new Error("no program has variables")
   await expect(runSample(wgslInterpreter(), { ...sample, variables: {} })).rejects.toThrow(KernelFault)
 })
+
+test.each(["i32", "u32"] as const)(
+  "a conversion beyond %s saturates within the bound, and not a step further",
+  async (to) => {
+    const x = input("x", "f32", [])
+    const check = async (value: number, wrong = 0): Promise<string> => {
+      const sample = {
+        program: program("beyond", { inputs: { x }, outputs: { y: output(cast(to)(x), []) } }),
+        inputs: { x: tensor("f32", [], [value]) },
+        variables: {},
+      }
+      const right = wgslInterpreter()
+      const shifted: Executor = {
+        ...right,
+        run: async (...args) => {
+          const { outputs, updates } = await right.run(...args)
+          const [y] = outputs["y"]?.data ?? []
+          return { outputs: { y: tensor(to, [], [(y ?? 0) - wrong]) }, updates }
+        },
+      }
+      return (await agreesWithJudge(shifted).check(sample))._tag
+    }
+    expect(await check(2 ** 33)).toBe("Holds")
+    expect(await check(2 ** 33, 1)).toBe("Violated")
+    expect(await check(12.5)).toBe("Holds")
+    expect(await check(12.5, 1)).toBe("Violated")
+  },
+)

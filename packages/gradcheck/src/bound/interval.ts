@@ -30,10 +30,14 @@ const rounded = (format: Format, z: number, propagated: number, relative: number
 
 const orInfinite = (error: number): number => (Number.isNaN(error) ? Infinity : error)
 
+/** The least and the greatest number of an integer type. */
+const integerRange = (dtype: DType): readonly [number, number] =>
+  dtype === "u32" ? [0, 4294967295] : [-2147483648, 2147483647]
+
 /** An integer result: exact, or exact arithmetic on inexact indices as long as nothing can wrap. */
 const integerReach = (dtype: DType, z: number, e: number): number => {
   if (e === 0) return 0
-  const [low, high] = dtype === "u32" ? [0, 4294967295] : [-2147483648, 2147483647]
+  const [low, high] = integerRange(dtype)
   return z - e < low || z + e > high ? Infinity : e
 }
 
@@ -217,6 +221,12 @@ export const castError = (from: DType, to: DType, format: Format, convert: (x: n
     if (isFloat(from)) return (x, e) => orInfinite(e + (to === "f32" ? 0 : stored(format, x, e)))
     return (x, e) => orInfinite(e + (Math.abs(x) + e <= format.exactInteger ? 0 : format.unit * (Math.abs(x) + e)))
   }
-  if (isFloat(from)) return (x, e, y) => orInfinite(monotone(convert)(x, e, y))
+  if (isFloat(from)) {
+    const whole = monotone(convert)
+    // A device saturates at the greatest integer that both types hold; the judge at the greatest of the integer type.
+    const [, high] = integerRange(to)
+    const greatest = Math.min(high, (high + 1) * (1 - format.unit))
+    return (x, e, y) => orInfinite(whole(x, e, y) + (x + e > greatest ? high - greatest : 0))
+  }
   return (_, e, y) => integerReach(to, y, e)
 }

@@ -107,7 +107,10 @@ export const not: Pointwise<"bool" | "i32" | "u32"> = one("not")
 /** x² */
 export const square = <D extends FloatDType, A extends Axis>(x: Expr<D, A>): Expr<D, A> => typed(binary("mul", x, x))
 
-/** Converts numbers: float to integer truncates and saturates, bool is 0 or 1. */
+/**
+ * Converts numbers: float to integer truncates and saturates, bool is 0 or 1. A device may saturate at the greatest
+ * integer that the float type holds too: 2147483520 from f32 to i32, 4294967040 to u32.
+ */
 export const cast =
   <const T extends DType>(dtype: T) =>
   <A extends Axis>(x: Expr<DType, A>): Expr<T, A> =>

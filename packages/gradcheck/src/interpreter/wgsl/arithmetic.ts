@@ -32,6 +32,12 @@ const divideUnsigned = (x: number, y: number): number => (y === 0 ? x : Math.flo
 const remainderSigned = (x: number, y: number): number => (y === 0 ? 0 : (x % y) | 0)
 const remainderUnsigned = (x: number, y: number): number => (y === 0 ? 0 : x % y)
 
+/**
+ * A conversion to an integer type is clamped to what both types hold (WGSL, "Floating Point Conversion"): the greatest
+ * single-precision numbers below 2³¹ and 2³². Every finite half-precision number lies within.
+ */
+const [greatestSigned, greatestUnsigned] = [2147483520, 4294967040]
+
 const saturated = (x: number, low: number, high: number): number =>
   Number.isNaN(x) ? 0 : Math.min(high, Math.max(low, Math.trunc(x)))
 
@@ -48,8 +54,8 @@ export const library = {
   divideUnsigned,
   remainderSigned,
   remainderUnsigned,
-  truncateSigned: (x: number): number => saturated(x, -2147483648, 2147483647),
-  truncateUnsigned: (x: number): number => saturated(x, 0, 4294967295),
+  truncateSigned: (x: number): number => saturated(x, -2147483648, greatestSigned),
+  truncateUnsigned: (x: number): number => saturated(x, 0, greatestUnsigned),
   abs: Math.abs,
   sign: (x: number): number => (x > 0 ? 1 : x < 0 ? -1 : x),
   floor: Math.floor,
