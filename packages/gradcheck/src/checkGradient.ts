@@ -266,5 +266,8 @@ export const checkGradientOn = async <const Operands extends readonly Node[]>(
     }
     counts.push(count)
   }
-  return notWrong(counts, seed, openLaws(counts, judged.atKinks), subject.notes)
+  return notWrong(counts, seed, openLaws(counts, judged.atKinks), [
+    ...subject.notes,
+    ...(all.length === 0 ? ["  execution: no executor was given, and nothing was run"] : []),
+  ])
 }

@@ -19,6 +19,7 @@ import { inputsOf } from "../sample.ts"
 import type { Sample } from "../sample.ts"
 import { seededStream } from "../seededStream.ts"
 import type { Stream } from "../seededStream.ts"
+import { readable } from "./readable.ts"
 
 /** Values of a leaf, row-major over its storage order. */
 export type Fill = (order: readonly Axis[], from: Stream) => ArrayLike<number>
@@ -57,7 +58,7 @@ export const withValues = (program: Program, seed: number, values: Readonly<Reco
     const data = fill === undefined ? usual(node, op.order, from) : Float64Array.from(fill(op.order, from))
     ;(op.kind === "input" ? inputs : variables)[name] = { dtype: op.dtype, axes: op.order, data }
   }
-  return { program, inputs, variables }
+  return readable({ program, inputs, variables })
 }
 
 /** The program that computes what was built, every output stored in the order of its axes. */

@@ -7,6 +7,7 @@ import type { GrowOptions, Recipe } from "../grow/grow.ts"
 import type { Sample } from "../sample.ts"
 import { smaller } from "../shrink/shrink.ts"
 import { axisSize } from "./axes.ts"
+import { readable } from "./readable.ts"
 
 /** How long recipes get. */
 export interface RecipeOptions {
@@ -52,7 +53,7 @@ class GrownSamples extends fc.Arbitrary<Sample> {
   }
 
   override generate(random: fc.Random, bias: number | undefined): fc.Value<Sample> {
-    return new fc.Value(grow(this.#recipes.generate(random, bias).value, this.#options), undefined)
+    return new fc.Value(readable(grow(this.#recipes.generate(random, bias).value, this.#options)), undefined)
   }
 
   override canShrinkWithoutContext(value: unknown): value is Sample {
@@ -60,7 +61,7 @@ class GrownSamples extends fc.Arbitrary<Sample> {
   }
 
   override shrink(sample: Sample): fc.Stream<fc.Value<Sample>> {
-    return fc.stream(smaller(sample)).map((found) => new fc.Value(found, undefined))
+    return fc.stream(smaller(sample)).map((found) => new fc.Value(readable(found), undefined))
   }
 }
 
