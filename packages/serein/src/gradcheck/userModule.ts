@@ -11,7 +11,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Predicate from "effect/Predicate"
 import { GradientError, namedRoots } from "@serein/gradcheck"
 import type { Differentiated, GradientOptions, Sample } from "@serein/gradcheck"
-import { drawsOf, modesOf } from "@serein/gradcheck/gradient/options"
+import { modesOf, refuseOptions } from "@serein/gradcheck/gradient/options"
 import { subjectOf } from "@serein/gradcheck/gradient/subject"
 import type { Program } from "@serein/lang"
 import type { Node } from "@serein/lang/node"
@@ -64,8 +64,8 @@ const isOptions = (x: unknown): x is GradientOptions => Predicate.isObject(x) &&
 /** What is wrong with the options, or null. */
 const problemOf = (options: GradientOptions): string | null => {
   try {
+    refuseOptions(options)
     modesOf(options)
-    drawsOf(options)
     return null
   } catch (cause) {
     if (cause instanceof GradientError) return cause.problem
