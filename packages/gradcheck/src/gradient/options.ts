@@ -92,7 +92,9 @@ export const refuseOptions = (options: unknown): void => {
 }
 
 /** The modes that these options ask for. */
-export const modesOf = ({ order, modes }: GradientOptions): readonly GradientMode[] => {
+export const modesOf = (options: GradientOptions): readonly GradientMode[] => {
+  refuseOptions(options)
+  const { order, modes } = options
   if (modes === undefined) return order === 2 ? modeNames : ["forward", "reverse"]
   if (modes.length === 0) throw new GradientError("no mode is asked for; leave `modes` out for all of them")
   if (order === 1 && modes.includes("forward-over-reverse"))
@@ -101,10 +103,11 @@ export const modesOf = ({ order, modes }: GradientOptions): readonly GradientMod
 }
 
 /** How many draws, and the seed of the first. */
-export const drawsOf = ({ runs = 5, seed = 1 }: GradientOptions): { readonly runs: number; readonly seed: number } => ({
-  runs,
-  seed,
-})
+export const drawsOf = (options: GradientOptions): { readonly runs: number; readonly seed: number } => {
+  refuseOptions(options)
+  const { runs = 5, seed = 1 } = options
+  return { runs, seed }
+}
 
 /** The order that these options ask for. */
 export const orderOf = (options: GradientOptions): 1 | 2 =>
