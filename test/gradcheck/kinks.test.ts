@@ -223,7 +223,7 @@ describe("a declared subdifferential is the interval between the derivatives on 
     if (found === null || (kink._tag !== "Corner" && kink._tag !== "Jump")) throw new Error("no kink")
     const [v, w] = [randomDirections.tangents("v", found), randomDirections.cotangents("w", found)]
     const line = lineThrough(sample, found, v, w)
-    const sides = line === null ? null : sidesOf(line)
+    const [sides = null] = line === null ? [] : sidesOf(line)
     const named = (n: Node) => (n.op.kind === "input" ? n.op.name : "")
     const slopes = kink.slopes(
       node.op,

@@ -2,6 +2,7 @@
 // after the law it broke. The table of all of them is in docs/gradcheck.md, "Defects found".
 import {
   agreesWithJudge,
+  atKinks,
   boundAll,
   centralDifferences,
   doubleTranspose,
@@ -16,6 +17,8 @@ import {
   withValues,
 } from "@serein/gradcheck"
 import type { AnyLaw, Built, Sample } from "@serein/gradcheck"
+import type { Axis } from "@serein/lang"
+import type { Tensor } from "@serein/lang/evaluate"
 import { packed } from "@serein/gradcheck/bound/bounded"
 import {
   add,
@@ -34,6 +37,7 @@ import {
   square,
   state,
   sub,
+  sum,
   tanh,
   updateAt,
 } from "@serein/lang"
@@ -131,5 +135,35 @@ describe("kernels = evaluator", () => {
       agrees,
       sampleOf({ outputs: { middle: first, mixed: mul(first, second) }, updates: [[s, second]] }),
     )
+  })
+})
+
+describe("at a kink the derivative lies in the subdifferential", () => {
+  test("where the tableau of too long a step seems to have settled", async () => {
+    const [C, D] = [axis("c", 4), axis("d", 18)]
+    const bits = "111001010000001010110101000110001010000001000011110111111111110111101111"
+    const chosen = input("chosen", "bool", [C, D])
+    const tied = input("tied", "f32", [D])
+    const one = cast("f32")(chosen)
+    const clamped = maximum(tied, 0.25)
+    const centred = sub(one, mul(sum(C)(one), clamped))
+    const y = div(centred, sqrt(add(mul(sum(C)(mul(centred, centred)), clamped), 0.01)))
+    const values = (dtype: "bool" | "f32", axes: readonly Axis[], data: readonly number[]): Tensor => ({
+      dtype,
+      axes,
+      data: Float64Array.from(data),
+    })
+    await expectHolds(atKinks(), {
+      // Directions go by the names of leaves and results.
+      ...sampleOf({ outputs: { out1: y } }),
+      inputs: {
+        chosen: values("bool", [C, D], Array.from(bits, Number)),
+        tied: values(
+          "f32",
+          [D],
+          Array.from({ length: 18 }, (_, i) => (i === 7 ? 0.25 : -0.75)),
+        ),
+      },
+    })
   })
 })

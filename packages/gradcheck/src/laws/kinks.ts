@@ -16,7 +16,7 @@ import { sameDecisions } from "../decisions.ts"
 import { withKink } from "../kinks/placements.ts"
 import { derivativeLaw } from "./derivatives.ts"
 import { compareWithin, inapplicable, judge, silences } from "./law.ts"
-import type { Comparison, Law } from "./law.ts"
+import type { Comparison, Law, Verdict } from "./law.ts"
 import { lineThrough } from "./line.ts"
 import type { Line, Point } from "./line.ts"
 import { extrapolate } from "./richardson.ts"
@@ -57,19 +57,20 @@ const sideOf = ({ point }: Line, h: number): Side | null => {
 
 const finite = ({ value, error }: Rounded): boolean => Number.isFinite(value) && Number.isFinite(error)
 
-/** The derivatives' limits on both sides of t = 0; null where the function is not smooth enough beside it. */
-export const sidesOf = (line: Line): readonly [Side, Side] | null => {
+/**
+ * The derivatives' limits on both sides of t = 0, from longer steps and then from shorter ones, as far as they seem to
+ * have settled; none where the function is not smooth enough beside it.
+ */
+export function* sidesOf(line: Line): Generator<readonly [Side, Side]> {
   for (let h = 2 ** -6; h >= 2 ** -15; h /= 8) {
     const after = sideOf(line, h)
     const before = after === null ? null : sideOf(line, -h)
     if (after === null || before === null) continue
     const sides = [after, before] as const
-    const settled = sides.every(
-      ({ slope, value }) => finite(slope) && finite(value) && 8 * slope.error <= 1e-4 * (Math.abs(slope.value) + 1e-2),
-    )
-    if (settled) return sides
+    const size = Math.max(...sides.map(({ slope }) => Math.abs(slope.value))) + 1e-2
+    const settled = sides.every(({ slope, value }) => finite(slope) && finite(value) && 8 * slope.error <= 1e-4 * size)
+    if (settled) yield sides
   }
-  return null
 }
 
 /** Why the law says nothing of a point with these sides; null when it speaks. */
@@ -129,20 +130,29 @@ export const atKinks = (
     const here = line.point(0)
     const early = silence(here, line.point(beside), line.point(-beside))
     if (early !== null) return inapplicable(early)
-    const sides = sidesOf(line)
-    if (sides === null) return inapplicable("not smooth beside the point")
-    const [after, before] = sides
-    const reason = silence(here, after.nearest, before.nearest)
-    if (reason !== null) return inapplicable(reason)
-    const continuous = sides.some(({ value }) => Math.abs(here.value - value.value) <= 8 * value.error + here.error)
-    if (!continuous) return inapplicable("the value at the point is that of neither side")
     const under = {
       forward: () => innerProduct(jvp(at.results, at.variables, v.nodes), w.nodes),
       reverse: () => innerProduct(vjp(at.results, at.variables, w.nodes), v.nodes),
     }
     const where = { forward: "⟨w, Jv⟩", reverse: "⟨v, Jᵀw⟩" }
-    return judge(
-      modes.map((mode) => outside(where[mode], derivativeAt(under[mode](), line, sides), after.slope, before.slope)),
-    )
+    const verdictBetween = (sides: readonly [Side, Side]): Verdict => {
+      const [after, before] = sides
+      const reason = silence(here, after.nearest, before.nearest)
+      if (reason !== null) return inapplicable(reason)
+      const continuous = sides.some(({ value }) => Math.abs(here.value - value.value) <= 8 * value.error + here.error)
+      if (!continuous) return inapplicable("the value at the point is that of neither side")
+      return judge(
+        modes.map((mode) => outside(where[mode], derivativeAt(under[mode](), line, sides), after.slope, before.slope)),
+      )
+    }
+    // A tableau may seem to have settled when it has not: what a shorter step does not confirm is no violation.
+    let last: Verdict = inapplicable("not smooth beside the point")
+    for (const sides of sidesOf(line)) {
+      const verdict = verdictBetween(sides)
+      if (verdict._tag === "Holds") return verdict
+      if (verdict._tag === "Violated" || last._tag !== "Violated") last = verdict
+      if (verdict._tag === "Inapplicable") break
+    }
+    return last
   }),
 })
