@@ -46,6 +46,24 @@ export const makeStorage = (dtype: DType, order: readonly Axis[], place: Place, 
   return { dtype, order, strides, bytes: roundUp(extent * byteSize(dtype), 16), place }
 }
 
+/** A storage as messages name it. */
+export const storageName = ({ place }: Storage): string => {
+  switch (place._tag) {
+    case "Input":
+      return `input '${place.name}'`
+    case "Output":
+      return `${place.role} '${place.name}'`
+    case "Variable":
+      return `variable '${place.path}'`
+    case "Constant":
+      return "a constant"
+    case "Arena":
+      return "a tensor"
+    default:
+      return place satisfies never
+  }
+}
+
 /** The element's position, given an index for each axis. */
 export const addressOf = (storage: Storage, env: ReadonlyMap<string, Index>): Index => {
   let address = zero

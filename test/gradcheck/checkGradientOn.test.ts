@@ -67,7 +67,6 @@ test("what an executor refuses is its own error", async () => {
   await expect(checkGradientOn(never, layer, [x])).rejects.toThrow("out of memory")
 })
 
-test("where no executor is given, the report says that nothing was run", async () => {
-  expect((await checkGradientOn([], layer, [x], { runs: 1 })).text).toContain("execution: no executor was given")
-  expect((await checkGradientOn(single, layer, [x], { runs: 1 })).text).not.toContain("no executor was given")
+test("where no executor is given, nothing is answered", async () => {
+  await expect(checkGradientOn([], layer, [x], { runs: 1 })).rejects.toThrow("no executor is given")
 })

@@ -95,7 +95,7 @@ describe("a report", () => {
     const lines = report.text.split("\n")
     expect(lines[0]).toBe('reverse mode is wrong: ⟨J·v, w⟩ = ⟨v, Jᵀ·w⟩ does not hold (law "adjoint")')
     expect(lines[1]).toMatch(
-      /^∂ result\[batch=\d, out=\d\] \/ ∂ x\[batch=\d, hidden=\d\] is -?[\d.]+ where -?[\d.]+ was expected: an error of [\d.]+, \d+ times what rounding explains/u,
+      /^∂ result\[batch=\d, out=\d\] \/ ∂ x\[batch=\d, hidden=\d\] is -?[\d.]+ where -?[\d.]+ was expected: an error of [\d.]+, \d\.\de\d+ times what rounding explains/u,
     )
     expect(lines[2]).toContain("withDerivative is at fault")
     expect(lines[3]).toContain("Seed 7.")

@@ -18,50 +18,26 @@ import {
 import type { FaultKind, Sample } from "@serein/gradcheck"
 import { software } from "@serein/gradcheck/interpreter/targets"
 import { add, argmax, axis, dot, exp, input, output, program, scatterAdd, softmax } from "@serein/lang"
-import { tensor } from "@serein/lang/evaluate"
-import type { Program } from "@serein/lang/program"
 import { describe, expect, test } from "vitest"
 import { applies, faults } from "../device/propertiesFaults.ts"
+import { sineSample } from "./sineSample.ts"
 
 const [Row, Column, Depth] = [axis("row", 20), axis("column", 12), axis("depth", 37)]
 
-/** Values in (−1, 1), small integers for an index. */
-const sampleOf = (p: Program): Sample => ({
-  program: p,
-  inputs: Object.fromEntries(
-    p.inputs.flatMap(({ op }) => {
-      if (op.kind !== "input") return []
-      const count = op.order.reduce((n, a) => n * a.size, 1)
-      const at = (i: number): number => (op.dtype === "f32" ? Math.fround(Math.sin(37 * i + 1)) : (i * i) % 5)
-      return [
-        [
-          op.name,
-          tensor(
-            op.dtype,
-            op.order,
-            Float64Array.from({ length: count }, (_, i) => at(i)),
-          ),
-        ],
-      ]
-    }),
-  ),
-  variables: {},
-})
-
 const a = input("a", "f32", [Row, Depth])
 const b = input("b", "f32", [Column, Depth])
-const contraction = sampleOf(program("contraction", { outputs: { y: output(dot(Depth)(a, b), [Row, Column]) } }))
-const norm = sampleOf(program("softmax", { outputs: { y: output(softmax(Depth)(a), [Row, Depth]) } }))
-const greatest = sampleOf(program("argmax", { outputs: { y: output(argmax(Depth)(a), [Row]) } }))
-const map = sampleOf(program("map", { outputs: { y: output(exp(a), [Row, Depth]) } }))
+const contraction = sineSample(program("contraction", { outputs: { y: output(dot(Depth)(a, b), [Row, Column]) } }))
+const norm = sineSample(program("softmax", { outputs: { y: output(softmax(Depth)(a), [Row, Depth]) } }))
+const greatest = sineSample(program("argmax", { outputs: { y: output(argmax(Depth)(a), [Row]) } }))
+const map = sineSample(program("map", { outputs: { y: output(exp(a), [Row, Depth]) } }))
 const Over = axis("over", 5)
-const scatter = sampleOf(
+const scatter = sineSample(
   program("scatter", {
     outputs: { y: output(scatterAdd(Over, [Row])(a, input("index", "i32", [Row])), [Over, Depth]) },
   }),
 )
 /** Two contractions whose results lie in an arena. */
-const twice = sampleOf(
+const twice = sineSample(
   program("twice", {
     outputs: {
       y: output(dot(Row)(dot(Depth)(a, b), exp(dot(Depth)(exp(a), input("c", "f32", [axis("other", 5), Depth])))), [
@@ -278,6 +254,6 @@ describe("the faults of the device's list are caught", () => {
 })
 
 test("what does not interfere is no race: an update in place reads and writes its own element", async () => {
-  const sum = sampleOf(program("own", { outputs: { y: output(add(a, exp(a)), [Row, Depth]) } }))
+  const sum = sineSample(program("own", { outputs: { y: output(add(a, exp(a)), [Row, Depth]) } }))
   expect((await soundKernels(wgslInterpreter()).check(sum))._tag).toBe("Holds")
 })

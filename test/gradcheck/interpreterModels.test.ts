@@ -22,24 +22,17 @@ import {
   decodingProgram,
   languageModelObjective,
   releasedAdamW,
+  releasedAutoencoder,
   trainingStep,
 } from "@serein/stdlib"
 import type { AutoencoderConfig, LanguageModelConfig, Recipe } from "@serein/stdlib"
 import { describe, expect, test } from "vitest"
 
 const autoencoder: AutoencoderConfig = {
-  vocabularySize: 59,
-  chunkSize: 4,
+  ...releasedAutoencoder({ vocabularySize: 59 }),
   hiddenSize: 32,
   intermediateSize: 40,
   latentSize: 8,
-  encoderLayers: 2,
-  decoderLayers: 2,
-  tokenDropout: 0.15,
-  latentDropout: 0.15,
-  klClamp: 0.5,
-  klWeight: 1e-3,
-  normEpsilon: 1e-6,
 }
 
 const decoder = {

@@ -26,8 +26,8 @@ import { compile } from "@serein/compiler"
 import type { Target } from "@serein/compiler"
 import { add, axis, cast, dot, exp, input, max, output, program, scatterAdd, softmax, sum, tanh } from "@serein/lang"
 import { evaluateProgram, tensor } from "@serein/lang/evaluate"
-import type { Program } from "@serein/lang/program"
 import { describe, expect, test } from "vitest"
+import { sineSample } from "./sineSample.ts"
 
 const holds = async (law: DeviceLaw, seed: number, runs: number, float: "f32" | "f16" = "f32"): Promise<Report> => {
   const report = await checkDeviceLaw(law, { runs, seed, float })
@@ -64,26 +64,6 @@ describe("what is emitted = float64 evaluator within the bound, and sound", () =
   })
 })
 
-/** Values in (−1, 1), small integers for an index. */
-const valuesFor = (p: Program): Sample["inputs"] =>
-  Object.fromEntries(
-    p.inputs.flatMap(({ op }) => {
-      if (op.kind !== "input") return []
-      const count = op.order.reduce((n, a) => n * a.size, 1)
-      const at = (i: number): number => (op.dtype === "f32" ? Math.fround(Math.sin(37 * i + 1)) : (i * i) % 5)
-      return [
-        [
-          op.name,
-          tensor(
-            op.dtype,
-            op.order,
-            Array.from({ length: count }, (_, i) => at(i)),
-          ),
-        ],
-      ]
-    }),
-  )
-
 /** One program with each kind of kernel, its axes beside tiles, quads and each other. */
 const everyKind = (rows: number, columns: number, depth: number): Sample => {
   const [Batch, Row, Column, Depth] = [axis("b", 4), axis("row", rows), axis("column", columns), axis("depth", depth)]
@@ -104,7 +84,7 @@ const everyKind = (rows: number, columns: number, depth: number): Sample => {
       scattered: output(scatterAdd(Over, [Row])(a, index), [Batch, Over, Depth]),
     },
   })
-  return { program: p, inputs: valuesFor(p), variables: {} }
+  return sineSample(p)
 }
 
 const shapes: readonly (readonly [number, number, number])[] = [
@@ -161,7 +141,7 @@ test("a grid that is split over two dimensions runs all of its invocations, and 
   const compiled = compile(p, smallGrids)
   if (compiled._tag === "Left") throw new Error(compiled.left.message)
   expect(compiled.right.steps).toMatchObject([{ workgroups: [16, 16, 1] }])
-  const inputs = valuesFor(p)
+  const { inputs } = sineSample(p)
   const { outputs } = await wgslInterpreter({ target: smallGrids }).run(p, inputs, {})
   const judged = evaluateProgram(p, { inputs }).outputs["y"]
   outputs["y"]?.data.forEach((y, i) => expect(Math.abs(y - (judged?.data[i] ?? NaN))).toBeLessThan(1e-6))

@@ -202,7 +202,7 @@ describe("over many mutants", () => {
     ] as const
     const counts = countsOf(judged)
     expect([counted(counts), scoreOf(counts)]).toEqual([2, 0.5])
-    const from = { seed: 1, generated: 9, typed: 8, budget: 7, command: "npm run mutants" }
+    const from = { seed: 1, generated: 9, typed: 8, budget: 7, evaluations: 1_000_000, command: "npm run mutants" }
     const document = mutationDocument(judged, from)
     expect(document).toContain("50.0 % of 2 counted mutants are killed")
     expect(document).toContain(`${second.file}:${second.line}`)

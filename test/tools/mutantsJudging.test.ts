@@ -84,6 +84,11 @@ describe("a verdict", () => {
     expect(await verdictOn(subject(() => 1))).toEqual({ _tag: "Equivalent", evaluations: 10_000, programs: 1 })
   })
 
+  test("unsettled: no bit changes, in fewer evaluations than were asked for", async () => {
+    const once = { ...subject(() => 1), rounds: 1 }
+    expect(await verdictOn(once)).toMatchObject({ _tag: "Unsettled", programs: 1 })
+  })
+
   test("loud: an error kills nothing", async () => {
     const fails = subject(() => {
       if (isOn(1)) throw new Error("no such axis")

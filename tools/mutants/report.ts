@@ -15,6 +15,8 @@ export interface Provenance {
   readonly generated: number
   readonly typed: number
   readonly budget: number
+  /** Evaluations without a change that it takes to be called equivalent. */
+  readonly evaluations: number
   readonly command: string
 }
 
@@ -22,12 +24,23 @@ const percent = (x: number): string => `${(100 * x).toFixed(1)} %`
 const code = (text: string): string => `\`${oneLine(text, 110).replaceAll("|", "\\|").replaceAll("`", "ˋ")}\``
 
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`
-const heads = ["counted", "killed", "score", "survived", "equivalent", "idle", "loud", "endless", "unreached"]
+const heads = [
+  "counted",
+  "killed",
+  "score",
+  "survived",
+  "unsettled",
+  "equivalent",
+  "idle",
+  "loud",
+  "endless",
+  "unreached",
+]
 
 const cellsOf = (judged: readonly Judged[]): readonly (string | number)[] => {
   const c = countsOf(judged)
   const score = counted(c) === 0 ? "–" : percent(scoreOf(c))
-  return [counted(c), c.Killed, score, c.Survived, c.Equivalent, c.Idle, c.Loud, c.Endless, c.Unreached]
+  return [counted(c), c.Killed, score, c.Survived, c.Unsettled, c.Equivalent, c.Idle, c.Loud, c.Endless, c.Unreached]
 }
 
 const table = (
@@ -70,7 +83,7 @@ const listed = (judged: readonly Judged[], tag: Judged["verdict"]["_tag"], say: 
   judged.filter((j) => j.verdict._tag === tag).map((j) => `- ${place(j.mutant)}: ${change(j.mutant)}. ${say(j)}`)
 
 const evidence = ({ verdict }: Judged): string =>
-  verdict._tag === "Equivalent"
+  verdict._tag === "Equivalent" || verdict._tag === "Unsettled"
     ? `Bit-identical over ${verdict.evaluations.toLocaleString("en")} evaluations in ${verdict.programs} programs.`
     : verdict._tag === "Survived"
       ? `Changes ${verdict.changed} of ${verdict.programs} programs.`
@@ -110,11 +123,13 @@ export const mutationDocument = (judged: readonly Judged[], from: Provenance): s
     `**${percent(scoreOf(c))} of ${counted(c)} counted mutants are killed.** ${from.generated} alterations were generated from the`,
     `sources, ${from.typed} of them type-check, and ${judged.length} of these were drawn (seed ${from.seed}) and judged on at most`,
     `${from.budget} programs each that reach the altered place. ${c.Equivalent} are called equivalent, ${percent(equivalentShare(c))} of those that`,
-    `count or are so. \`${from.command}\` repeats this run.`,
+    `count or are so; ${percent((c.Idle + c.Loud + c.Endless + c.Unreached) / judged.length)} of all are idle, loud, endless or unreached, and say nothing of the laws.`,
+    `\`${from.command}\` repeats this run.`,
     "",
     "A mutant *counts* when it type-checks and changes a bit of the result of some program. It is *killed* by the first",
     "law that is violated. It *survives* when results change and no law complains. It is *equivalent* when no bit changes",
-    "in a million evaluations of elements, in programs that reach it. It is *idle* when it only makes rewrite rules miss",
+    `in ${from.evaluations.toLocaleString("en")} evaluations of elements, in programs that reach it; in fewer, it is *unsettled*, and counts as`,
+    "one that is not killed. It is *idle* when it only makes rewrite rules miss",
     "what they could rewrite: every rewriting that it makes is one that the unaltered rules make. It is *loud* when every",
     "program that it changes ends in an error, *endless* when it makes a loop run for ever, and *unreached* when no",
     "program comes by.",
@@ -132,6 +147,7 @@ export const mutationDocument = (judged: readonly Judged[], from: Provenance): s
     ...lawTable(judged),
     "",
     ...section("Survivors", listed(judged, "Survived", explained)),
+    ...section("Unsettled", listed(judged, "Unsettled", explained)),
     ...section("Equivalent", listed(judged, "Equivalent", explained)),
     ...section(
       "Unreached",

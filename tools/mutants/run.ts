@@ -24,6 +24,9 @@ import type { Verdict } from "./verdict.ts"
 import type { Assignment } from "./worker.ts"
 import { judgeAll } from "./workers.ts"
 
+/** Evaluations of elements without a change after which a mutant is called equivalent. */
+const settling = 1_000_000
+
 /** What the command was given. */
 export interface MutantsInput {
   readonly json: boolean
@@ -86,7 +89,7 @@ const judgeChosen = async (
         seed: input.seed,
         counts,
         rules: typed.filter((m) => /compiler\/src\/simplify\/|primitives\/constant/.test(m.file)).map((m) => m.id),
-        budget: { programs: budgetOf(input, stage), changed: 25, evaluations: 1_000_000 },
+        budget: { programs: budgetOf(input, stage), changed: 25, evaluations: settling },
         texts: instrumentedTexts(
           root,
           collection,
@@ -136,7 +139,7 @@ const report = (judged: readonly Judged[], output: OutputStreams, json: boolean)
   for (const { mutant, verdict } of judged)
     if (verdict._tag === "Survived") output.out(`survived: ${showMutant(mutant)}\n`)
   output.out(
-    `${c.Killed} of ${counted(c)} counted mutants are killed (${(100 * scoreOf(c)).toFixed(1)} %); ${c.Survived} survive, ` +
+    `${c.Killed} of ${counted(c)} counted mutants are killed (${(100 * scoreOf(c)).toFixed(1)} %); ${c.Survived} survive, ${c.Unsettled} are unsettled, ` +
       `${c.Equivalent} are equivalent, ${c.Idle} only rewrite less, ${c.Loud} fail loudly, ${c.Endless} do not end, ${c.Unreached} are not reached\n`,
   )
 }
@@ -162,6 +165,7 @@ const run = async (input: MutantsInput, output: OutputStreams): Promise<Misuse |
       generated: collection.mutants.length,
       typed: typed.length,
       budget: input.budget,
+      evaluations: settling,
       command: flagsOf(input),
     }
     writeWhole(join(root, "docs", "mutation.md"), mutationDocument(judged, from))

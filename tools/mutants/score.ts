@@ -17,6 +17,7 @@ const none = (): { -readonly [Tag in keyof Counts]: Counts[Tag] } => ({
   Killed: 0,
   Survived: 0,
   Equivalent: 0,
+  Unsettled: 0,
   Idle: 0,
   Loud: 0,
   Endless: 0,
@@ -30,8 +31,8 @@ export const countsOf = (judged: readonly Judged[]): Counts =>
     return counts
   }, none())
 
-/** Mutants that count: they change the result of some program. */
-export const counted = (c: Counts): number => c.Killed + c.Survived
+/** Mutants that count: they change the result of some program, or were not looked at long enough to say that they do not. */
+export const counted = (c: Counts): number => c.Killed + c.Survived + c.Unsettled
 
 /** The part of the counted mutants that a law caught. */
 export const scoreOf = (c: Counts): number => (counted(c) === 0 ? 1 : c.Killed / counted(c))

@@ -6,6 +6,7 @@
 import { showAxes } from "@serein/lang/axis"
 import type { BlockStep } from "../lower/block.ts"
 import type { KernelProgram } from "../lower/fuse.ts"
+import { storageName } from "../storage.ts"
 import type { Storage } from "../storage.ts"
 import type { Target } from "../target.ts"
 
@@ -41,29 +42,12 @@ export const borderOf = (kernels: KernelProgram): readonly Storage[] => [
   ...kernels.variables.map((v) => v.storage),
 ]
 
-const nameOf = ({ place }: Storage): string => {
-  switch (place._tag) {
-    case "Input":
-      return `input '${place.name}'`
-    case "Output":
-      return `${place.role} '${place.name}'`
-    case "Variable":
-      return `variable '${place.path}'`
-    case "Constant":
-      return "a constant"
-    case "Arena":
-      return "a tensor"
-    default:
-      return place satisfies never
-  }
-}
-
 /** The tensors of a program that a device refuses, in the order in which the program meets them. */
 export const excesses = (kernels: KernelProgram, target: Target): readonly Excess[] =>
   [...new Set([...borderOf(kernels), ...storagesIn(kernels.steps)])].flatMap((storage): readonly Excess[] => {
     const { bytes, order } = storage
     const of = (limit: Excess["limit"], limitBytes: number): readonly Excess[] => [
-      { tensor: nameOf(storage), axes: showAxes(order), bytes, limit, limitBytes },
+      { tensor: storageName(storage), axes: showAxes(order), bytes, limit, limitBytes },
     ]
     if (bytes > target.maxBindingBytes) return of("binding", target.maxBindingBytes)
     return bytes > target.maxBufferBytes ? of("buffer", target.maxBufferBytes) : []

@@ -155,6 +155,7 @@ export const checkLaws = async (
   const found = laws.map((): Counterexample | null => null)
   let index = (options.from ?? 0) - 1
   for (const drawn of over) {
+    if (found.every((f) => f !== null)) break
     index += 1
     // What one law has evaluated of the program, the next need not.
     const shared: Sample = { ...drawn, evaluations: evaluations() }
@@ -171,22 +172,12 @@ export const checkLaws = async (
   return tallies.map((tally, i) => tally.report(found[i] ?? null))
 }
 
-/** One law that needs a device, until it is violated or the programs are used up. */
+/** One law, until it is violated or the programs are used up. */
 export const checkDeviceLaw = async (
   law: AnyLaw,
   options: CheckOptions = {},
   over: Iterable<Sample> = programs(options),
 ): Promise<Report> => {
-  const tally = counting(law.name)
-  let index = (options.from ?? 0) - 1
-  for (const drawn of over) {
-    index += 1
-    const sample = prepared(law, drawn)
-    const verdict = await law.check(sample)
-    tally.count(verdict)
-    if (!violated(verdict)) continue
-    const counterexample = await shrunk(law, { index, sample, law, verdict }, options)
-    if (counterexample !== null) return tally.report(counterexample)
-  }
-  return tally.report(null)
+  const [report = counting(law.name).report(null)] = await checkLaws([law], options, over)
+  return report
 }

@@ -210,6 +210,8 @@ const listOf = (executors: Executor | readonly Executor[]): readonly Executor[] 
   const isOne = (x: Partial<Executor> | null | undefined): boolean =>
     typeof x?.run === "function" && typeof x.accuracy === "object"
   const all = isList(executors) ? executors : [executors]
+  if (all.length === 0)
+    throw new GradientError("no executor is given, so nothing would be run; give one, or use checkGradient")
   const other = all.findIndex((x) => !isOne(x))
   if (other >= 0)
     throw new GradientError(
@@ -266,8 +268,5 @@ export const checkGradientOn = async <const Operands extends readonly Node[]>(
     }
     counts.push(count)
   }
-  return notWrong(counts, seed, openLaws(counts, judged.atKinks), [
-    ...subject.notes,
-    ...(all.length === 0 ? ["  execution: no executor was given, and nothing was run"] : []),
-  ])
+  return notWrong(counts, seed, openLaws(counts, judged.atKinks), [...subject.notes])
 }

@@ -26,7 +26,7 @@ export const showSample = ({ program, inputs, variables }: Sample): string => {
 export const figure = (x: number): string => (Number.isFinite(x) ? Number(x.toPrecision(6)).toString() : String(x))
 
 /** A ratio, large ones as `2.3e15`: nobody counts their digits. */
-const ratioText = (x: number): string =>
+export const ratioText = (x: number): string =>
   Number.isFinite(x) && x >= 1e6 ? x.toExponential(1).replace("+", "") : figure(x)
 
 /** A verdict in a line or three. */

@@ -49,7 +49,9 @@ const flow: FlowHeadConfig = { _tag: "Flow", blocks: 4, samples: 8, integrator: 
 export const releasedHeads = { energy, diffusion, flow } as const
 
 /** The released autoencoder: K = 4, l = 128. */
-export const releasedAutoencoder = ({ vocabularySize }: VocabularyChoice): AutoencoderConfig => ({
+export const releasedAutoencoder = ({
+  vocabularySize,
+}: Pick<VocabularyChoice, "vocabularySize">): AutoencoderConfig => ({
   vocabularySize,
   chunkSize: 4,
   hiddenSize: 512,
@@ -90,7 +92,7 @@ export const baselineS = ({ vocabularySize, padToken }: VocabularyChoice): Basel
 /** CALM in miniature: learns a page of text in a minute on a processor, for examples and for trying things out. */
 export const miniature = ({ vocabularySize, padToken }: VocabularyChoice): LanguageModelConfig => ({
   autoencoder: {
-    ...releasedAutoencoder({ vocabularySize, padToken }),
+    ...releasedAutoencoder({ vocabularySize }),
     hiddenSize: 64,
     intermediateSize: 128,
     latentSize: 16,

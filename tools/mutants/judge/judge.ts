@@ -61,7 +61,7 @@ const unaltered = async (b: Baseline, round: number): Promise<Result> => {
   return result
 }
 
-/** The laws that hold of the unaltered program: those that say nothing of it cannot be violated by chance either. */
+/** The laws that are not violated by the unaltered program. One that says nothing of it may well speak of an altered one. */
 const checksOf = async (b: Baseline): Promise<readonly Check[]> => {
   if (b.checks !== null) return b.checks
   const held: Check[] = []
@@ -94,9 +94,9 @@ const complaint = async (
   return { law: null, error }
 }
 
-/** A fault of a kernel is a violated law; text that is no kernel at all is an error like any other. */
+/** A fault of a kernel is a violated law; text that is no kernel at all, or that a device refuses, is an error. */
 const isUnsound = (failure: unknown): failure is KernelFault =>
-  failure instanceof KernelFault && failure.kind !== "malformed"
+  failure instanceof KernelFault && failure.kind !== "malformed" && failure.kind !== "limit"
 
 type Step =
   | { readonly _tag: "Same" }
@@ -198,9 +198,8 @@ export const judge = async (
     if (errors > 0) return { _tag: "Loud", message, programs: errors }
     alive()
     const evaluations = await sameBits(id, same, budget)
-    return evaluations === null
-      ? { _tag: "Survived", changed: 1, programs: tried }
-      : { _tag: "Equivalent", evaluations, programs: tried }
+    if (evaluations === null) return { _tag: "Survived", changed: 1, programs: tried }
+    return { _tag: evaluations < budget.evaluations ? "Unsettled" : "Equivalent", evaluations, programs: tried }
   } catch (failure) {
     if (failure instanceof Runaway) return { _tag: "Endless" }
     throw failure

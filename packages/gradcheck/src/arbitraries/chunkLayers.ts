@@ -15,6 +15,7 @@ import {
   energyHead,
   energyScore,
   flowHead,
+  releasedAutoencoder,
   reparametrise,
 } from "@serein/stdlib"
 import type { AutoencoderConfig, DiffusionHeadConfig, EnergyHeadConfig, FlowHeadConfig, Head } from "@serein/stdlib"
@@ -42,20 +43,13 @@ interface AutoencoderSizes {
   readonly latentSize: number
 }
 
-/** The autoencoder of these sizes, with as many layers as show everything, and the released noise. */
+/** The released autoencoder at these sizes. */
 export const autoencoderOf = (sizes: AutoencoderSizes): AutoencoderConfig => ({
-  vocabularySize: sizes.vocabularySize,
+  ...releasedAutoencoder(sizes),
   chunkSize: sizes.chunkSize,
   hiddenSize: sizes.hiddenSize,
   intermediateSize: sizes.intermediateSize,
   latentSize: sizes.latentSize,
-  encoderLayers: 2,
-  decoderLayers: 2,
-  tokenDropout: 0.15,
-  latentDropout: 0.15,
-  klClamp: 0.5,
-  klWeight: 1e-3,
-  normEpsilon: 1e-6,
 })
 
 const seedKey = () => key(input("seed", "u32"))

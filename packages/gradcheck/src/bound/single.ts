@@ -5,7 +5,7 @@
  * hold here, and it must not be much larger than what happens here.
  */
 import { withoutAxes } from "@serein/lang/axis"
-import { map1, map2 } from "@serein/lang/evaluate/elementwise"
+import { map1 } from "@serein/lang/evaluate/elementwise"
 import { pack } from "@serein/lang/evaluate/strided"
 import type { Strided } from "@serein/lang/evaluate/strided"
 import { plainMeaning } from "./bound.ts"
@@ -35,14 +35,3 @@ export const singlePrecision: Meaning = (op, args) => {
   }
   return rounded(plainMeaning(op, operands))
 }
-
-/** Operations in single precision whose results of one kind are off by a relative error. */
-export const withRelativeError =
-  (kind: string, error: number): Meaning =>
-  (op, args) => {
-    const found = singlePrecision(op, args)
-    if (op.kind !== kind || found.dtype !== "f32") return found
-    // Two of three elements are wrong, in either direction, as when a term of some is lost.
-    let i = 0
-    return map2("f32", (x, y) => Math.fround(x + y * error * (i++ % 3)), found, found)
-  }

@@ -4,7 +4,7 @@
 import type { Disagreement } from "../laws/law.ts"
 import { showIndex, silences } from "../laws/law.ts"
 import type { Sample } from "../sample.ts"
-import { figure, showSample } from "../show.ts"
+import { figure, ratioText, showSample } from "../show.ts"
 import type { TensorElement } from "./locate.ts"
 import { kinksKey } from "./modes.ts"
 import type { GradientMode } from "./options.ts"
@@ -91,7 +91,7 @@ const showEntry = (found: Omit<WrongGradient, "text">): string => {
         ? `with ${showElement(input)} on a kink, ${result}`
         : `∂ ${result} / ∂ ${showElement(input)}`
   const limit = law === kinksKey ? (actual > expected ? "at most " : "at least ") : ""
-  const size = `an error of ${figure(error)}, ${figure(ratio)} times what rounding explains (${figure(bound)})`
+  const size = `an error of ${figure(error)}, ${ratioText(ratio)} times what rounding explains (${figure(bound)})`
   return `${what} is ${precise(actual)} where ${limit}${precise(expected)} was expected: ${size}`
 }
 

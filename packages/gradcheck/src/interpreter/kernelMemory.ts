@@ -10,6 +10,7 @@ import { byteSize } from "@serein/lang/dtype"
 import type { DType } from "@serein/lang/dtype"
 import { forEachRow, innerSize, innerStride, layoutOrder, nest } from "@serein/lang/evaluate/strided"
 import type { Strided } from "@serein/lang/evaluate/strided"
+import { storageName } from "@serein/compiler/storage"
 import type { Storage } from "@serein/compiler/storage"
 import { KernelFault } from "./fault.ts"
 
@@ -53,23 +54,11 @@ export interface KernelMemory {
   readonly holds: (data: Float64Array) => boolean
 }
 
+/** Tensors without a name of their own go by their axes. */
 const nameOf = (storage: Storage): string => {
-  const { place } = storage
-  const axes = `over ${showAxes(storage.order)}`
-  switch (place._tag) {
-    case "Input":
-      return `input '${place.name}'`
-    case "Output":
-      return `${place.role} '${place.name}'`
-    case "Variable":
-      return `variable '${place.path}'`
-    case "Constant":
-      return `a constant ${axes}`
-    case "Arena":
-      return `a tensor ${axes}`
-    default:
-      return place satisfies never
-  }
+  const { _tag } = storage.place
+  const name = storageName(storage)
+  return _tag === "Constant" || _tag === "Arena" ? `${name} over ${showAxes(storage.order)}` : name
 }
 
 /** The element at `unit` of a view, as `axis=index` pairs. */

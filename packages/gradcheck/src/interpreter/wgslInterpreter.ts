@@ -186,6 +186,23 @@ export interface WgslInterpreterOptions {
   readonly alter?: (compiled: CompiledProgram) => CompiledProgram
 }
 
+/** What `program` yields when `compiled`, which was made of it, is run by `runCompiled`. */
+export const interpretCompiled = (
+  compiled: CompiledProgram,
+  target: Target,
+  program: Program,
+  inputs: Values,
+  variables: Values,
+): ProgramValues => {
+  const { outputs, variables: written } = runCompiled(compiled, target, inputs, variables)
+  const updates = program.updates.flatMap(({ variable: { op } }) => {
+    if (op.kind !== "variable") return []
+    const value = written[op.path] ?? variables[op.path]
+    return value === undefined ? [] : [[op.path, value] as const]
+  })
+  return { outputs, updates: Object.fromEntries(updates) }
+}
+
 const compiledFor = (program: Program, target: Target, schedule: Scheduler | undefined): CompiledProgram => {
   const result = compile(program, target, schedule === undefined ? {} : { schedule })
   if (result._tag === "Right") return result.right
@@ -204,12 +221,6 @@ export const wgslInterpreter = ({
   reportsFaults: true,
   run: async (program, inputs, variables) => {
     const compiled = alter(compiledFor(program, target, schedule))
-    const { outputs, variables: written } = runCompiled(compiled, target, inputs, variables)
-    const updates = program.updates.flatMap(({ variable: { op } }) => {
-      if (op.kind !== "variable") return []
-      const value = written[op.path] ?? variables[op.path]
-      return value === undefined ? [] : [[op.path, value] as const]
-    })
-    return { outputs, updates: Object.fromEntries(updates) }
+    return interpretCompiled(compiled, target, program, inputs, variables)
   },
 })

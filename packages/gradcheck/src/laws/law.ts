@@ -161,8 +161,10 @@ export const compareSides = (where: string, before: Bounded, after: Bounded): Co
 /** The two sides of an equation, of which neither is the judge of the other: finite on one side alone is a violation. */
 export const compareEqual = (where: string, left: Bounded, right: Bounded): Comparison => {
   const forward = compareSides(where, left, right)
+  if (forward.undetermined === 0) return forward
+  // Something on the left is not certain: what is certain on the right holds it to that.
   const backward = compareSides(where, right, left)
-  return backward.ratio > forward.ratio && !Number.isFinite(backward.ratio) ? backward : forward
+  return backward.ratio === Infinity ? backward : forward
 }
 
 /** The verdict of several comparisons: violated when any exceeds its bound. */

@@ -4,6 +4,7 @@
 import { operationsOf, showLevel, showSample, showVerdict } from "@serein/gradcheck"
 import type { Bisection, Guilty, Looked, StageOutcome } from "@serein/gradcheck"
 import { printExpr } from "@serein/lang/print"
+import { indented } from "../command/indented.ts"
 
 /** What was bisected. */
 export interface Bisected {
@@ -23,13 +24,6 @@ const lookedText = (looked: readonly Looked[]): readonly string[] => {
   )
 }
 
-const indented = (text: string): string =>
-  text
-    .trimEnd()
-    .split("\n")
-    .map((line) => (line === "" ? "" : `    ${line}`))
-    .join("\n")
-
 /** The guilty one in words. */
 export const accusation = ({ pass, on, elsewhereRight, rule }: Guilty): string => {
   if (elsewhereRight)
@@ -48,24 +42,24 @@ const guiltyText = (guilty: Guilty): readonly string[] => {
     "",
     `the smallest program that shows it, ${size}: ${outcomeText(outcome)}`,
     "",
-    indented(showSample(smallest)),
+    indented(showSample(smallest), 4),
     ...(rewriting === null
       ? []
       : [
           "",
           "what the rule was given",
           "",
-          indented(printExpr(rewriting.from)),
+          indented(printExpr(rewriting.from), 4),
           "",
           "and made of it",
           "",
-          indented(printExpr(rewriting.to)),
+          indented(printExpr(rewriting.to), 4),
         ]),
     "",
     "before the pass",
     "",
-    indented(showLevel(before)),
-    ...(after === null ? [] : ["", "after it", "", indented(showLevel(after))]),
+    indented(showLevel(before), 4),
+    ...(after === null ? [] : ["", "after it", "", indented(showLevel(after), 4)]),
   ]
 }
 

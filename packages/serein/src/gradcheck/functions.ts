@@ -4,6 +4,7 @@
 import * as Effect from "effect/Effect"
 import { Reported } from "../command/errors.ts"
 import type { Failure, Misuse } from "../command/errors.ts"
+import { indented } from "../command/indented.ts"
 import { Output, printJson, printLine } from "../command/output.ts"
 import { progressOn } from "../command/progress.ts"
 import type { ExportCheck, FunctionOptions } from "./exportCheck.ts"
@@ -11,16 +12,9 @@ import { checkExports } from "./exportProcess.ts"
 import type { ExportReply } from "./exportProcess.ts"
 import type { Job } from "./job.ts"
 
-const indented = (text: string): string =>
-  text
-    .trimEnd()
-    .split("\n")
-    .map((line) => (line === "" ? "" : `  ${line}`))
-    .join("\n")
-
 const checkText = ({ file, name, seed, text, violation }: ExportCheck): string => {
   const bisect = violation?.mode === "execution" ? `\n  bisect      serein bisect ${file} --seed ${seed}` : ""
-  return `${name} (${file})\n${indented(text)}${bisect}\n`
+  return `${name} (${file})\n${indented(text, 2)}${bisect}\n`
 }
 
 type Loaded = ExportReply & { readonly _tag: "Loaded" }

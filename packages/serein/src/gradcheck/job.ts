@@ -68,7 +68,7 @@ export const floatAt = (float: FloatName, index: number): "f32" | "f16" =>
   float === "mixed" ? (Math.floor(index / batch) % 4 === 3 ? "f16" : "f32") : float
 
 /** What is drawn in turn, by name; random programs are drawn apart. */
-export const componentsOf = (
+const componentsOf = (
   over: Exclude<OverName, "programs">,
 ): Readonly<Record<string, Parameters<typeof drawnInTurn>[0][string]>> => {
   switch (over) {

@@ -63,6 +63,8 @@ const sizesJson = (survey: Survey) => {
     p80Operations: percentile80,
     largest,
     thirtyOrMore: atLeast(survey.coverage, 30),
+    /** How many programs have so many operations. */
+    byOperations: survey.coverage.sizes,
     sharing,
   }
 }

@@ -28,7 +28,7 @@ export interface Listener {
 }
 
 /** Why a survey cannot go on. */
-export const failureAt = (job: Job, index: number, cause: unknown): Failure =>
+const failureAt = (job: Job, index: number, cause: unknown): Failure =>
   new Failure({
     message: `program ${index} of seed ${job.seed}: ${Predicate.isError(cause) ? cause.message : String(cause)}`,
   })

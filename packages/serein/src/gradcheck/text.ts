@@ -3,6 +3,7 @@
  */
 import { addSketches, emptyCells, emptySketch, namedLaws, programSizes, quantileOf } from "@serein/gradcheck"
 import type { Coverage, LawSurvey, NamedLaw, Survey } from "@serein/gradcheck"
+import { indented } from "../command/indented.ts"
 import { bisectLine, replayLine } from "./replay.ts"
 import type { Job } from "./job.ts"
 
@@ -120,6 +121,19 @@ const sizesText = (coverage: Coverage): string => {
   return `  operations  median ${median}, 80th percentile ${percentile80}, largest ${largest}; ${percent(atLeast(coverage, 30), programs)} have 30 or more, ${Math.round(100 * sharing)} % use a value twice`
 }
 
+/** Programs by size, in bins that double: `1–3 12 %, 4–7 20 %, …`. */
+const distributionText = ({ sizes }: Coverage, programs: number): readonly string[] => {
+  const bins = new Map<number, number>()
+  for (const [operations, count] of Object.entries(sizes)) {
+    const bin = Math.floor(Math.log2(Math.max(2, Number(operations))))
+    bins.set(bin, (bins.get(bin) ?? 0) + count)
+  }
+  const parts = [...bins]
+    .toSorted(([a], [b]) => a - b)
+    .map(([bin, count]) => `${bin === 1 ? 0 : 2 ** bin}–${2 ** (bin + 1) - 1} ${percent(count, programs)}`)
+  return parts.length === 0 ? [] : [`  sizes       ${parts.join(", ")}`]
+}
+
 /** Cells of primitive × element type × axis class × law: met, impossible, and empty without an explanation. */
 export const cellCounts = (
   coverage: Coverage,
@@ -137,13 +151,6 @@ const coverageText = (coverage: Coverage): string => {
   const { met, impossible, unexplained } = cellCounts(coverage)
   return `  coverage    ${grouped(met)} of ${grouped(met + unexplained)} cells of primitive × dtype × axis class × law; ${grouped(impossible)} cannot be (--coverage FILE lists them)`
 }
-
-const indented = (text: string): string =>
-  text
-    .trimEnd()
-    .split("\n")
-    .map((line) => (line === "" ? "" : `    ${line}`))
-    .join("\n")
 
 /** The laws before this one whose violation the same smallest program shows. */
 const alreadyShown = (laws: readonly LawSurvey[], at: number): LawSurvey | undefined => {
@@ -166,7 +173,7 @@ const findingText = (job: Job, laws: readonly LawSurvey[], at: number): readonly
     `  states      ${statesOf(law.key)}`,
     `  found       ${finding.problem}`,
     ...(shown === undefined
-      ? [`${program}:`, "", indented(finding.smallest), ""]
+      ? [`${program}:`, "", indented(finding.smallest, 4), ""]
       : [`${program}, the program above of ${shown.key} (${shown.law})`]),
     `  replay      ${replayLine(job, law.key, finding.index)}`,
     ...(lawOf(law.key)?.concerns === "derivatives" ? [] : [`  bisect      ${bisectLine(job, finding.index)}`]),
@@ -213,7 +220,9 @@ export const reportText = ({ job, survey, runsOn, complete, seconds }: Outcome):
     ...silenceText(survey),
     ...undeterminedText(survey),
     ...namesText(job, survey),
-    ...(coverage.programs === 0 ? [] : [sizesText(coverage), coverageText(coverage)]),
+    ...(coverage.programs === 0
+      ? []
+      : [sizesText(coverage), ...distributionText(coverage, coverage.programs), coverageText(coverage)]),
     ...laws.flatMap((_, at) => findingText(job, laws, at)),
     "",
     `${verdict}; ${complete ? "" : `interrupted after ${plural(programCount(survey), "program")} of ${grouped(job.runs)}, `}${seconds.toFixed(1)} s`,

@@ -59,8 +59,5 @@ export const showType = (type: Type): string => {
   }
 }
 
-/** Whether two types are one. */
-export const sameType = (a: Type, b: Type): boolean => showType(a) === showType(b)
-
 /** Bytes of one component in a buffer. */
 export const componentBytes = (of: ScalarName): number => (of === "f16" ? 2 : 4)
