@@ -10,6 +10,7 @@ import { jvp } from "@serein/lang/autodiff/jvp"
 import { isFloat } from "@serein/lang/dtype"
 import type { DType } from "@serein/lang/dtype"
 import type { Node } from "@serein/lang/node"
+import { someResult } from "./discrete.ts"
 import { add, binary, broadcastTo, cast, fullLike, mul, scalar, stopGradient, tap, unary } from "@serein/lang/ops"
 import { checkpoint, region, withDerivative } from "@serein/lang/surface/region"
 import { repeat } from "@serein/lang/surface/repeat"
@@ -155,7 +156,6 @@ export const discreteLoop: Production = (growth, draw) => {
 
 /** A node that is reported. */
 export const reported: Production = (growth, draw) => {
-  const allowed = someTypes(draw)
-  const x = draw.pickRecent(growth.pool().filter((n) => n.args.length > 0 && allowed(n.dtype)))
+  const x = someResult(growth, draw)
   return x === undefined ? null : tap(x, growth.freshName("tap"))
 }

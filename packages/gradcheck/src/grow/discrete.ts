@@ -4,7 +4,7 @@
 import { isFloat } from "@serein/lang/dtype"
 import type { DType } from "@serein/lang/dtype"
 import type { Node } from "@serein/lang/node"
-import { binary, bitcast, cast, compare, full, fullLike, select, stopGradient, unary } from "@serein/lang/ops"
+import { barrier, binary, bitcast, cast, compare, full, fullLike, select, stopGradient, unary } from "@serein/lang/ops"
 import type { Draw } from "./draw.ts"
 import { aligned, ofType } from "./growth.ts"
 import type { Growth, Production } from "./growth.ts"
@@ -98,9 +98,17 @@ export const reinterpretation: Production = (growth, draw) => {
   )
 }
 
-/** x without its derivative. */
-export const stopped: Production = (growth, draw) => {
-  const any = draw.oneIn(4)
-  const x = draw.pickRecent(growth.pool().filter((n) => (any || isFloat(n.dtype)) && n.args.length > 0))
-  return x === undefined ? null : stopGradient(x)
+/** A result of one type, floating point half of the time, and any where no other is there. */
+export const someResult = (growth: Growth, draw: Draw): Node | undefined => {
+  const results = growth.pool().filter((n) => n.args.length > 0)
+  const discrete = draw.pick<DType>(["i32", "u32", "bool"])
+  const wanted = draw.oneIn(2) ? results.filter((n) => n.dtype === discrete) : results.filter((n) => isFloat(n.dtype))
+  return draw.pickRecent(wanted.length > 0 ? wanted : results)
+}
+
+/** x without its derivative, or x after something else: the value is that of x. */
+export const marked: Production = (growth, draw) => {
+  const x = someResult(growth, draw)
+  if (x === undefined) return null
+  return draw.oneIn(3) ? barrier(x, growth.pool().slice(-1)) : stopGradient(x)
 }

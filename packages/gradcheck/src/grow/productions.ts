@@ -10,9 +10,9 @@ import {
   halving,
   integerArithmetic,
   logic,
+  marked,
   reinterpretation,
   selection,
-  stopped,
 } from "./discrete.ts"
 import { gradientOfPart, tangentOfPart } from "./derived.ts"
 import { oneOperand, twoOperands } from "./elementwise.ts"
@@ -119,7 +119,7 @@ export const productions = (float: FloatDType): readonly WeightedProduction[] =>
   { family: "discrete", weight: 4, production: integerArithmetic },
   { family: "discrete", weight: 2, production: conversion },
   { family: "discrete", weight: 1, production: reinterpretation },
-  { family: "discrete", weight: 1, production: stopped },
+  { family: "discrete", weight: 1, production: marked },
   { family: "structure", weight: 2, production: repetition },
   { family: "structure", weight: 3, production: renaming },
   { family: "structure", weight: 3, production: splitting },
