@@ -1,11 +1,12 @@
 /**
  * The programs that mutants of each stage are judged on, by seed: the first n are the same whatever their number.
  */
-import { allFamilies, moderateLimits, operationsOf, programs } from "@serein/gradcheck"
+import { allFamilies, moderateLimits, programs } from "@serein/gradcheck"
 import type { CheckOptions, Sample } from "@serein/gradcheck"
 import type { Stage } from "../scope.ts"
+import { contractionSamples } from "./contractions.ts"
 import { derivativeSubject } from "./derivative.ts"
-import { kernelSubject, linkedSubject, plainSubject } from "./kernels.ts"
+import { contractionSubject, kernelSubject, linkedSubject, plainSubject } from "./kernels.ts"
 import { rewritingSubject } from "./rewriting.ts"
 import { largeScatters } from "./scatters.ts"
 import { memorySamples } from "./windows.ts"
@@ -16,31 +17,18 @@ export type Counts = { readonly [S in Stage]: number }
 
 /** Programs of half precision, one in so many. */
 const halfEvery = 6
-/** Programs of large contractions, one in so many. */
-const contractionEvery = 2
-
 /** Programs that are small enough to be run by an interpreter in a fraction of a second. */
 const small: CheckOptions = { maxSteps: 24, limits: { ...moderateLimits, elements: 600, nodes: 60 } }
 
-const contractions: CheckOptions = {
-  families: ["leaf", "contraction", "elementwise", "reduction", "indexing", "idiom"],
-  limits: { ...moderateLimits, elements: 3000, products: 60_000 },
-  maxSteps: 6,
-}
-
-const holdsContraction = ({ program }: Sample): boolean => operationsOf(program).some((n) => n.op.kind === "dot")
-
-/** Programs for kernels: of single and half precision, and some that are mostly contractions. */
+/** Programs for kernels: of single and half precision, and what chance seldom makes. */
 const kernelSubjects = (count: number, seed: number): readonly Subject[] => {
   const usual = [
     ...programs({ ...small, seed, runs: count }),
     ...programs({ ...small, seed: seed + 1, runs: Math.ceil(count / halfEvery), float: "f16" }),
   ]
-  const wanted = Math.ceil(count / contractionEvery)
-  const contracting = [...programs({ ...contractions, seed: seed + 2, runs: 4 * wanted })].filter(holdsContraction)
   return [
-    ...usual.map((sample, i) => kernelSubject(sample, `program ${i}`, i, false)),
-    ...contracting.slice(0, wanted).map((sample, i) => kernelSubject(sample, `contractions ${i}`, i, true)),
+    ...usual.map((sample, i) => kernelSubject(sample, `program ${i}`, i)),
+    ...contractionSamples(seed).map(([name, sample]) => contractionSubject(sample, name)),
     ...largeScatters(seed).map((sample, i) => linkedSubject(sample, `large scatter ${i}`)),
     ...memorySamples(seed).map((sample, i) => plainSubject(sample, `memory ${i}`, i)),
   ]

@@ -49,24 +49,27 @@ const forced = (target: Target, kind: string | null): readonly Way[] =>
     .map(({ name, schedule }) => ({ name, target, schedule }))
 const forcedSoftware = forced(software, null)
 const forcedGpu = forced(gpu, null)
-const contractionWays = [...forced(software, "Contraction"), ...forced(gpu, "Contraction")]
+/** The target, given half precision where a program has it. */
+const withHalf = (target: Target, half: boolean): Target => (half ? { ...target, f16: true } : target)
+
+/** The ways of a contraction: what devices get, and every schedule. */
+const contractionWays = (half: boolean): readonly Way[] => [
+  usual,
+  { name: "a GPU", target: gpu, schedule: undefined },
+  { name: "a device with small grids", target: withHalf(smallGrids, half), schedule: undefined },
+  ...forced(software, "Contraction"),
+]
 
 /** The ways of the i-th program: what a software adapter gets, another device, and two forced schedules. */
 const waysOf = (i: number, half: boolean): readonly Way[] => [
   usual,
   ...pick(others, i).map(([name, target]) => ({
     name,
-    target: half ? { ...target, f16: true } : target,
+    target: withHalf(target, half),
     schedule: undefined,
   })),
   ...pick(forcedSoftware, i),
   ...pick(forcedGpu, i),
-]
-
-/** The same for a program of contractions: grids that are split, and three ways to stage the operands. */
-const contractionWaysOf = (i: number): readonly Way[] => [
-  { name: "a device with small grids", target: smallGrids, schedule: undefined },
-  ...[3 * i, 3 * i + 1, 3 * i + 2].flatMap((k) => pick(contractionWays, k)),
 ]
 
 const compiledBy = ({ target, schedule }: Way, { program }: Sample): CompiledProgram => {
@@ -93,11 +96,16 @@ export const linkedSubject = (sample: Sample, name: string): Subject => {
 export const plainSubject = (sample: Sample, name: string, i: number): Subject =>
   subjectBy(waysOf(i, false), sample, name)
 
-/** A sample, with its gradients where it is not all contractions, compiled; `i` decides how. */
-export const kernelSubject = (sample: Sample, name: string, i: number, contractions: boolean): Subject => {
-  const extended = contractions ? sample : (withGradients(sample) ?? sample)
-  const half = operationsOf(extended.program).some((n) => n.dtype === "f16")
-  return subjectBy(contractions ? contractionWaysOf(i) : waysOf(i, half), extended, name)
+const holdsHalf = ({ program }: Sample): boolean => operationsOf(program).some((n) => n.dtype === "f16")
+
+/** A contraction under all of its schedules. */
+export const contractionSubject = (sample: Sample, name: string): Subject =>
+  subjectBy(contractionWays(holdsHalf(sample)), sample, name)
+
+/** A sample with its gradients, compiled; `i` decides how. */
+export const kernelSubject = (sample: Sample, name: string, i: number): Subject => {
+  const extended = withGradients(sample) ?? sample
+  return subjectBy(waysOf(i, holdsHalf(extended)), extended, name)
 }
 
 const subjectBy = (ways: readonly Way[], extended: Sample, name: string): Subject => {
