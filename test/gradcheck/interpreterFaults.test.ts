@@ -207,6 +207,23 @@ const plants: readonly Plant[] = [
       steps: c.steps.map((s): Step => (s.kind === "dispatch" ? { ...s, workgroups: [65536, 1, 1] } : s)),
     }),
   ],
+  [
+    "a workgroup that has nothing to do",
+    "idle",
+    map,
+    (c) => ({
+      ...c,
+      steps: c.steps.map((s): Step =>
+        s.kind === "dispatch" ? { ...s, workgroups: [s.workgroups[0] + 1, s.workgroups[1], s.workgroups[2]] } : s,
+      ),
+    }),
+  ],
+  [
+    "an output that is copied by half",
+    "out of bounds",
+    map,
+    (c) => ({ ...c, outputs: c.outputs.map((slot) => ({ ...slot, bytes: slot.bytes / 2 })) }),
+  ],
   ["a workgroup that no device has", "limit", norm, inText(/@workgroup_size\(32\)/u, "@workgroup_size(2048)"), shared],
   ["more memory than a workgroup has", "limit", norm, inText(/array<f32, 32>/u, "array<f32, 9000>"), shared],
   ["an extension that nobody asked for", "malformed", contraction, inText(/enable subgroups;/u, ""), broadcasts],

@@ -146,10 +146,10 @@ const report = (judged: readonly Judged[], output: OutputStreams, json: boolean)
 
 const run = async (input: MutantsInput, output: OutputStreams): Promise<Misuse | null> => {
   const collection = collect(root)
-  const ids = await typedIds(root, folder, collection)
-  const typed = collection.mutants.filter((m) => ids.has(m.id))
   const only = Option.getOrElse(input.only, () => "")
-  const wanted = typed.filter((m) => matches(m, only))
+  const asked = { ...collection, mutants: collection.mutants.filter((m) => matches(m, only)) }
+  const ids = await typedIds(root, folder, asked)
+  const wanted = asked.mutants.filter((m) => ids.has(m.id))
   if (wanted.length === 0)
     return new Misuse({ message: `no mutant's file, definition or kind contains '${only}'; --list shows them` })
   const chosen = drawMutants(wanted, keysOf(collection.mutants), input.mutants, input.seed)
@@ -157,13 +157,13 @@ const run = async (input: MutantsInput, output: OutputStreams): Promise<Misuse |
     for (const m of chosen) output.out(`${input.json ? JSON.stringify(m) : showMutant(m)}\n`)
     return null
   }
-  const judged = await judgeChosen(input, output, collection, typed, chosen)
+  const judged = await judgeChosen(input, output, collection, wanted, chosen)
   report(judged, output, input.json)
   if (input.write) {
     const from = {
       seed: input.seed,
-      generated: collection.mutants.length,
-      typed: typed.length,
+      generated: asked.mutants.length,
+      typed: wanted.length,
       budget: input.budget,
       evaluations: settling,
       command: flagsOf(input),

@@ -34,6 +34,13 @@ const speed = (...names: readonly string[]): Exclusion => ({
   reason: "decides how fast the result comes, not what it is",
 })
 
+const ranges = (...texts: readonly string[]): Exclusion => ({
+  names: [],
+  texts,
+  reason:
+    "the range that an index is said to have: where it is wider than it need be, more is checked when the kernel runs",
+})
+
 const derivative = (name: string, ...excluded: readonly Exclusion[]): Scope => ({
   file: `packages/lang/src/${name}.ts`,
   stage: "derivative",
@@ -155,7 +162,7 @@ export const scopes: readonly Scope[] = [
   }),
   kernels("lower/updates", {
     names: ["useCounts"],
-    texts: ["chain.length > 0 &&", "inner !== x &&", "n !== node &&", "n !== replaces ||"],
+    texts: ["chain.length > 0 &&", "inner !== x &&", "n !== node &&", "n !== replaces ||", "n.args.slice(1).some("],
     reason:
       "whether an update is in place: what is not is computed whole and copied, and what cannot be is found out when tasks are ordered",
   }),
@@ -164,9 +171,16 @@ export const scopes: readonly Scope[] = [
     texts: ["ready[best]", "r !== w &&"],
     reason: "which of the tasks that are ready runs first: decides how much memory is in use",
   }),
-  kernels("lower/block", speed("priority")),
+  kernels("lower/block", speed("priority"), {
+    names: [],
+    texts: ["from === to"],
+    reason: "saves copying a tensor onto itself",
+  }),
   kernels("lower/kernels", speed("order")),
-  kernels("lower/layout", speed("naturalOrder", "ownOrder", "completed", "wishedOrders", "replace")),
+  kernels("lower/layout", {
+    names: ["none", "naturalOrder", "ownOrder", "completed", "wishedOrders", "replace", "inOrder"],
+    reason: "in which order a tensor is stored: decides how fast the result comes, not what it is",
+  }),
   kernels(
     "fuse/units",
     speed(
@@ -184,7 +198,14 @@ export const scopes: readonly Scope[] = [
     ),
     {
       names: [],
-      texts: ["known.at(-1)", "known.push(node)", 'node.op.kind === "dot" ||', "own.size"],
+      texts: [
+        "known.at(-1)",
+        "known.push(node)",
+        'node.op.kind === "dot" ||',
+        "own.size",
+        'isView(n) && n.op.kind !== "broadcast"',
+        "!leaves.has(base) &&",
+      ],
       reason: "which values get memory of their own: a value that has none is computed again",
     },
   ),
@@ -211,10 +232,8 @@ export const scopes: readonly Scope[] = [
       "mapping",
       "length",
       "workgroupSize",
-      "domain",
-      "last",
+      "rowsVectorCandidates",
     ],
-    texts: ["names.add("],
     reason: "decides how fast the result comes, not what it is",
   }),
   kernels("storage", speed("pitch")),
@@ -224,17 +243,18 @@ export const scopes: readonly Scope[] = [
   kernels("emit/operators", speed("operationCost")),
   kernels("emit/reduction"),
   kernels("emit/rows"),
-  kernels("emit/scatter"),
+  kernels("emit/scatter", ranges("variableIndex(")),
   kernels("emit/threefry"),
   kernels("emit/kernel"),
   kernels("emit/program", {
     names: ["flops", "dispatch.bytes"],
-    reason: "figures about a kernel, which no result depends on",
+    texts: ["known.get(hash)"],
+    reason: "figures about a kernel, which no result depends on, and whether equal kernels are one pipeline",
   }),
   kernels(
     "emit/writer",
     {
-      names: ["weight", "loopEnd", "hidden"],
+      names: ["weight", "loopEnd", "hidden", "cost"],
       texts: ["w.cost"],
       reason: "decides how fast the result comes, not what it is",
     },
@@ -242,9 +262,9 @@ export const scopes: readonly Scope[] = [
   ),
   kernels("emit/contraction"),
   kernels("emit/contraction/grid"),
-  kernels("emit/contraction/operands", speed("isTransposed", "contiguousAlong")),
-  kernels("emit/contraction/staging"),
-  kernels("emit/contraction/tile"),
+  kernels("emit/contraction/operands", speed("isTransposed", "contiguousAlong"), ranges("variableIndex(")),
+  kernels("emit/contraction/staging", ranges("variableIndex(", "Math.ceil(grid.quads", "grid.rowTiles - 1")),
+  kernels("emit/contraction/tile", ranges("variableIndex(")),
 ]
 
 /** Whether a text is left out, whatever definition it stands in. */

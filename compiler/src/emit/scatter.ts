@@ -73,12 +73,8 @@ export const emitScatter = (w: Writer, kernel: ScatterKernel, schedule: ScatterS
         defineName(w, "n")
         statement(w, `if (n >= ${loopEnd(w, length / 4)}) { break; }`)
         const found = valueOf(w, loads, index, new Map([...env, ...unflatten(addIndex(quad, lane), op.summed)]))
-        statement(
-          w,
-          found.width === 4
-            ? `if (any(${found.code} == vec4<i32>(${own.code}))) { break; }`
-            : `if (${found.code} == ${own.code}) { break; }`,
-        )
+        const wanted = splat(own.code, "i32", found.width)
+        statement(w, `if (any(${found.code} == ${wanted})) { break; }`)
         statement(w, "n += 1;")
       })
       defineName(w, "n")

@@ -273,7 +273,7 @@ const lowerLoop = (
     _tag: "Loop",
     count: op.count,
     steps: lowerBlock(leaves, sinks, target, prepare),
-    states: [...states, counter],
+    states,
   })
   for (const m of g.members) {
     const storage = m.op.kind === "repeat" ? states[m.op.result] : undefined

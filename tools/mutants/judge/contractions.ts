@@ -3,11 +3,8 @@
  * several axes and of none; operands stored along the contraction or along the columns, and read through views. Chance
  * makes few of them, and each is compiled under every schedule.
  */
-import { axis, elementCount } from "@serein/lang/axis"
-import type { Axis } from "@serein/lang/axis"
+import { axis } from "@serein/lang/axis"
 import type { FloatDType } from "@serein/lang/dtype"
-import { makeNode } from "@serein/lang/intern"
-import type { Node } from "@serein/lang/node"
 import {
   add,
   broadcastTo,
@@ -24,21 +21,8 @@ import {
   split,
   take,
 } from "@serein/lang/ops"
-import { inputsOf } from "@serein/gradcheck/sample"
-import type { Sample, Values } from "@serein/gradcheck"
-import { seededStream } from "@serein/gradcheck/seededStream"
-
-const input = (name: string, order: readonly Axis[], dtype: FloatDType | "i32" = "f32"): Node =>
-  makeNode({ kind: "input", name, dtype, order }, [])
-
-interface Case {
-  readonly name: string
-  readonly node: Node
-  /** In which order the result is stored. */
-  readonly order: readonly Axis[]
-}
-
-const one = (name: string, node: Node, order: readonly Axis[] = node.axes): Case => ({ name, node, order })
+import { input, one } from "./cases.ts"
+import type { Case } from "./cases.ts"
 
 /** A product of two matrices with an elementwise end: rows × depth by depth × columns, or columns × depth. */
 const plain = (rows: number, columns: number, depth: number, dtype: FloatDType, transposed: boolean): Case => {
@@ -53,7 +37,8 @@ const [row, column, k, batch] = [axis("row", 10), axis("column", 9), axis("k", 1
 const [p, q, u, v, m, n] = [axis("p", 3), axis("q", 5), axis("u", 2), axis("v", 6), axis("m", 3), axis("n", 4)]
 const [short, wide, rest, j] = [axis("short", 7), axis("wide", 14), axis("rest", 2), axis("j", 11)]
 
-const cases: readonly Case[] = [
+/** Each under its name. */
+export const contractions: readonly Case[] = [
   plain(9, 17, 16, "f32", false),
   plain(18, 12, 7, "f32", true),
   plain(5, 5, 2, "f32", false),
@@ -118,37 +103,3 @@ const cases: readonly Case[] = [
     ]),
   ),
 ]
-
-/** Values of a leaf: few digits, so that sums of them are exact in single precision; indices fall outside at times. */
-const valuesOf = (leaf: Node, seed: number): Values[string] => {
-  const { op, dtype, axes } = leaf
-  const from = seededStream(seed, op.kind === "input" ? op.name : "")
-  const draw = dtype === "i32" ? () => from.below(8) - 1 : () => (from.below(33) - 16) / 16
-  return {
-    dtype,
-    axes: op.kind === "input" ? op.order : axes,
-    data: Float64Array.from({ length: elementCount(axes) }, draw),
-  }
-}
-
-/** Each of them with values. */
-export const contractionSamples = (seed: number): readonly (readonly [string, Sample])[] =>
-  cases.map(({ name, node, order }) => {
-    const inputs = inputsOf([node])
-    return [
-      name,
-      {
-        program: {
-          _tag: "Program",
-          name,
-          inputs,
-          outputs: [{ name: "product", node, order }],
-          updates: [],
-        },
-        inputs: Object.fromEntries(
-          inputs.flatMap((leaf) => (leaf.op.kind === "input" ? [[leaf.op.name, valuesOf(leaf, seed)]] : [])),
-        ),
-        variables: {},
-      },
-    ]
-  })

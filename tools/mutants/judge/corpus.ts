@@ -4,9 +4,11 @@
 import { allFamilies, moderateLimits, programs } from "@serein/gradcheck"
 import type { CheckOptions, Sample } from "@serein/gradcheck"
 import type { Stage } from "../scope.ts"
-import { contractionSamples } from "./contractions.ts"
+import { caseSample } from "./cases.ts"
+import { contractions } from "./contractions.ts"
 import { derivativeSubject } from "./derivative.ts"
-import { contractionSubject, kernelSubject, linkedSubject, plainSubject } from "./kernels.ts"
+import { everyWaySubject, kernelSubject, linkedSubject, plainSubject } from "./kernels.ts"
+import { reductions } from "./reductions.ts"
 import { rewritingSubject } from "./rewriting.ts"
 import { largeScatters } from "./scatters.ts"
 import { memorySamples } from "./windows.ts"
@@ -28,7 +30,8 @@ const kernelSubjects = (count: number, seed: number): readonly Subject[] => {
   ]
   return [
     ...usual.map((sample, i) => kernelSubject(sample, `program ${i}`, i)),
-    ...contractionSamples(seed).map(([name, sample]) => contractionSubject(sample, name)),
+    ...contractions.map((c) => everyWaySubject(caseSample(c, seed), c.name, "Contraction")),
+    ...reductions.map((c) => everyWaySubject(caseSample(c, seed), c.name, "Rows")),
     ...largeScatters(seed).map((sample, i) => linkedSubject(sample, `large scatter ${i}`)),
     ...memorySamples(seed).map((sample, i) => plainSubject(sample, `memory ${i}`, i)),
   ]

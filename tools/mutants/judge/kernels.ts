@@ -38,6 +38,7 @@ const others = [
   ["an adapter without subgroups", noSubgroups],
   ["a device with few bindings", fewBindings],
   ["a device with small grids", smallGrids],
+  ["a device with small buffers", { ...software, maxBufferBytes: 2 ** 14 }],
 ] as const
 
 const pick = <T>(list: readonly T[], i: number): readonly T[] => list.slice(i % list.length).slice(0, 1)
@@ -52,12 +53,12 @@ const forcedGpu = forced(gpu, null)
 /** The target, given half precision where a program has it. */
 const withHalf = (target: Target, half: boolean): Target => (half ? { ...target, f16: true } : target)
 
-/** The ways of a contraction: what devices get, and every schedule. */
-const contractionWays = (half: boolean): readonly Way[] => [
+/** What devices get, and every schedule of kernels of one kind. */
+const everyWay = (kind: "Contraction" | "Rows", half: boolean): readonly Way[] => [
   usual,
   { name: "a GPU", target: gpu, schedule: undefined },
   { name: "a device with small grids", target: withHalf(smallGrids, half), schedule: undefined },
-  ...forced(software, "Contraction"),
+  ...forced(software, kind),
 ]
 
 /** The ways of the i-th program: what a software adapter gets, another device, and two forced schedules. */
@@ -98,9 +99,9 @@ export const plainSubject = (sample: Sample, name: string, i: number): Subject =
 
 const holdsHalf = ({ program }: Sample): boolean => operationsOf(program).some((n) => n.dtype === "f16")
 
-/** A contraction under all of its schedules. */
-export const contractionSubject = (sample: Sample, name: string): Subject =>
-  subjectBy(contractionWays(holdsHalf(sample)), sample, name)
+/** A sample as it is, under every schedule of kernels of one kind. */
+export const everyWaySubject = (sample: Sample, name: string, kind: "Contraction" | "Rows"): Subject =>
+  subjectBy(everyWay(kind, holdsHalf(sample)), sample, name)
 
 /** A sample with its gradients, compiled; `i` decides how. */
 export const kernelSubject = (sample: Sample, name: string, i: number): Subject => {

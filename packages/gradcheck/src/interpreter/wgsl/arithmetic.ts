@@ -41,6 +41,9 @@ const [greatestSigned, greatestUnsigned] = [2147483520, 4294967040]
 const saturated = (x: number, low: number, high: number): number =>
   Number.isNaN(x) ? 0 : Math.min(high, Math.max(low, Math.trunc(x)))
 
+/** Beyond it sinh and cosh overflow in single precision, from which tanh may be computed (WGSL, "Concrete Floating Point Accuracy"). */
+const largestHyperbolic = 89
+
 /** The library, by the names that translated text uses. */
 export const library = {
   fround: Math.fround,
@@ -65,7 +68,7 @@ export const library = {
   inverseSqrt: (x: number): number => 1 / Math.sqrt(x),
   sin: Math.sin,
   cos: Math.cos,
-  tanh: Math.tanh,
+  tanh: (x: number): number => (Math.abs(x) > largestHyperbolic ? NaN : Math.tanh(x)),
   pow: Math.pow,
   min: Math.min,
   max: Math.max,

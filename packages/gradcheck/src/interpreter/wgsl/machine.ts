@@ -31,6 +31,8 @@ export interface Machine {
    * another invocation writes the element meanwhile, the fault is a race.
    */
   readonly early: { dispatch: KernelFault | null; phase: KernelFault | null }
+  /** Whether the running workgroup has written to storage. */
+  hasStored: boolean
   /** Number of the workgroup among all that have run: who wrote an element of a workgroup's array. */
   workgroup: number
   readonly fault: (kind: FaultKind, line: number, problem: string) => KernelFault
@@ -66,6 +68,7 @@ export const makeMachine = (invocations: number, limit = 2 ** 20): Machine => {
     phaseStamp: 0,
     phaseMany: 0,
     early: { dispatch: null, phase: null },
+    hasStored: false,
     workgroup: 0,
     fault,
     endless: (line) => fault("endless", line, `a loop has run more than ${limit} times`),
@@ -151,11 +154,13 @@ export const runGrid = (
   machine.many = machine.base + wide * high * deep * size + 1
   const lanes = subgroupSize ?? 1
   let stamp = machine.base + 1
+  let idle = 0
   for (let z = 0; z < deep; z++) {
     for (let y = 0; y < high; y++) {
       for (let x = 0; x < wide; x++) {
         machine.running = { label, lines, group: [x, y, z], local: 0 }
         machine.workgroup += 1
+        machine.hasStored = false
         if (kernel.lockstep) {
           const invocations = Array.from({ length: size }, (_, local) =>
             invoke(x, y, z, wide, high, deep, local, local % lanes),
@@ -169,8 +174,13 @@ export const runGrid = (
             invoke(x, y, z, wide, high, deep, local, local % lanes)
           }
         }
+        if (!machine.hasStored) idle += 1
       }
     }
   }
   if (machine.early.dispatch !== null) throw machine.early.dispatch
+  // A count that is no multiple of a dispatch's width leaves less than a row over.
+  const explained = high * deep > 1 ? wide - 1 : 0
+  if (idle > explained)
+    throw new KernelFault("idle", label, `${idle} of ${wide} × ${high} × ${deep} workgroups write nothing`)
 }

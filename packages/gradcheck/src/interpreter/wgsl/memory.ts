@@ -150,6 +150,7 @@ const checked = (data: Data, shadow: Shadow, rules: Rules, machine: Machine): Me
     const reader = readers[unit] ?? 0
     if (reader > base && reader !== own) throw raced(component, line, "written here and read")
     writers[unit] = own
+    if (span === "dispatch") machine.hasStored = true
     owners.fill(owner(), unit, unit + step)
   }
 
