@@ -258,7 +258,8 @@ export const namedLaws: readonly NamedLaw[] = [
   },
   {
     key: "sound",
-    states: "kernels are free of races, stay in bounds and read nothing that nobody wrote; interpreters alone can tell",
+    states:
+      "kernels are free of races and of idle workgroups, stay in bounds and read nothing that nobody wrote; interpreters alone can tell",
     concerns: "execution",
     laws: ofExecutor((e) => (e.reportsFaults === true ? [soundKernels(e), withTheirGradients(soundKernels(e))] : [])),
   },
