@@ -49,8 +49,8 @@ export const digestOf = (...texts: readonly string[]): string => {
 /** The files of the judging that one stage alone uses. */
 const own: { readonly [S in Stage]: readonly string[] } = {
   derivative: ["derivative.ts"],
-  rewriting: ["rewriting.ts"],
-  kernels: ["cases.ts", "contractions.ts", "kernels.ts", "reductions.ts", "scatters.ts", "windows.ts"],
+  rewriting: ["preparations.ts", "rewriting.ts"],
+  kernels: ["contractions.ts", "kernels.ts", "reductions.ts", "scatters.ts", "windows.ts"],
 }
 
 /** A digest of everything that a stage's verdicts depend on: the language, the compiler, the laws, and the judging. */

@@ -8,6 +8,7 @@ import { caseSample } from "./cases.ts"
 import { contractions } from "./contractions.ts"
 import { derivativeSubject } from "./derivative.ts"
 import { everyWaySubject, kernelSubject, linkedSubject, plainSubject } from "./kernels.ts"
+import { preparations } from "./preparations.ts"
 import { reductions } from "./reductions.ts"
 import { rewritingSubject } from "./rewriting.ts"
 import { largeScatters } from "./scatters.ts"
@@ -66,7 +67,10 @@ const stageSubjects = (stage: Stage, count: number, seed: number): readonly (Sub
     case "derivative":
       return forRules(count, seed).map((sample, i) => derivativeSubject(sample, `program ${i}`))
     case "rewriting":
-      return forRewriting(count, seed).map((sample, i) => rewritingSubject(sample, `program ${i}`))
+      return [
+        ...forRewriting(count, seed).map((sample, i) => rewritingSubject(sample, `program ${i}`)),
+        ...preparations.map((c) => rewritingSubject(caseSample(c, seed), c.name)),
+      ]
     case "kernels":
       return kernelSubjects(count, seed)
     default:
