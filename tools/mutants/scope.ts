@@ -171,12 +171,21 @@ export const scopes: readonly Scope[] = [
     texts: ["ready[best]", "r !== w &&"],
     reason: "which of the tasks that are ready runs first: decides how much memory is in use",
   }),
-  kernels("lower/block", speed("priority"), {
-    names: [],
-    texts: ["from === to"],
-    reason: "saves copying a tensor onto itself",
-  }),
-  kernels("lower/kernels", speed("order")),
+  kernels(
+    "lower/block",
+    speed("priority"),
+    {
+      names: [],
+      texts: ["from === to"],
+      reason: "saves copying a tensor onto itself",
+    },
+    {
+      names: [],
+      texts: ["wish ??"],
+      reason: "in which order a tensor is stored: decides how fast the result comes, not what it is",
+    },
+  ),
+  kernels("lower/kernels", speed("order", "wish", "last", "swap", "isParameter")),
   kernels("lower/layout", {
     names: ["none", "naturalOrder", "ownOrder", "completed", "wishedOrders", "replace", "inOrder"],
     reason: "in which order a tensor is stored: decides how fast the result comes, not what it is",

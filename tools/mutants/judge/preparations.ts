@@ -1,5 +1,5 @@
 /**
- * What preparation for kernels rewrites and chance seldom makes: a result that is wanted under the name of an axis that
+ * What rules rewrite, or must not, and chance seldom makes: views one upon the other that concern different axes, a result that is wanted under the name of an axis that
  * its operation binds, axes that trade places, long reductions, contractions of half precision that become reductions,
  * concatenations of many parts.
  */
@@ -9,6 +9,7 @@ import type { Node } from "@serein/lang/node"
 import {
   add,
   argmax,
+  bitcast,
   cast,
   concat,
   dot,
@@ -72,6 +73,20 @@ const staged: readonly Case[] = (["sum", "max", "min"] as const).flatMap((reduce
   one(`${reducer} of a long axis`, reduce(reducer, input("x", [row, long]), [long])),
 ])
 
+const [d, cd] = [axis("d", 2), axis("cd", 8)]
+const y = input("y", [a, b, c, d])
+
+/** Views one upon the other, of different axes: nothing is to be joined. */
+const beside: readonly Case[] = [
+  one("merged twice", merge(merge(y, [a, b], ab), [c, d], cd)),
+  one("split twice", split(split(x, a, [outer, inner]), b, [axis("five", 5), axis("one", 1)])),
+  one("cut twice", slice(slice(y, a, 1, part), c, 1, axis("some", 3))),
+  one("padded twice", pad(pad(x, a, 1, more), b, 2, axis("most", 8))),
+  one("split and merged", merge(split(y, a, [outer, inner]), [c, d], cd)),
+  one("split and merged otherwise", merge(split(x, a, [outer, inner]), [inner, outer], axis("again", 6))),
+  one("bits as what they are", bitcast(input("bits", [a], "u32"), "u32")),
+]
+
 const half = (name: string, order: readonly Axis[]): Node => input(name, order, "f16")
 const parts = Array.from({ length: 15 }, (_, i) => axis(`part${i}`, 1 + (i % 3)))
 const joined = axis(
@@ -83,6 +98,7 @@ const joined = axis(
 export const preparations: readonly Case[] = [
   ...clashes,
   ...trades,
+  ...beside,
   ...staged,
   one("a matrix by a vector of half precision", dot(half("x", [a, b]), half("y", [b]), [b])),
   one("rows of half precision by rows", dot(half("x", [a, b]), half("y", [a, b]), [b])),
