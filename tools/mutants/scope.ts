@@ -242,6 +242,7 @@ export const scopes: readonly Scope[] = [
       "length",
       "workgroupSize",
       "rowsVectorCandidates",
+      "rows",
     ],
     reason: "decides how fast the result comes, not what it is",
   }),

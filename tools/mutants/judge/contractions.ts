@@ -42,9 +42,10 @@ export const contractions: readonly Case[] = [
   plain(9, 17, 16, "f32", false),
   plain(18, 12, 7, "f32", true),
   plain(5, 5, 2, "f32", false),
-  plain(33, 65, 18, "f32", true),
+  plain(18, 12, 8, "f32", true),
+  plain(33, 65, 20, "f32", true),
   plain(70, 69, 5, "f32", false),
-  plain(17, 10, 6, "f16", true),
+  plain(17, 16, 12, "f16", true),
   plain(9, 8, 21, "f16", false),
   // A batch, stored in every order.
   one("batch", dot(input("left", [k, batch, row]), input("right", [column, batch, k]), [k]), [row, batch, column]),

@@ -8,6 +8,7 @@ import { caseSample } from "./cases.ts"
 import { contractions } from "./contractions.ts"
 import { derivativeSubject } from "./derivative.ts"
 import { everyWaySubject, kernelSubject, linkedSubject, plainSubject } from "./kernels.ts"
+import { maps, scatters } from "./maps.ts"
 import { preparations } from "./preparations.ts"
 import { reductions } from "./reductions.ts"
 import { rewritingSubject } from "./rewriting.ts"
@@ -32,7 +33,8 @@ const kernelSubjects = (count: number, seed: number): readonly Subject[] => {
   return [
     ...usual.map((sample, i) => kernelSubject(sample, `program ${i}`, i)),
     ...contractions.map((c) => everyWaySubject(caseSample(c, seed), c.name, "Contraction")),
-    ...reductions.map((c) => everyWaySubject(caseSample(c, seed), c.name, "Rows")),
+    ...[...reductions, ...maps].map((c) => everyWaySubject(caseSample(c, seed), c.name, "Rows")),
+    ...scatters.map((c) => everyWaySubject(caseSample(c, seed), c.name, "Scatter")),
     ...largeScatters(seed).map((sample, i) => linkedSubject(sample, `large scatter ${i}`)),
     ...memorySamples(seed).map((sample, i) => plainSubject(sample, `memory ${i}`, i)),
   ]
