@@ -132,7 +132,7 @@ export const mutationDocument = (judged: readonly Judged[], from: Provenance): s
     "one that is not killed. It is *idle* when it only makes rewrite rules miss",
     "what they could rewrite: every rewriting that it makes is one that the unaltered rules make. It is *loud* when every",
     "program that it changes ends in an error, *endless* when it makes a loop run for ever, and *unreached* when no",
-    "program comes by.",
+    "program comes by. The aims are that every mutant that counts is killed, and that at most 5 % are called equivalent.",
     "",
     "## By file",
     "",

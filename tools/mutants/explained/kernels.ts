@@ -75,12 +75,12 @@ export const kernels: readonly Explanation[] = [
   {
     file: "plan/plan.ts",
     within: "encode",
-    reason: "No random program has a table of integers.",
+    reason: "Tables of integers are printed where they are not read from memory.",
   },
   {
     file: "plan/plan.ts",
     within: "buffer",
-    reason: "All that a random program keeps fits into one arena.",
+    reason: "All that such a program keeps fits into one arena, even on the device with small buffers.",
   },
   {
     file: "emit/value.ts",
@@ -115,7 +115,8 @@ export const kernels: readonly Explanation[] = [
   {
     file: "emit/reduction.ts",
     within: "accumulationType",
-    reason: "Sums of half precision are short in random programs: their result's own rounding is larger.",
+    reason:
+      "The error bound of a sum allows for additions in the type of its terms, which is what this does: the bound is wider than what the compiler promises.",
   },
   {
     file: "emit/reduction.ts",
@@ -139,29 +140,46 @@ export const kernels: readonly Explanation[] = [
       "A value that another kernel wants is computed there again instead of being stored: the difference is rounding alone.",
   },
   {
-    file: "emit/contraction.ts",
-    reason:
-      "Too few random programs hold a contraction of such a shape under such a schedule: a gap of the programs, not of the laws.",
-  },
-  {
-    file: "contraction/grid.ts",
-    reason:
-      "Too few random programs hold a contraction of such a shape under such a schedule: a gap of the programs, not of the laws.",
+    file: "contraction/operands.ts",
+    within: "width",
+    reason: "Each operand of a contraction varies along its own side: what does not is taken out of it before.",
   },
   {
     file: "contraction/operands.ts",
-    reason:
-      "Too few random programs hold a contraction of such a shape under such a schedule: a gap of the programs, not of the laws.",
+    within: "rightVector",
+    reason: "Each operand of a contraction varies along its own side: what does not is taken out of it before.",
+  },
+  {
+    file: "contraction/operands.ts",
+    within: "quad",
+    reason: "A limit that is larger by one lets a quad beyond the columns be clamped lane by lane instead.",
+  },
+  {
+    file: "contraction/operands.ts",
+    within: "clampTo",
+    reason: "An index that is said to have a smaller range than it has is only used where both hold.",
+  },
+  {
+    file: "contraction/operands.ts",
+    within: "columnContext",
+    reason: "The index is defined in the kernel's outermost scope, where everything sees it.",
   },
   {
     file: "contraction/staging.ts",
-    reason:
-      "Too few random programs hold a contraction of such a shape under such a schedule: a gap of the programs, not of the laws.",
+    within: "height",
+    reason: "The height of a block of lanes, where every tile is a multiple of it.",
   },
   {
     file: "contraction/tile.ts",
+    within: "high",
     reason:
-      "Too few random programs hold a contraction of such a shape under such a schedule: a gap of the programs, not of the laws.",
+      "A row beyond the last is taken modulo the rows instead of being clamped: it lies inside, and is not stored.",
+  },
+  {
+    file: "contraction/tile.ts",
+    within: "tileRows",
+    reason:
+      "A row beyond the last is taken modulo the rows instead of being clamped: it lies inside, and is not stored.",
   },
   {
     file: "emit/kernel.ts",
@@ -227,5 +245,49 @@ export const kernels: readonly Explanation[] = [
     file: "fuse/units.ts",
     within: "chooseUnits",
     reason: "Constants and leaves that a contraction reads get memory of their own.",
+  },
+  {
+    file: "emit/rows.ts",
+    within: "emitLoop",
+    before: "4",
+    reason:
+      "A loop that never runs is written and makes a schedule look dearer: another is chosen, and sums are taken in another order; the difference is rounding alone.",
+  },
+  {
+    file: "emit/rows.ts",
+    within: "start",
+    reason: "Where a loop begins at 0 the text says 0 + l instead of l.",
+  },
+  {
+    file: "emit/scatter.ts",
+    within: "sumType",
+    reason:
+      "The error bound of a sum allows for additions in the type of its terms, which is what this does: the bound is wider than what the compiler promises.",
+  },
+  {
+    file: "lower/kernels.ts",
+    within: "last",
+    reason: "Which side of a contraction is called rows: both are right.",
+  },
+  {
+    file: "lower/block.ts",
+    within: "order",
+    reason: "In which order a state is stored: sums follow it, and the difference is rounding alone.",
+  },
+  {
+    file: "index-algebra.ts",
+    within: "terms",
+    reason: "A sum of one term needs no collecting: saves work.",
+  },
+  {
+    file: "index-algebra.ts",
+    within: "collect",
+    reason: "A sum of one term needs no collecting: saves work.",
+  },
+  {
+    file: "emit/bounds.ts",
+    within: "guard",
+    before: "size % 4",
+    reason: "Four lanes that are inside or outside together are clamped one by one instead.",
   },
 ]

@@ -77,4 +77,14 @@ export const rewriting: readonly Explanation[] = [
     within: "underRenaming",
     reason: "A clash needs a user who wants a free axis to have the name of one that is bound.",
   },
+  {
+    file: "simplify/views.ts",
+    within: "merge of merge",
+    reason: "A merge of which another takes nothing is a merge of the same axes beside it.",
+  },
+  {
+    file: "lower/renames.ts",
+    within: "sinkRenames",
+    reason: "A rename that is asked for later is made where it is asked for, by a view.",
+  },
 ]
