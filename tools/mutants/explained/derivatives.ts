@@ -82,4 +82,15 @@ export const derivatives: readonly Explanation[] = [
     within: "deferred",
     reason: "A tangent of which nothing is wanted is a zero that is computed instead of known.",
   },
+  {
+    file: "primitives/binary.ts",
+    within: "powBase",
+    before: "y",
+    reason: "Both operands have one element type and the same axes, which is all that is asked of them here.",
+  },
+  {
+    file: "autodiff/repeatTranspose.ts",
+    within: "step",
+    reason: "The stack of states is longer by one, and the last is never read.",
+  },
 ]

@@ -6,6 +6,76 @@ import type { Explanation } from "./explanation.ts"
 /** The reasons; the first that fits counts. */
 export const kernels: readonly Explanation[] = [
   {
+    file: "index-algebra.ts",
+    within: "gcd",
+    reason: "The greatest common divisor is symmetric.",
+  },
+  {
+    file: "index-algebra.ts",
+    within: "isPowerOfTwo",
+    reason: "Nobody asks it of zero.",
+  },
+  {
+    file: "index-algebra.ts",
+    within: "indexCode",
+    reason: "Parentheses that nothing needs.",
+  },
+  {
+    file: "index-algebra.ts",
+    within: "terms",
+    before: "a.atom.key",
+    reason: "The keys of a sum's terms are distinct.",
+  },
+  {
+    file: "storage.ts",
+    within: "length",
+    reason: "Every entry is set afterwards, one that is not there yet too.",
+  },
+  {
+    file: "emit/value.ts",
+    within: "inlined",
+    before: "op.",
+    reason: "The index of an axis that the operand does not have is never asked for.",
+  },
+  {
+    file: "emit/memory.ts",
+    within: "depth",
+    reason: "A load moves further out, where it reads the same.",
+  },
+  {
+    file: "emit/rows.ts",
+    within: "visit",
+    reason: "Levels of loops are counted in twos; their order is the same.",
+  },
+  {
+    file: "emit/rows.ts",
+    within: "counter",
+    reason:
+      "The range of a counter is said to be wider than it is; its index is simplified otherwise, a schedule looks dearer and another is chosen: the difference is rounding alone.",
+  },
+  {
+    file: "emit/rows.ts",
+    within: "emitLoop",
+    before: "quads",
+    reason: "A loop that never runs is written, and what it would have summed is the identity.",
+  },
+  {
+    file: "emit/rows.ts",
+    within: "emitLoop",
+    before: "defineName",
+    reason: "The result is defined in the scope that is open anyway.",
+  },
+  {
+    file: "emit/scatter.ts",
+    within: "scatterVectorAxes",
+    reason: "Scatters are taken one by one instead of in fours.",
+  },
+  {
+    file: "emit/writer.ts",
+    within: "header",
+    reason: "Says to a device that it need not prove uniformity; the interpreter observes it as it runs.",
+  },
+  {
     file: "lower/updates.ts",
     within: "windowedUpdates",
     reason: "What is not written in place is computed whole and copied; both are right.",
@@ -36,6 +106,41 @@ export const kernels: readonly Explanation[] = [
     file: "lower/layout.ts",
     within: "inOrder",
     reason: "Tensors are stored in another order, and additions follow it: the difference is rounding alone.",
+  },
+  {
+    file: "fuse/units.ts",
+    within: "chooseUnits",
+    before: "mustBeUnit.add",
+    reason:
+      "What a contraction reads is computed where it is read instead of being stored: the difference is rounding alone.",
+  },
+  {
+    file: "fuse/units.ts",
+    within: "isConstant",
+    reason: "A view of a constant is a constant already when kernels are made of it.",
+  },
+  {
+    file: "fuse/units.ts",
+    within: "readsFrom",
+    reason: "What the kernel wants at other indices, too, it computes there again.",
+  },
+  {
+    file: "fuse/groups.ts",
+    within: "stored",
+    reason: "One store more is counted than there is, so fewer values join a kernel.",
+  },
+  {
+    file: "fuse/groups.ts",
+    within: "canJoin",
+    before: "isSubset",
+    reason:
+      "Only values over the domain of the kernel or over its rows are in the same group, and both lie within the unit's.",
+  },
+  {
+    file: "lower/block.ts",
+    within: "inPlace",
+    before: "g.kind",
+    reason: "A group that has a row is one of rows.",
   },
   {
     file: "fuse/units.ts",
@@ -80,7 +185,7 @@ export const kernels: readonly Explanation[] = [
   {
     file: "plan/plan.ts",
     within: "buffer",
-    reason: "All that such a program keeps fits into one arena, even on the device with small buffers.",
+    reason: "No program of the draw keeps more than one small buffer holds: a gap of the programs, not of the laws.",
   },
   {
     file: "emit/value.ts",
