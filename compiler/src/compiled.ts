@@ -57,6 +57,9 @@ export interface VariableSlot extends Slot {
   readonly written: boolean
 }
 
+/** A WGSL extension that a kernel may need. */
+export type Extension = "f16" | "subgroups"
+
 /** One pipeline. */
 export interface Kernel {
   /** What the kernel computes, for people: errors and profiles show it. */
@@ -68,7 +71,7 @@ export interface Kernel {
   /** How `@group(0) @binding(i)` is accessed. */
   readonly bindings: readonly ("read" | "read_write")[]
   /** The WGSL extensions that the text enables. */
-  readonly enables: readonly ("f16" | "subgroups")[]
+  readonly enables: readonly Extension[]
 }
 
 /** A part of a buffer, in bytes. */

@@ -13,6 +13,7 @@ import {
   showVerdict,
   singlePrecision,
   wgsl,
+  wgslInterpreter,
   withTheirGradients,
   withValues,
 } from "@serein/gradcheck"
@@ -22,11 +23,14 @@ import type { Tensor } from "@serein/lang/evaluate"
 import { packed } from "@serein/gradcheck/bound/bounded"
 import {
   add,
+  argmax,
   axis,
   cast,
   checkpoint,
+  constant,
   div,
   exp,
+  expand,
   input,
   log,
   maximum,
@@ -134,6 +138,17 @@ describe("kernels = evaluator", () => {
     await expectHolds(
       agrees,
       sampleOf({ outputs: { middle: first, mixed: mul(first, second) }, updates: [[s, second]] }),
+    )
+  })
+})
+
+describe("compiled = evaluator", () => {
+  test("of half precision that occurs in a constant alone: the text enables it", async () => {
+    const [Row, Over] = [axis("row", 3), axis("over", 2)]
+    const agrees = agreesWithJudge(wgslInterpreter())
+    await expectHolds(
+      agrees,
+      sampleOf({ outputs: { largest: argmax(Over)(expand(constant(0.5, "f16"), [Row, Over])) }, updates: [] }),
     )
   })
 })

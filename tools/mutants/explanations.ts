@@ -4,12 +4,13 @@
  */
 import { derivatives } from "./explained/derivatives.ts"
 import { kernels } from "./explained/kernels.ts"
+import { printing } from "./explained/printing.ts"
 import { rewriting } from "./explained/rewriting.ts"
 import type { Mutant } from "./mutant.ts"
 
 /** The reason; null when none is known. */
 export const explanationOf = (m: Mutant): string | null =>
-  [...derivatives, ...rewriting, ...kernels].find(
+  [...derivatives, ...rewriting, ...kernels, ...printing].find(
     (e) =>
       m.file.endsWith(e.file) &&
       (e.within === undefined || m.within === e.within) &&

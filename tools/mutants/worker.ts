@@ -40,8 +40,8 @@ export interface Told {
 /** What a worker is sent. */
 export type Order =
   | { readonly _tag: "Judge"; readonly id: number }
-  /** To tell of the first programs. */
-  | { readonly _tag: "Tell"; readonly programs: number }
+  /** To tell of all programs. */
+  | { readonly _tag: "Tell" }
 
 /** What a worker says. */
 export type Report =
@@ -85,7 +85,7 @@ const baselinesOf = async (assignment: Assignment): Promise<readonly Baseline[]>
   })
 }
 
-/** The same from what was told, for a mutant that is on from the start. */
+/** The same from what was told, for a mutant that is on from the start: any program may be one that reaches it. */
 const toldBaselines = async (
   assignment: Assignment,
   told: readonly Told[],
@@ -111,10 +111,15 @@ const toldBaselines = async (
   })
 }
 
-const obey = async (assignment: Assignment, baselines: readonly Baseline[], order: Order): Promise<Report> => {
+const obey = async (
+  assignment: Assignment,
+  budget: Budget,
+  baselines: readonly Baseline[],
+  order: Order,
+): Promise<Report> => {
   const { judge, tell } = await import("./judge/judge.ts")
-  if (order._tag === "Tell") return { _tag: "Told", programs: await tell(baselines.slice(0, order.programs), alive) }
-  const verdict = await judge(order.id, baselines, assignment.budget, alive, assignment.rules.includes(order.id))
+  if (order._tag === "Tell") return { _tag: "Told", programs: await tell(baselines, alive) }
+  const verdict = await judge(order.id, baselines, budget, alive, assignment.rules.includes(order.id))
   return { _tag: "Judged", id: order.id, verdict }
 }
 
@@ -128,8 +133,9 @@ const main = async (file: string, toldFile: string | undefined, id: number): Pro
   if (toldFile !== undefined) switchTo(0)
   const baselines =
     toldFile === undefined ? await baselinesOf(assignment) : await toldBaselines(assignment, read(toldFile, isTold), id)
+  const budget = toldFile === undefined ? assignment.budget : { ...assignment.budget, programs: Infinity }
   process.on("message", (order: Order) => {
-    void obey(assignment, baselines, order).then(say)
+    void obey(assignment, budget, baselines, order).then(say)
   })
   // Whoever gave the orders is gone.
   process.on("disconnect", () => process.exit())

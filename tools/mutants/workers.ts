@@ -22,8 +22,6 @@ export interface Work {
 const path = fileURLToPath(new URL("worker.ts", import.meta.url))
 /** How long a worker may say nothing, in milliseconds. */
 const silence = { starting: 300_000, judging: 60_000 }
-/** Programs on which mutants of module-level values are judged: each has a process of its own. */
-const toldPrograms = 120
 
 const isReport = (message: unknown): message is Report =>
   typeof message === "object" && message !== null && "_tag" in message
@@ -108,7 +106,7 @@ export const judgeAll = async (work: Work): Promise<void> => {
   let telling: Promise<void> | null = null
 
   const tellOnce = (worker: Worker): Promise<void> =>
-    (telling ??= worker.ask({ _tag: "Tell", programs: toldPrograms }).then((report) => {
+    (telling ??= worker.ask({ _tag: "Tell" }).then((report) => {
       if (report?._tag !== "Told") throw new Error(`an unaltered worker died: ${worker.errors()}`)
       writeWhole(told, JSON.stringify(report.programs))
     }))

@@ -1,6 +1,7 @@
 /**
  * From a kernel and its schedule to WGSL: the one place where the kinds of kernels meet.
  */
+import type { Extension } from "../compiled.ts"
 import type { Kernel, Schedule } from "../kernel.ts"
 import type { Storage } from "../storage.ts"
 import type { Target } from "../target.ts"
@@ -49,7 +50,7 @@ export interface EmittedKernel {
   readonly wgsl: string
   readonly bound: readonly Bound[]
   readonly workgroups: readonly [number, number, number]
-  readonly enables: readonly ("f16" | "subgroups")[]
+  readonly enables: readonly Extension[]
 }
 
 /** Prints `kernel` under `schedule`. `accessOf` decides how a storage is bound. */
@@ -63,11 +64,5 @@ export const emitKernel = (
   const w = makeWriter()
   const entry = emitBody(w, kernel, schedule, loads)
   const workgroups = workgroupsOf(kernel, schedule, target)
-  const { wgsl, bound, subgroups } = finish(w, entry, accessOf)
-  return {
-    wgsl,
-    bound,
-    workgroups,
-    enables: [...(w.usesF16 ? (["f16"] as const) : []), ...(subgroups ? (["subgroups"] as const) : [])],
-  }
+  return { ...finish(w, entry, accessOf), workgroups }
 }

@@ -6,6 +6,7 @@
  * everything it mentions is defined: loop-invariant code leaves its loop by construction.
  */
 import type { DType } from "@serein/lang/dtype"
+import type { Extension } from "../compiled.ts"
 import type { LoopBounds } from "../kernel.ts"
 import type { Storage } from "../storage.ts"
 import { divideIndex, indexCode, remainderIndex } from "../index-algebra.ts"
@@ -45,7 +46,6 @@ export interface Writer {
   /** Estimated cost of memory traffic, weighted by loop depth: what vectorisation candidates are compared by. */
   cost: number
   nextName: number
-  usesF16: boolean
   bounds: LoopBounds
   /** Loop ends whose value the driver must not know. */
   readonly hiddenEnds: Set<number>
@@ -58,7 +58,6 @@ export const makeWriter = (): Writer => ({
   declarations: new Set(),
   cost: 0,
   nextName: 0,
-  usesF16: false,
   bounds: "known",
   hiddenEnds: new Set(),
 })
@@ -110,7 +109,6 @@ export const letValue = (w: Writer, code: string, dtype: DType, width: Width, de
   const name = freshName(w, "v")
   statement(w, `let ${name} = ${code};`, depth)
   defineName(w, name, depth)
-  if (dtype === "f16") w.usesF16 = true
   return { code: name, dtype, width, depth }
 }
 
@@ -144,7 +142,6 @@ const bindingOf = (w: Writer, storage: Storage): Binding => {
   if (known !== undefined) return known
   const made: Binding = { storage, name: `b${w.bindings.size}`, vector: false, written: false }
   w.bindings.set(storage, made)
-  if (storage.dtype === "f16") w.usesF16 = true
   return made
 }
 
@@ -179,6 +176,12 @@ const resolveAccesses = (w: Writer, text: string): string => {
   )
 }
 
+/** Extensions, and the words of the language that belong to them. */
+const extensions: readonly (readonly [Extension, RegExp])[] = [
+  ["f16", /\bf16\b/u],
+  ["subgroups", /\bsubgroup/u],
+]
+
 /** What a finished kernel binds, in binding order. */
 export interface Bound {
   readonly storage: Storage
@@ -190,13 +193,8 @@ export const finish = (
   w: Writer,
   entry: string,
   accessOf: (storage: Storage, written: boolean) => "read" | "read_write",
-): { readonly wgsl: string; readonly bound: readonly Bound[]; readonly subgroups: boolean } => {
+): { readonly wgsl: string; readonly bound: readonly Bound[]; readonly enables: readonly Extension[] } => {
   const bindings = [...w.bindings.values()]
-  const subgroups = entry.includes("subgroup")
-  const header = [
-    ...(w.usesF16 ? ["enable f16;"] : []),
-    ...(subgroups ? ["enable subgroups;", "diagnostic(off, subgroup_uniformity);"] : []),
-  ]
   const body = [...w.declarations, ...scopeAt(w, 0).lines].join("\n")
   const constants = [
     ...(body.includes("infinityBits") ? ["var<private> infinityBits: u32 = 0x7f800000u;"] : []),
@@ -208,8 +206,7 @@ export const finish = (
   })
   // Equal to the end, but the driver does not know the grid. (A minimum of both would not hide it: drivers look through it.)
   const hidden = [...w.hiddenEnds].map((end) => `  let end${end} = ${end} * i32(groups.z);`)
-  const wgsl = [
-    ...header,
+  const module = [
     ...variables,
     ...constants,
     ...w.declarations,
@@ -219,9 +216,15 @@ export const finish = (
     "}",
     "",
   ].join("\n")
+  // The text itself says what it uses: a type may occur in a constant alone.
+  const enables = extensions.filter(([, used]) => used.test(module)).map(([extension]) => extension)
+  const header = [
+    ...enables.map((extension) => `enable ${extension};`),
+    ...(enables.includes("subgroups") ? ["diagnostic(off, subgroup_uniformity);"] : []),
+  ]
   return {
-    wgsl: resolveAccesses(w, wgsl),
+    wgsl: resolveAccesses(w, [...header, module].join("\n")),
     bound: bindings.map(({ storage, written }) => ({ storage, written })),
-    subgroups,
+    enables,
   }
 }

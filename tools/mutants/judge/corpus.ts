@@ -32,9 +32,10 @@ const kernelSubjects = (count: number, seed: number): readonly Subject[] => {
   ]
   return [
     ...usual.map((sample, i) => kernelSubject(sample, `program ${i}`, i)),
-    ...contractions.map((c) => everyWaySubject(caseSample(c, seed), c.name, "Contraction")),
-    ...[...reductions, ...maps].map((c) => everyWaySubject(caseSample(c, seed), c.name, "Rows")),
-    ...scatters.map((c) => everyWaySubject(caseSample(c, seed), c.name, "Scatter")),
+    ...contractions.map((c) => everyWaySubject(caseSample(c, seed), `contraction: ${c.name}`, "Contraction")),
+    ...reductions.map((c) => everyWaySubject(caseSample(c, seed), `reduction: ${c.name}`, "Rows")),
+    ...maps.map((c) => everyWaySubject(caseSample(c, seed), `elementwise: ${c.name}`, "Rows")),
+    ...scatters.map((c) => everyWaySubject(caseSample(c, seed), `scatter: ${c.name}`, "Scatter")),
     ...largeScatters(seed).map((sample, i) => linkedSubject(sample, `large scatter ${i}`)),
     ...memorySamples(seed).map((sample, i) => plainSubject(sample, `memory ${i}`, i)),
   ]
@@ -80,8 +81,12 @@ const stageSubjects = (stage: Stage, count: number, seed: number): readonly (Sub
   }
 }
 
-/** The subjects of a stage, small ones first. */
+const named = (subjects: readonly Subject[]): readonly Subject[] => {
+  const names = new Set(subjects.map((s) => s.name))
+  if (names.size !== subjects.length) throw new Error("two programs that mutants are judged on have one name")
+  return subjects
+}
+
+/** The subjects of a stage, small ones first, each with a name of its own. */
 export const subjectsOf = (stage: Stage, counts: Counts, seed: number): readonly Subject[] =>
-  stageSubjects(stage, counts[stage], seed)
-    .filter((s) => s !== null)
-    .toSorted((a, b) => a.size - b.size)
+  named(stageSubjects(stage, counts[stage], seed).filter((s) => s !== null)).toSorted((a, b) => a.size - b.size)

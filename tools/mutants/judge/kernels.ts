@@ -109,9 +109,16 @@ export const linkedSubject = (sample: Sample, name: string): Subject => {
   return { ...subject, checks: [inDouble, ...subject.checks] }
 }
 
+/** A device whose buffers hold a tensor or two of the programs about memory: they need several arenas. */
+const tinyBuffers: Way = {
+  name: "a device with tiny buffers",
+  target: { ...software, maxBufferBytes: 2 ** 7 },
+  schedule: undefined,
+}
+
 /** A sample as it is, without its gradients. */
 export const plainSubject = (sample: Sample, name: string, i: number): Subject =>
-  subjectBy(waysOf(i, false), sample, name)
+  subjectBy([...waysOf(i, false), tinyBuffers], sample, name)
 
 const holdsHalf = ({ program }: Sample): boolean => operationsOf(program).some((n) => n.dtype === "f16")
 
