@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest"
 import { caseSample } from "../../tools/mutants/judge/cases.ts"
 import type { Case } from "../../tools/mutants/judge/cases.ts"
 import { contractions } from "../../tools/mutants/judge/contractions.ts"
-import { everyWaySubject } from "../../tools/mutants/judge/kernels.ts"
+import { everyWaySubject, loopSubject } from "../../tools/mutants/judge/kernels.ts"
+import { loops } from "../../tools/mutants/judge/loops.ts"
 import { maps, scatters } from "../../tools/mutants/judge/maps.ts"
 import { preparations } from "../../tools/mutants/judge/preparations.ts"
 import { reductions } from "../../tools/mutants/judge/reductions.ts"
@@ -27,6 +28,9 @@ describe("the unaltered compiler obeys the laws on", () => {
   })
   test.each(named(reductions))("a reduction: %s", async (name, c) => {
     await expectLaws(everyWaySubject(caseSample(c, 1), name, "Rows"))
+  })
+  test.each(named(loops))("one loop, which is one kernel: %s", async (name, c) => {
+    await expectLaws(loopSubject(caseSample(c, 1), name))
   })
   test.each(named(maps))("an elementwise kernel: %s", async (name, c) => {
     await expectLaws(everyWaySubject(caseSample(c, 1), name, "Rows"))

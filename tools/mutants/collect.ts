@@ -50,7 +50,7 @@ export const digestOf = (...texts: readonly string[]): string => {
 const own: { readonly [S in Stage]: readonly string[] } = {
   derivative: ["derivative.ts"],
   rewriting: ["preparations.ts", "rewriting.ts"],
-  kernels: ["contractions.ts", "kernels.ts", "maps.ts", "reductions.ts", "scatters.ts", "windows.ts"],
+  kernels: ["contractions.ts", "kernels.ts", "loops.ts", "maps.ts", "reductions.ts", "scatters.ts", "windows.ts"],
 }
 
 /** A digest of everything that a stage's verdicts depend on: the language, the compiler, the laws, and the judging. */

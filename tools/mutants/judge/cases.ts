@@ -15,6 +15,8 @@ export interface Case {
   readonly name: string
   readonly node: Node
   readonly order: readonly Axis[]
+  /** Further results. */
+  readonly more?: readonly Node[]
 }
 
 /** A case; the order of its axes is that of the node when not given. */
@@ -46,10 +48,14 @@ const valuesOf = (name: string, dtype: DType, axes: readonly Axis[], seed: numbe
 }
 
 /** A case with values. */
-export const caseSample = ({ name, node, order }: Case, seed: number): Sample => {
-  const inputs = inputsOf([node])
+export const caseSample = ({ name, node, order, more = [] }: Case, seed: number): Sample => {
+  const inputs = inputsOf([node, ...more])
+  const outputs = [
+    { name: "result", node, order },
+    ...more.map((n, i) => ({ name: `more${i}`, node: n, order: n.axes })),
+  ]
   return {
-    program: { _tag: "Program", name, inputs, outputs: [{ name: "result", node, order }], updates: [] },
+    program: { _tag: "Program", name, inputs, outputs, updates: [] },
     inputs: Object.fromEntries(
       inputs.flatMap(({ op }) => (op.kind === "input" ? [[op.name, valuesOf(op.name, op.dtype, op.order, seed)]] : [])),
     ),

@@ -7,7 +7,8 @@ import type { Stage } from "../scope.ts"
 import { caseSample } from "./cases.ts"
 import { contractions } from "./contractions.ts"
 import { derivativeSubject } from "./derivative.ts"
-import { everyWaySubject, kernelSubject, linkedSubject, plainSubject } from "./kernels.ts"
+import { everyWaySubject, kernelSubject, linkedSubject, loopSubject, plainSubject } from "./kernels.ts"
+import { loops } from "./loops.ts"
 import { maps, scatters } from "./maps.ts"
 import { preparations } from "./preparations.ts"
 import { reductions } from "./reductions.ts"
@@ -34,6 +35,7 @@ const kernelSubjects = (count: number, seed: number): readonly Subject[] => {
     ...usual.map((sample, i) => kernelSubject(sample, `program ${i}`, i)),
     ...contractions.map((c) => everyWaySubject(caseSample(c, seed), `contraction: ${c.name}`, "Contraction")),
     ...reductions.map((c) => everyWaySubject(caseSample(c, seed), `reduction: ${c.name}`, "Rows")),
+    ...loops.map((c) => loopSubject(caseSample(c, seed), `loop: ${c.name}`)),
     ...maps.map((c) => everyWaySubject(caseSample(c, seed), `elementwise: ${c.name}`, "Rows")),
     ...scatters.map((c) => everyWaySubject(caseSample(c, seed), `scatter: ${c.name}`, "Scatter")),
     ...largeScatters(seed).map((sample, i) => linkedSubject(sample, `large scatter ${i}`)),

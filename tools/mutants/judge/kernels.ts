@@ -18,7 +18,7 @@ import {
   wgslInterpreter,
   withGradients,
 } from "@serein/gradcheck"
-import type { Sample } from "@serein/gradcheck"
+import type { Sample, Verdict } from "@serein/gradcheck"
 import { elementCount } from "@serein/lang/axis"
 import { topological } from "@serein/lang/walk"
 import { revalued } from "./values.ts"
@@ -125,6 +125,22 @@ const holdsHalf = ({ program }: Sample): boolean => operationsOf(program).some((
 /** A sample as it is, under every schedule of kernels of one kind. */
 export const everyWaySubject = (sample: Sample, name: string, kind: Kernel["_tag"]): Subject =>
   subjectBy(everyWay(kind, holdsHalf(sample)), sample, name)
+
+/** How many kernels are run, against one: what ranges over one loop is one kernel. */
+const isOneKernel = (way: Way, sample: Sample): Verdict => {
+  const { steps } = compiledBy(way, sample)
+  if (steps.length === 1) return { _tag: "Holds", ratio: 0, compared: 1, undetermined: 0 }
+  const worst = { where: "kernels", element: "", expected: 1, actual: steps.length, error: steps.length - 1, bound: 0 }
+  return { _tag: "Violated", worst, ratio: Infinity }
+}
+
+/** A sample that is one loop: its results, and that it is fused whole. */
+export const loopSubject = (sample: Sample, name: string): Subject => {
+  const ways = [usual, { name: "a GPU", target: gpu, schedule: undefined }]
+  const subject = subjectBy(ways, sample, name)
+  const whole = ways.map((way, part): Check => ({ law: "fused whole", part, check: () => isOneKernel(way, sample) }))
+  return { ...subject, checks: [...subject.checks, ...whole] }
+}
 
 /** A sample with its gradients, compiled; `i` decides how. */
 export const kernelSubject = (sample: Sample, name: string, i: number): Subject => {

@@ -1,0 +1,59 @@
+/**
+ * Programs that are one loop: whatever ranges over the same axes, element by element, with a reduction of the rows and
+ * what follows it over rows, or behind a contraction. The law is that fusion is whole: each is one kernel, every
+ * intermediate value an output or not.
+ */
+import { axis } from "@serein/lang/axis"
+import type { Axis } from "@serein/lang/axis"
+import type { Node } from "@serein/lang/node"
+import { add, argmax, broadcastTo, cast, dot, exp, mul, reduce, sub, sum, unary } from "@serein/lang/ops"
+import { input, one } from "./cases.ts"
+import type { Case } from "./cases.ts"
+
+const [a, b, k, column] = [axis("a", 6), axis("b", 37), axis("k", 9), axis("column", 8)]
+const [pair, rows, quad] = [axis("pair", 2), axis("rows", 300), axis("quad", 4)]
+
+/** Elementwise operations over these axes, each on the one before. */
+const chain = (axes: readonly Axis[]): readonly Node[] => {
+  const [x, y] = [input("x", axes), input("y", axes)]
+  const first = add(x, y)
+  const second = mul(unary("tanh", first), y)
+  const third = sub(exp(second), first)
+  return [first, second, third, unary("sigmoid", third)]
+}
+
+const softmax = (x: Node, rows: readonly Axis[]): readonly Node[] => {
+  const largest = reduce("max", x, rows)
+  const e = exp(sub(x, broadcastTo(largest, x.axes)))
+  const total = sum(e, rows)
+  return [mul(e, broadcastTo(unary("rsqrt", total), x.axes)), total, largest, e]
+}
+
+const x = input("x", [a, b])
+const product = dot(input("left", [a, k]), input("right", [k, column]), [k])
+const biased = add(product, broadcastTo(input("bias", [column]), product.axes))
+
+const last = (name: string, nodes: readonly Node[]): Case => {
+  const node = nodes.at(-1)
+  if (node === undefined) throw new Error(`'${name}' has no result`)
+  return one(name, node)
+}
+const all = (name: string, [node, ...more]: readonly Node[]): Case => {
+  if (node === undefined) throw new Error(`'${name}' has no result`)
+  return { ...one(name, node), more }
+}
+
+/** Each under its name. */
+export const loops: readonly Case[] = [
+  last("a chain", chain([a, b])),
+  all("a chain, every value wanted", chain([a, b])),
+  all("a chain over three axes, every value wanted", chain([a, k, column])),
+  all("a chain over one axis, every value wanted", chain([b])),
+  one("a softmax", softmax(input("x", [rows, k]), [k])[0] ?? x),
+  all("a softmax, every value wanted", softmax(input("x", [rows, k]), [k])),
+  all("a softmax over two axes, every value wanted", softmax(input("x", [pair, rows, quad]), [pair, quad])),
+  all("the largest and where it is", [reduce("max", x, [b]), cast(argmax(x, b), "f32")]),
+  all("two sums of a row", [sum(exp(x), [b]), sum(mul(x, x), [b]), unary("tanh", sum(x, [b]))]),
+  one("an activation behind a contraction", unary("tanh", biased)),
+  all("a contraction, every value wanted", [product, biased, unary("tanh", biased)]),
+]
