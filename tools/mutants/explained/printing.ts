@@ -6,6 +6,12 @@ import type { Explanation } from "./explanation.ts"
 /** The reasons; the first that fits counts. */
 export const printing: readonly Explanation[] = [
   {
+    file: "emit/bounds.ts",
+    within: "guard",
+    before: "size % 4",
+    reason: "Four lanes that are inside or outside together are clamped one by one instead.",
+  },
+  {
     file: "emit/value.ts",
     within: "inlined",
     before: "op.",
@@ -123,7 +129,8 @@ export const printing: readonly Explanation[] = [
   {
     file: "contraction/staging.ts",
     within: "height",
-    reason: "The height of a block of lanes, where every tile is a multiple of it.",
+    reason:
+      "The last block of lanes is said to be taller than what is left of the tile, and only what is left is computed.",
   },
   {
     file: "contraction/tile.ts",
@@ -202,13 +209,6 @@ export const printing: readonly Explanation[] = [
   {
     file: "emit/scatter.ts",
     within: "sumType",
-    reason:
-      "The error bound of a sum allows for additions in the type of its terms, which is what this does: the bound is wider than what the compiler promises.",
-  },
-  {
-    file: "emit/bounds.ts",
-    within: "guard",
-    before: "size % 4",
-    reason: "Four lanes that are inside or outside together are clamped one by one instead.",
+    reason: "The sums of half precision that such programs scatter are exact in it too.",
   },
 ]
