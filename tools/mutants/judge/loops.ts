@@ -22,7 +22,8 @@ const chain = (axes: readonly Axis[]): readonly Node[] => {
   return [first, second, third, unary("sigmoid", third)]
 }
 
-const softmax = (x: Node, rows: readonly Axis[]): readonly Node[] => {
+/** exp(x − the largest of its row), by the root of its sum: two reductions and what follows them. */
+const normalised = (x: Node, rows: readonly Axis[]): readonly Node[] => {
   const largest = reduce("max", x, rows)
   const e = exp(sub(x, broadcastTo(largest, x.axes)))
   const total = sum(e, rows)
@@ -49,9 +50,9 @@ export const loops: readonly Case[] = [
   all("a chain, every value wanted", chain([a, b])),
   all("a chain over three axes, every value wanted", chain([a, k, column])),
   all("a chain over one axis, every value wanted", chain([b])),
-  one("a softmax", softmax(input("x", [rows, k]), [k])[0] ?? x),
-  all("a softmax, every value wanted", softmax(input("x", [rows, k]), [k])),
-  all("a softmax over two axes, every value wanted", softmax(input("x", [pair, rows, quad]), [pair, quad])),
+  one("normalised rows", normalised(input("x", [rows, k]), [k])[0] ?? x),
+  all("normalised rows, every value wanted", normalised(input("x", [rows, k]), [k])),
+  all("rows of two axes, normalised, every value wanted", normalised(input("x", [pair, rows, quad]), [pair, quad])),
   all("the largest and where it is", [reduce("max", x, [b]), cast(argmax(x, b), "f32")]),
   all("two sums of a row", [sum(exp(x), [b]), sum(mul(x, x), [b]), unary("tanh", sum(x, [b]))]),
   one("an activation behind a contraction", unary("tanh", biased)),
