@@ -40,6 +40,13 @@ test("no cell that cannot be is ever met", () => {
   }
 })
 
+test("why a cell cannot be is a rule of the language, and no line of anybody's source", () => {
+  const reasons = everyPlace().flatMap(({ refused }) => (refused === null ? [] : [refused]))
+  expect(reasons).toContain("exp: needs f32 or f16, was given bool")
+  expect(reasons).toContain("a constant is a scalar; broadcast repeats it")
+  expect(reasons.filter((reason) => reason.includes("\n"))).toEqual([])
+})
+
 test("what is met is a place of the table", () => {
   const known = new Set(everyPlace().map(placeKey))
   const met = Object.values(whole.laws).flatMap((law) => Object.keys(law.places))

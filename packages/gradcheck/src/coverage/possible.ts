@@ -21,8 +21,10 @@ const [long, short, other] = [axis("long", 4), axis("short", 2), axis("other", 4
 const leaf = (name: string, dtype: DType, order: readonly Axis[]): Node =>
   makeNode({ kind: "input", name, dtype, order }, [])
 
+const asked = "coverage"
+
 const refuse = (why: string): never => {
-  throw new AxisError("coverage", why)
+  throw new AxisError(asked, why)
 }
 
 /** A node of this kind that works on this element type, with an axis or without one. */
@@ -147,7 +149,9 @@ const refusal = (kind: OpKind, dtype: DType, axes: readonly Axis[]): string | nu
     example(kind, dtype, axes)
     return null
   } catch (error) {
-    if (error instanceof AxisError) return error.message
+    // The rule alone: no line of anybody's is to blame.
+    if (error instanceof AxisError)
+      return error.operation === asked ? error.problem : `${error.operation}: ${error.problem}`
     throw error
   }
 }
