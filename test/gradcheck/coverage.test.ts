@@ -43,7 +43,7 @@ test("no cell that cannot be is ever met", () => {
 test("why a cell cannot be is a rule of the language, and no line of anybody's source", () => {
   const reasons = everyPlace().flatMap(({ refused }) => (refused === null ? [] : [refused]))
   expect(reasons).toContain("exp: needs f32 or f16, was given bool")
-  expect(reasons).toContain("a constant is a scalar; broadcast repeats it")
+  expect(reasons).toContain("constant: a constant is a scalar; broadcast repeats it")
   expect(reasons.filter((reason) => reason.includes("\n"))).toEqual([])
 })
 

@@ -17,7 +17,7 @@ const named = (cases: readonly Case[]): readonly (readonly [string, Case])[] => 
 const expectLaws = async ({ checks }: Subject): Promise<void> => {
   expect(checks.length).toBeGreaterThan(0)
   for (const { law, part, check } of checks) {
-    const verdict = await check()
+    const verdict = await check(0)
     expect(verdict._tag, `${law}, way ${part}`).toBe("Holds")
   }
 }

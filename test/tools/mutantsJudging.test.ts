@@ -28,22 +28,22 @@ describe("the switchboard", () => {
   })
 })
 
-/** A subject whose result is \`value()\`, with a law that wants it to be 1. */
-const subject = (value: () => number, isLawful = true): Baseline => ({
+/** A subject whose result is `value`, with a law that wants it to be 1. */
+const subject = (value: (round: number) => number, isLawful = true): Baseline => ({
   subject: {
     name: "one",
     size: 1,
     outcome: () => {
-      const found = value()
-      return { parts: [String(found)], run: async () => ({ bits: String(found), elements: 1000 }) }
+      const found = value(0)
+      return { parts: [String(found)], run: async (round) => ({ bits: String(value(round)), elements: 1000 }) }
     },
     checks: isLawful
       ? [
           {
             law: "is one",
             part: null,
-            check: () =>
-              value() === 1
+            check: (round) =>
+              value(round) === 1
                 ? { _tag: "Holds", ratio: 0, compared: 1, undetermined: 0 }
                 : {
                     _tag: "Violated",
@@ -78,6 +78,14 @@ describe("a verdict", () => {
       changed: 1,
       programs: 1,
     })
+  })
+
+  test("killed on later values: there a bit changes, and the law that holds unaltered is violated", async () => {
+    const late = (round: number): number => (isOn(1) && round === 3 ? 2 : 1)
+    expect(await verdictOn(subject(late))).toEqual({ _tag: "Killed", law: "is one", programs: 1 })
+    expect(await verdictOn(subject(late, false))).toEqual({ _tag: "Survived", changed: 1, programs: 1 })
+    const wild = (round: number): number => (round === 3 ? (isOn(1) ? 2 : 5) : 1)
+    expect(await verdictOn(subject(wild))).toEqual({ _tag: "Survived", changed: 1, programs: 1 })
   })
 
   test("equivalent: no bit changes, with the evaluations as evidence", async () => {

@@ -156,6 +156,12 @@ export const mutationDocument = (judged: readonly Judged[], from: Provenance): s
       "Unreached",
       listed(judged, "Unreached", (j) => explanationOf(j.mutant) ?? ""),
     ),
-    ...section("What has no mutants", exclusions()),
+    ...section("What has no mutants", [
+      "Some of these were left out only after a run had called their mutants equivalent, or had seen results differ by",
+      "rounding alone: which axis is taken four at a time, in which order a tensor is stored, what is computed again instead",
+      "of stored, the ranges that indices are said to have. They count neither for the score nor against it.",
+      "",
+      ...exclusions(),
+    ]),
   ].join("\n")
 }

@@ -111,7 +111,7 @@ const lowerOnce = (
   const inPlace = (g: Group, leaf: Node): boolean => {
     if (aside.has(leaf)) return false
     const read = g.reads.get(leaf)
-    return read === undefined || (read && (g.row === null || g.kind !== "rows"))
+    return read === undefined || (read && g.row === null)
   }
 
   const isUsedOutside = (m: Node): boolean => (users.get(m) ?? []).some((u) => groupOf.get(u) !== groupOf.get(m))

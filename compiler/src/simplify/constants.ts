@@ -50,7 +50,6 @@ export const constantRules: readonly Rule[] = [
     kinds: ["bitcast"],
     rewrite: (n) => {
       const x = arg(n, 0)
-      if (x.dtype === n.dtype) return x
       if (x.op.kind !== "bitcast" || x.dtype === "f32" || n.op.kind !== "bitcast") return null
       const from = arg(x, 0)
       return from.dtype === "f32" && n.dtype === "f32" ? null : bitcast(from, n.op.dtype)

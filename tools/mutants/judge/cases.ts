@@ -27,7 +27,7 @@ export const input = (name: string, order: readonly Axis[], dtype: DType = "f32"
   makeNode({ kind: "input", name, dtype, order }, [])
 
 /** Values of few digits, often equal, whose sums are exact in single precision; indices fall outside at times. */
-const valuesOf = (name: string, dtype: DType, axes: readonly Axis[], seed: number): Values[string] => {
+export const fewDigits = (name: string, dtype: DType, axes: readonly Axis[], seed: number): Values[string] => {
   const from = seededStream(seed, name)
   const draw = (): number => {
     switch (dtype) {
@@ -57,7 +57,9 @@ export const caseSample = ({ name, node, order, more = [] }: Case, seed: number)
   return {
     program: { _tag: "Program", name, inputs, outputs, updates: [] },
     inputs: Object.fromEntries(
-      inputs.flatMap(({ op }) => (op.kind === "input" ? [[op.name, valuesOf(op.name, op.dtype, op.order, seed)]] : [])),
+      inputs.flatMap(({ op }) =>
+        op.kind === "input" ? [[op.name, fewDigits(op.name, op.dtype, op.order, seed)]] : [],
+      ),
     ),
     variables: {},
   }

@@ -22,6 +22,7 @@ export type Counts = { readonly [S in Stage]: number }
 
 /** Programs of half precision, one in so many. */
 const halfEvery = 6
+
 /** Programs that are small enough to be run by an interpreter in a fraction of a second. */
 const small: CheckOptions = { maxSteps: 24, limits: { ...moderateLimits, elements: 600, nodes: 60 } }
 

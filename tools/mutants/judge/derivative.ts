@@ -12,7 +12,7 @@ import { keepsTangents, keyedLaws, operationsOf, usualSetting } from "@serein/gr
 import type { AnyLaw, Sample, Values } from "@serein/gradcheck"
 import { cotangentsOf, differentiable, innerProduct, tangentsOf, withInputs } from "@serein/gradcheck/calculus"
 import type { Differentiable } from "@serein/gradcheck/calculus"
-import { evaluated } from "./values.ts"
+import { evaluated, revalued } from "./values.ts"
 import { digest } from "./subject.ts"
 import type { Outcome, Subject } from "./subject.ts"
 
@@ -89,7 +89,10 @@ export const derivativeSubject = (sample: Sample, name: string): Subject | null 
     checks: laws.map(([key, law]) => ({
       law: key,
       part: null,
-      check: () => law.check(law.prepare?.(sample) ?? sample),
+      check: (round) => {
+        const on = revalued(sample, round)
+        return law.check(law.prepare?.(on) ?? on)
+      },
     })),
   }
 }

@@ -66,24 +66,29 @@ const checksOf = async (b: Baseline): Promise<readonly Check[]> => {
   if (b.checks !== null) return b.checks
   const held: Check[] = []
   for (const c of b.subject.checks) {
-    const verdict = await c.check()
+    const verdict = await c.check(0)
     if (verdict._tag !== "Violated") held.push(c)
   }
   b.checks = held
   return held
 }
 
-/** The first law that is violated with the mutant on; the message of an error where every law ended in one. */
+/**
+ * The first law that is violated with the mutant on, on the values of this round; the message of an error where every law
+ * ended in one.
+ */
 const complaint = async (
   id: number,
   b: Baseline,
   isAbout: (part: number | null) => boolean,
+  round: number,
 ): Promise<{ readonly law: string | null; readonly error: string | null }> => {
   let error: string | null = null
   for (const { law, part, check } of await checksOf(b)) {
     if (!isAbout(part)) continue
     try {
-      const verdict = await under(id, 100 * mostQuestions(b), check)
+      if (round > 0 && (await check(round))._tag === "Violated") continue
+      const verdict = await under(id, 100 * mostQuestions(b), () => check(round))
       if (verdict._tag === "Violated") return { law, error: null }
     } catch (failure) {
       if (failure instanceof Runaway) throw failure
@@ -121,6 +126,7 @@ const judgeOn = async (id: number, b: Baseline, mayBeIdle: boolean): Promise<Ste
     id,
     b,
     (part) => part === null || outcome === null || outcome.parts[part] !== b.parts[part],
+    0,
   )
   if (law !== null) return { _tag: "Violated", law }
   if (outcome === null) return { _tag: "Error", message }
@@ -148,21 +154,37 @@ export const tell = async (baselines: readonly Baseline[], alive: () => void): P
   return told
 }
 
-/** Evaluates without a change until there are enough evaluations; the number of them, or null when a bit changed. */
-const sameBits = async (id: number, reaching: readonly Baseline[], budget: Budget): Promise<number | null> => {
+/** How many evaluations changed no bit, and the first values that changed one. */
+interface Search {
+  readonly evaluations: number
+  readonly changed: { readonly on: Baseline; readonly round: number } | null
+}
+
+/** The result on the values of a round; null where there is none but an error. */
+const resultOrNull = async (b: Baseline, round: number): Promise<Result | null> => {
+  try {
+    return await b.subject.outcome().run(round)
+  } catch (failure) {
+    if (failure instanceof Runaway) throw failure
+    return null
+  }
+}
+
+/** Evaluates until a bit changes, or there are enough evaluations. */
+const sameBits = async (id: number, reaching: readonly Baseline[], budget: Budget): Promise<Search> => {
   let evaluations = 0
   const most = Math.min(10_000, ...reaching.map((b) => b.rounds))
   for (let round = 0; round < most; round++) {
     for (const b of reaching) {
       const before = await unaltered(b, round)
-      const after = await under(id, Infinity, async () => b.subject.outcome().run(round))
       b.bits.delete(round)
-      if (after.bits !== before.bits) return null
+      const after = await under(id, Infinity, () => resultOrNull(b, round))
+      if (after?.bits !== before.bits) return { evaluations, changed: { on: b, round } }
       evaluations += after.elements
-      if (evaluations >= budget.evaluations) return evaluations
+      if (evaluations >= budget.evaluations) return { evaluations, changed: null }
     }
   }
-  return evaluations
+  return { evaluations, changed: null }
 }
 
 /** The verdict on one mutant; `mayBeIdle` when it stands in a rewrite rule. `alive` is called from time to time. */
@@ -197,8 +219,11 @@ export const judge = async (
     if (idle > 0) return { _tag: "Idle", programs: idle }
     if (errors > 0) return { _tag: "Loud", message, programs: errors }
     alive()
-    const evaluations = await sameBits(id, same, budget)
-    if (evaluations === null) return { _tag: "Survived", changed: 1, programs: tried }
+    const { evaluations, changed: late } = await sameBits(id, same, budget)
+    if (late !== null) {
+      const { law } = await complaint(id, late.on, () => true, late.round)
+      return law === null ? { _tag: "Survived", changed: 1, programs: tried } : { _tag: "Killed", law, programs: tried }
+    }
     return { _tag: evaluations < budget.evaluations ? "Unsettled" : "Equivalent", evaluations, programs: tried }
   } catch (failure) {
     if (failure instanceof Runaway) return { _tag: "Endless" }

@@ -6,7 +6,19 @@ import { axis } from "@serein/lang/axis"
 import type { DType } from "@serein/lang/dtype"
 import { digest, makeNode } from "@serein/lang/intern"
 import type { Node } from "@serein/lang/node"
-import { add, binary, broadcastTo, cast, compare, full, mul, scatterAdd, select, unary } from "@serein/lang/ops"
+import {
+  add,
+  barrier,
+  binary,
+  broadcastTo,
+  cast,
+  compare,
+  full,
+  mul,
+  scatterAdd,
+  select,
+  unary,
+} from "@serein/lang/ops"
 import { input, one } from "./cases.ts"
 import type { Case } from "./cases.ts"
 
@@ -51,6 +63,10 @@ export const scatters: readonly Case[] = [
   one("many rows", scatterAdd(input("x", [k, column]), input("index", [k], "i32"), over, [k])),
   one("elements", scatterAdd(input("x", [k, row]), input("index", [k, row], "i32"), over, [k, row])),
   one("a batch", scatterAdd(input("x", [row, k, column]), input("index", [row, k], "i32"), axis("over", 9), [k])),
+  one(
+    "the same row for all",
+    scatterAdd(input("x", [k, column]), barrier(broadcastTo(input("index", [], "i32"), [k]), []), axis("over", 7), [k]),
+  ),
   one("half precision", scatterAdd(input("x", [k, column], "f16"), input("index", [k], "i32"), axis("over", 7), [k])),
   one("integers", scatterAdd(input("x", [k, row], "i32"), input("index", [k], "i32"), axis("over", 7), [k])),
 ]

@@ -1,7 +1,7 @@
 /**
- * What rules rewrite, or must not, and chance seldom makes: views one upon the other that concern different axes, a result that is wanted under the name of an axis that
- * its operation binds, axes that trade places, long reductions, contractions of half precision that become reductions,
- * concatenations of many parts.
+ * What rules rewrite, or must not, and chance seldom makes: views of different axes one upon the other; a result that is
+ * wanted under the name of an axis that its operation binds; axes that trade places; long reductions; contractions of half
+ * precision that become reductions; concatenations of many parts.
  */
 import { axis } from "@serein/lang/axis"
 import type { Axis } from "@serein/lang/axis"

@@ -13,7 +13,7 @@ import type { Sample } from "@serein/gradcheck"
 import type { Node } from "@serein/lang/node"
 import { programRoots } from "@serein/lang/program"
 import type { Program } from "@serein/lang/program"
-import { evaluated } from "./values.ts"
+import { evaluated, revalued } from "./values.ts"
 import { digest } from "./subject.ts"
 import type { Outcome, Subject } from "./subject.ts"
 
@@ -70,7 +70,7 @@ export const rewritingSubject = (sample: Sample, name: string): Subject => {
     },
     checks: passes.map(([of, pass], part) => {
       const law = keepsValues(of, (p) => pass(p))
-      return { law: "passes", part, check: () => law.check(extended) }
+      return { law: "passes", part, check: (round) => law.check(revalued(extended, round)) }
     }),
   }
 }

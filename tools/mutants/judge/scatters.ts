@@ -4,20 +4,17 @@
  */
 import { axis, elementCount } from "@serein/lang/axis"
 import type { Axis } from "@serein/lang/axis"
-import { makeNode } from "@serein/lang/intern"
 import type { Node } from "@serein/lang/node"
 import { scatterAdd } from "@serein/lang/ops"
 import type { Sample, Values } from "@serein/gradcheck"
 import { seededStream } from "@serein/gradcheck/seededStream"
-
-const input = (name: string, dtype: "f32" | "i32", order: readonly Axis[]): Node =>
-  makeNode({ kind: "input", name, dtype, order }, [])
+import { input } from "./cases.ts"
 
 const scatter = (batch: readonly Axis[], summed: readonly Axis[], over: Axis, width: Axis, seed: number): Sample => {
   const from = seededStream(seed, "scatter", over.size)
   const order = [...batch, ...summed]
-  const index = input("index", "i32", order)
-  const values = input("values", "f32", [...order, width])
+  const index = input("index", order, "i32")
+  const values = input("values", [...order, width])
   const node = scatterAdd(values, index, over, summed)
   const tensor = (of: Node, draw: () => number): Values[string] => ({
     dtype: of.dtype,

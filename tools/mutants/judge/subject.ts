@@ -28,7 +28,8 @@ export interface Check {
   readonly law: string
   /** The part of the outcome that it is about; any when null. */
   readonly part: number | null
-  readonly check: () => Verdict | Promise<Verdict>
+  /** What the law says on the program's values, or, in later rounds, on others. */
+  readonly check: (round: number) => Verdict | Promise<Verdict>
 }
 
 /** A program under test. */

@@ -2,8 +2,7 @@
  * Programs about memory: updates in place, in chains and through views, whose old, new and intermediate values are
  * wanted elsewhere too; variables that trade places; results stored to many outputs. Chance seldom makes them.
  */
-import { axis, elementCount } from "@serein/lang/axis"
-import type { Axis } from "@serein/lang/axis"
+import { axis } from "@serein/lang/axis"
 import { makeNode } from "@serein/lang/intern"
 import type { Node } from "@serein/lang/node"
 import {
@@ -22,13 +21,12 @@ import {
 } from "@serein/lang/ops"
 import { inputsOf } from "@serein/gradcheck/sample"
 import type { Sample, Values } from "@serein/gradcheck"
-import { seededStream } from "@serein/gradcheck/seededStream"
+import { fewDigits, input } from "./cases.ts"
 
 const [rows, columns, part] = [axis("rows", 6), axis("columns", 4), axis("part", 2)]
 
 const variable = (path: string): Node =>
   makeNode({ kind: "variable", role: "state", path, dtype: "f32", order: [rows, columns], init: { _tag: "Zeros" } }, [])
-const input = (name: string, order: readonly Axis[]): Node => makeNode({ kind: "input", name, dtype: "f32", order }, [])
 
 const [v, w] = [variable("v"), variable("w")]
 const [p, q] = [input("p", [part, columns]), input("q", [part, columns])]
@@ -105,12 +103,10 @@ const cases: readonly Case[] = [
 export const memorySamples = (seed: number): readonly Sample[] => {
   const values = (nodes: readonly Node[]): Values =>
     Object.fromEntries(
-      nodes.flatMap(({ op, axes }) => {
+      nodes.flatMap(({ op }) => {
         if (op.kind !== "input" && op.kind !== "variable") return []
         const name = op.kind === "input" ? op.name : op.path
-        const from = seededStream(seed, name)
-        const data = Float64Array.from({ length: elementCount(axes) }, () => (from.below(33) - 16) / 16)
-        return [[name, { dtype: op.dtype, axes, data }]]
+        return [[name, fewDigits(name, op.dtype, op.order, seed)]]
       }),
     )
   return cases.map(({ outputs = [], updates }) => {

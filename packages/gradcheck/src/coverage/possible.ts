@@ -21,14 +21,11 @@ const [long, short, other] = [axis("long", 4), axis("short", 2), axis("other", 4
 const leaf = (name: string, dtype: DType, order: readonly Axis[]): Node =>
   makeNode({ kind: "input", name, dtype, order }, [])
 
-const asked = "coverage"
-
-const refuse = (why: string): never => {
-  throw new AxisError(asked, why)
-}
-
 /** A node of this kind that works on this element type, with an axis or without one. */
 const example = (kind: OpKind, dtype: DType, axes: readonly Axis[]): Node => {
+  const refuse = (why: string): never => {
+    throw new AxisError(kind, why)
+  }
   const x = leaf("x", dtype, axes)
   const y = leaf("y", dtype, axes)
   const index = leaf("index", "i32", [])
@@ -150,8 +147,7 @@ const refusal = (kind: OpKind, dtype: DType, axes: readonly Axis[]): string | nu
     return null
   } catch (error) {
     // The rule alone: no line of anybody's is to blame.
-    if (error instanceof AxisError)
-      return error.operation === asked ? error.problem : `${error.operation}: ${error.problem}`
+    if (error instanceof AxisError) return `${error.operation}: ${error.problem}`
     throw error
   }
 }

@@ -7,7 +7,7 @@ import { elementCount } from "@serein/lang/axis"
 import type { Tensor } from "@serein/lang/evaluate"
 import { byteSize } from "@serein/lang/dtype"
 import { pack, view } from "@serein/lang/evaluate/strided"
-import { KernelFault } from "./fault.ts"
+import { border, KernelFault } from "./fault.ts"
 import { halves } from "./wgsl/arithmetic.ts"
 import { dataOf } from "./wgsl/memory.ts"
 
@@ -15,7 +15,7 @@ import { dataOf } from "./wgsl/memory.ts"
 const checkSize = ({ name, dtype, order, bytes }: Slot): void => {
   const whole = elementCount(order) * byteSize(dtype)
   if (bytes !== whole)
-    throw new KernelFault("out of bounds", "the program's border", `'${name}' of ${whole} bytes in a slot of ${bytes}`)
+    throw new KernelFault("out of bounds", border, `'${name}' of ${whole} bytes in a slot of ${bytes}`)
 }
 
 /** Writes a tensor where its slot lies. */

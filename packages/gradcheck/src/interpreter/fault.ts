@@ -31,6 +31,9 @@ export interface FaultPlace {
   readonly invocation: { readonly workgroup: readonly [number, number, number]; readonly local: number } | null
 }
 
+/** What stands in the place of a kernel's label where no kernel runs. */
+export const border = "the program's border"
+
 const placeText = ({ line, text, invocation }: FaultPlace): string => {
   const who =
     invocation === null ? "" : `, workgroup (${invocation.workgroup.join(", ")}), invocation ${invocation.local}`

@@ -22,12 +22,11 @@ import type { Program } from "@serein/lang/program"
 import { doubleRewritten } from "../bound/accuracy.ts"
 import type { Executor } from "../executor.ts"
 import type { Values } from "../sample.ts"
+import { border } from "./fault.ts"
 import { makeKernelMemory } from "./kernelMemory.ts"
 import type { KernelMemory, Layout } from "./kernelMemory.ts"
 import { storedValues } from "./kernelValues.ts"
 import { software } from "./targets.ts"
-
-const border = "the program's border"
 
 /** Every storage in a buffer of its own. */
 export const storagesApart = (kernels: KernelProgram): Layout => {

@@ -17,7 +17,7 @@ import { wgsl } from "../bound/accuracy.ts"
 import type { Executor } from "../executor.ts"
 import type { Values } from "../sample.ts"
 import { readSlot, writeSlot } from "./border.ts"
-import { KernelFault } from "./fault.ts"
+import { border, KernelFault } from "./fault.ts"
 import { checkLimits } from "./limits.ts"
 import { software } from "./targets.ts"
 import { library } from "./wgsl/arithmetic.ts"
@@ -27,8 +27,6 @@ import { bindRange, copyOwners, makeBuffer, sharedArray } from "./wgsl/memory.ts
 import type { Buffer, Memory } from "./wgsl/memory.ts"
 import { translateKernel } from "./wgsl/translateKernel.ts"
 import type { TranslatedKernel } from "./wgsl/translateKernel.ts"
-
-const border = "the program's border"
 
 const translations = new Map<string, TranslatedKernel>()
 const mostTranslations = 1024
