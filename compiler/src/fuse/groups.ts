@@ -11,7 +11,7 @@ import { elementCount } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
 import type { Target } from "../target.ts"
 import type { Reads, Units } from "./units.ts"
-import { domainOf, sameAxes } from "./units.ts"
+import { domainOf, isSubset, sameAxes } from "./units.ts"
 
 /** What a group's kernel is built around. */
 export type GroupKind = "rows" | "contraction" | "scatter" | "loop"
@@ -115,7 +115,7 @@ export const groupUnits = (
       const producer = groupOf.get(source)
       if (producer === g) {
         // A result over fewer axes than the outer domain is not in this invocation's registers.
-        if (!pointwise) return false
+        if (!pointwise || !isSubset(source.axes, domainOf(unit))) return false
         const outerSize = g.row === null ? g.domain.length : g.domain.length - g.row.length
         if (source.axes.length !== g.domain.length && source.axes.length !== outerSize) return false
       } else if (producer !== undefined && reaches(g, producer)) return false

@@ -229,5 +229,8 @@ export const domainOf = (unit: Node): readonly Axis[] => {
 }
 
 /** Whether two sets of axes are the same. Two tensors may give one name different sizes. */
-export const sameAxes = (a: readonly Axis[], b: readonly Axis[]): boolean =>
-  a.length === b.length && a.every((x) => b.some((y) => y.name === x.name && y.size === x.size))
+export const sameAxes = (a: readonly Axis[], b: readonly Axis[]): boolean => a.length === b.length && isSubset(a, b)
+
+/** Whether every axis of `a` is in `b`. */
+export const isSubset = (a: readonly Axis[], b: readonly Axis[]): boolean =>
+  a.every((x) => b.some((y) => y.name === x.name && y.size === x.size))

@@ -97,13 +97,7 @@ export const kernels: readonly Explanation[] = [
     within: "canJoin",
     before: "isSubset",
     reason:
-      "Only values over the domain of the kernel or over its rows are in the same group, and both lie within the unit's.",
-  },
-  {
-    file: "lower/block.ts",
-    within: "inPlace",
-    before: "g.kind",
-    reason: "A group that has a row is one of rows.",
+      "What a barrier waits for may have more axes than what waits: both join one kernel then, with the same values.",
   },
   {
     file: "fuse/units.ts",

@@ -16,11 +16,6 @@ export const rewriting: readonly Explanation[] = [
     reason: "No random program negates an inequality of integers.",
   },
   {
-    file: "simplify/constants.ts",
-    within: "the bits of the bits",
-    reason: "No program reinterprets bits as the type that they have.",
-  },
-  {
     file: "simplify/sums.ts",
     within: "total",
     reason: "A repetition that no factor has is taken off by an earlier rule, so nothing is left to count.",
