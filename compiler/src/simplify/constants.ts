@@ -31,7 +31,6 @@ export const constantRules: readonly Rule[] = [
     kinds: ["cast"],
     rewrite: (n) => {
       const x = arg(n, 0)
-      if (x.dtype === n.dtype) return x
       return x.op.kind === "cast" && isLossless(arg(x, 0).dtype, x.dtype) ? cast(arg(x, 0), n.dtype) : null
     },
   },

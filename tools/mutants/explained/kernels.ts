@@ -18,13 +18,6 @@ export const kernels: readonly Explanation[] = [
   {
     file: "index-algebra.ts",
     within: "indexCode",
-    before: "index.constant",
-    reason:
-      "Only a constant of −1 is lost. A program of the draw shows it on other values than those that the laws are held to; with a larger budget the law of agreement kills it.",
-  },
-  {
-    file: "index-algebra.ts",
-    within: "indexCode",
     reason: "Parentheses that nothing needs.",
   },
   {

@@ -104,12 +104,12 @@ export const printing: readonly Explanation[] = [
   {
     file: "contraction/operands.ts",
     within: "width",
-    reason: "Each operand of a contraction varies along its own side: what does not is taken out of it before.",
+    reason: "What a contraction reads lies in memory over all axes of its side, so it varies by lane.",
   },
   {
     file: "contraction/operands.ts",
     within: "rightVector",
-    reason: "Each operand of a contraction varies along its own side: what does not is taken out of it before.",
+    reason: "What a contraction reads lies in memory over all axes of its side, so it varies by lane.",
   },
   {
     file: "contraction/operands.ts",

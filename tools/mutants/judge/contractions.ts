@@ -7,7 +7,6 @@ import { axis } from "@serein/lang/axis"
 import type { FloatDType } from "@serein/lang/dtype"
 import {
   add,
-  barrier,
   broadcastTo,
   cast,
   compare,
@@ -85,16 +84,6 @@ export const contractions: readonly Case[] = [
       take(input("right", [axis("table", 6), k]), input("index", [column], "i32"), axis("table", 6)),
       [k],
     ),
-  ),
-  // Operands that are the same along their own side, which a barrier keeps from being taken out.
-  one(
-    "the same columns",
-    dot(input("left", [row, k]), barrier(broadcastTo(input("right", [k]), [k, column]), []), [k]),
-  ),
-  one("the same rows", dot(barrier(broadcastTo(input("left", [k]), [row, k]), []), input("right", [k, column]), [k])),
-  one(
-    "the same along the sum",
-    dot(input("left", [row, k]), barrier(broadcastTo(input("right", [column]), [k, column]), []), [k]),
   ),
   // Operands that are computed where they are read.
   one(

@@ -42,6 +42,7 @@ export const reductions: readonly Case[] = [
   one("the largest of equals", argmax(barrier(broadcastTo(input("x", [row]), [row, k]), []), k)),
   one("softmax", softmax(input("x", [row, k]))),
   one("padded", sum(exp(pad(input("x", [row, part]), part, 4, padded)), [padded])),
+  one("padded by one", exp(pad(input("x", [row, part]), part, 1, axis("beside", 14)))),
   one("padded unevenly", pad(input("x", [row, part]), part, 3, axis("uneven", 21))),
   one("in two parts", sum(concat([input("x", [row, part]), input("y", [row, low])], [part, low], whole), [whole])),
   one("two sums", add(sum(input("x", [row, k]), [k]), reduce("min", input("x", [row, k]), [k]))),
