@@ -18,7 +18,7 @@ import {
   withValues,
 } from "@serein/gradcheck"
 import type { AnyLaw, Built, Sample } from "@serein/gradcheck"
-import type { Axis } from "@serein/lang"
+import type { Axis, Expr } from "@serein/lang"
 import type { Tensor } from "@serein/lang/evaluate"
 import { packed } from "@serein/gradcheck/bound/bounded"
 import {
@@ -29,6 +29,7 @@ import {
   checkpoint,
   constant,
   div,
+  dot,
   exp,
   expand,
   input,
@@ -150,6 +151,24 @@ describe("compiled = evaluator", () => {
       agrees,
       sampleOf({ outputs: { largest: argmax(Over)(expand(constant(0.5, "f16"), [Row, Over])) }, updates: [] }),
     )
+  })
+
+  test("of a half-precision contraction whose factor is repeated: what leaves the sum is not rounded before it", async () => {
+    const [Depth, Again] = [axis("depth", 3), axis("again", 2)]
+    const [x, y] = [input("x", "f16", [Row, Depth, Again]), input("y", "f16", [Row, Depth])]
+    const agrees = agreesWithJudge(wgslInterpreter())
+    for (let seed = 1; seed <= 12; seed += 1) {
+      await expectHolds(agrees, sampleOf({ outputs: { y: dot([Depth, Again])(x, expand(y, Again)) } }, seed))
+    }
+  })
+
+  test.each([
+    ["times a factor", (x: Expr<"f16", typeof Row>, k: Expr<"f16", never>) => sum(Row)(mul(x, k))],
+    ["divided", (x: Expr<"f16", typeof Row>, k: Expr<"f16", never>) => sum(Row)(div(x, add(k, 3.75)))],
+  ])("of a half-precision sum, %s: what leaves the sum leaves no sum that overflows", async (_, f) => {
+    const [x, k] = [input("x", "f16", [Row]), input("k", "f16", [])]
+    const built: Built = { outputs: { y: f(x, k) }, values: { x: each(() => 40_000), k: each(() => 0.25) } }
+    await expectHolds(agreesWithJudge(wgslInterpreter()), sampleOf(built))
   })
 })
 

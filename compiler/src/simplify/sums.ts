@@ -1,16 +1,25 @@
 /**
  * Reductions and contractions: what does not vary along a summed axis leaves the sum; a product that is summed over
  * what both factors share is a contraction.
+ *
+ * One sum of half precision is made in single and rounded once. A rule that makes several operations of it keeps to
+ * that: a sum that is still to be multiplied or divided may not fit into half precision although the result does, and
+ * its rounding, harmless in itself, would be magnified where products cancel.
  */
 import { elementCount, hasAxis, withoutAxes } from "@serein/lang/axis"
 import type { Axis } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
-import { broadcast, div, dot, fullLike, mul, neg, reduce, sum } from "@serein/lang/ops"
+import { broadcast, cast, div, dot, fullLike, mul, neg, reduce, sum } from "@serein/lang/ops"
 import { isFloat } from "@serein/lang/dtype"
 import { arg, commonAxes, restore, strip } from "./rule.ts"
 import type { Rule } from "./rule.ts"
 
 const times = (x: Node, count: number): Node => (count === 1 ? x : mul(x, fullLike(count, x)))
+
+/** `x` in the precision in which sums are made. */
+const widened = (x: Node): Node => (x.dtype === "f16" ? cast(x, "f32") : x)
+/** A result of widened operands in the type of `like`. */
+const narrowed = (x: Node, like: Node): Node => cast(x, like.dtype)
 
 /** Σ over `axes` of a product of two factors that may be repeated, with nothing repeated inside a sum. */
 const sumOfProduct = (x: Node, y: Node, axes: readonly Axis[], like: Node): Node => {
@@ -19,8 +28,9 @@ const sumOfProduct = (x: Node, y: Node, axes: readonly Axis[], like: Node): Node
   const onlyLeft = withoutAxes(commonAxes(axes, left.axes), shared)
   const onlyRight = withoutAxes(commonAxes(axes, right.axes), shared)
   const neither = withoutAxes(axes, [...left.axes, ...right.axes])
-  const product = dot(sum(left, onlyLeft), sum(right, onlyRight), shared)
-  return restore(times(product, elementCount(neither)), like)
+  if (onlyLeft.length + onlyRight.length + neither.length === 0) return restore(dot(left, right, shared), like)
+  const product = dot(sum(widened(left), onlyLeft), sum(widened(right), onlyRight), shared)
+  return restore(narrowed(times(product, elementCount(neither)), like), like)
 }
 
 /** Axes of the result that only this factor has: with none on one side, nothing is reused and a reduction is better. */
@@ -59,12 +69,12 @@ const factorsOut = (x: Node, axes: readonly Axis[], like: Node): Node | null => 
   const inside = factors.filter((f) => !constantAlong(f, axes))
   const outside = factors.filter((f) => constantAlong(f, axes))
   if (outside.length === 0 || inside.length === 0) return null
-  const remaining = product(inside, unionOf(inside))
-  const factor = product(outside, unionOf(outside))
+  const remaining = product(inside.map(widened), unionOf(inside))
+  const factor = product(outside.map(widened), unionOf(outside))
   if (remaining === null || factor === null) return null
   const summed = commonAxes(axes, remaining.axes)
   const total = times(sum(remaining, summed), elementCount(withoutAxes(axes, summed)))
-  return mul(restore(total, like), restore(factor, like))
+  return narrowed(mul(restore(total, like), restore(factor, like)), like)
 }
 
 const reductions: readonly Rule[] = [
@@ -75,11 +85,12 @@ const reductions: readonly Rule[] = [
       const { core, axes } = strip(arg(n, 0))
       if (n.op.kind !== "reduce" || axes.length === 0) return null
       const repeated = commonAxes(n.op.axes, axes)
-      const inner = reduce(n.op.reducer, core, withoutAxes(n.op.axes, repeated))
-      return broadcast(
-        n.op.reducer === "sum" ? times(inner, elementCount(repeated)) : inner,
-        withoutAxes(axes, repeated),
-      )
+      const remaining = withoutAxes(n.op.axes, repeated)
+      const inner =
+        n.op.reducer === "sum"
+          ? narrowed(times(sum(widened(core), remaining), elementCount(repeated)), n)
+          : reduce(n.op.reducer, core, remaining)
+      return broadcast(inner, withoutAxes(axes, repeated))
     },
   },
   {
@@ -113,7 +124,8 @@ const reductions: readonly Rule[] = [
       if (x.op.kind === "neg") return neg(sum(arg(x, 0), n.op.axes))
       if (x.op.kind !== "div") return null
       const divisor = strip(arg(x, 1)).core
-      return constantAlong(divisor, n.op.axes) ? div(sum(arg(x, 0), n.op.axes), restore(divisor, n)) : null
+      if (!constantAlong(divisor, n.op.axes)) return null
+      return narrowed(div(sum(widened(arg(x, 0)), n.op.axes), restore(widened(divisor), n)), n)
     },
   },
 ]

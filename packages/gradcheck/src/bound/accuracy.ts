@@ -38,6 +38,8 @@ export interface Format {
   readonly tanh: (x: number, y: number) => number
   /** Absolute error of y = 1 / (1 + e^−x). */
   readonly sigmoid: (x: number, y: number) => number
+  /** The wider format in which sums and contractions are made and then converted, where it is not this one. */
+  readonly accumulator: Format | null
 }
 
 /** The promises for both floating-point types. */
@@ -105,6 +107,7 @@ const shader = (
     sine: (x) => (Math.abs(x) <= Math.PI ? sine : Infinity),
     tanh: (x, y) => Math.max(tanhFloor, quotientOfExponentials(unit, exp(Math.min(Math.abs(x), 10)), divide, y)),
     sigmoid: (x, y) => logistic(unit, exp(x), divide, y),
+    accumulator: null,
   }
 }
 
@@ -114,12 +117,18 @@ const storeSingle = (x: number): number =>
 const storeHalf = (x: number): number =>
   x === roundToHalf(x) && Math.abs(x) >= 2 ** -14 ? 0 : 2 ** -10 * Math.abs(x) + (x === 0 ? 0 : 2 ** -14)
 
-/** What the shading language promises on every conforming device. */
+const single = shader(2 ** -24, 2 ** -126, (2 - 2 ** -23) * 2 ** 127, storeSingle, 2 ** -21, 2 ** -11, 1e-5)
+const half = shader(2 ** -11, 2 ** -14, 65504, storeHalf, 2 ** -7, 2 ** -7, 1e-3)
+
+/**
+ * What the shading language promises on every conforming device, and the compiler on top of it: sums of half precision
+ * are made in single.
+ */
 export const wgsl: Accuracy = {
   name: "wgsl",
   reassociates: true,
-  f32: shader(2 ** -24, 2 ** -126, (2 - 2 ** -23) * 2 ** 127, storeSingle, 2 ** -21, 2 ** -11, 1e-5),
-  f16: shader(2 ** -11, 2 ** -14, 65504, storeHalf, 2 ** -7, 2 ** -7, 1e-3),
+  f32: single,
+  f16: { ...half, accumulator: single },
 }
 
 const float64: Format = {
@@ -137,6 +146,7 @@ const float64: Format = {
   sine: () => 2 ** -51,
   tanh: (_, y) => 2 ** -50 * Math.abs(y),
   sigmoid: (_, y) => 2 ** -50 * y,
+  accumulator: null,
 }
 
 /** Float64 arithmetic with JavaScript's mathematical functions, each within a few ulp: the judge's own accuracy. */

@@ -210,16 +210,16 @@ export const binaryError = (kind: BinaryKind, dtype: DType, format: Format): Bin
 /** The rule of every comparison: certain when the operands' intervals are apart, or when both are exact. */
 export const compareError: BinaryError = (x, ex, y, ey) => (ex + ey === 0 || Math.abs(x - y) > ex + ey ? 0 : 1)
 
-/** Rounding into a format: what an exact value loses, or an inexact one at most. */
-const stored = (format: Format, x: number, e: number): number =>
-  format.store(x) === 0 && e === 0 ? 0 : format.convert * (Math.abs(x) + e) + format.tiny
+/** The error of a value known to ±e when it is converted into a format: no more where it lies in the format already. */
+export const converted = (format: Format, x: number, e: number): number =>
+  format.store(x) === 0 && e === 0 ? 0 : rounded(format, x, e, format.convert)
 
 /** The rule of a conversion from `from` to `to` (whose format is `format`) with meaning `convert`. */
 export const castError = (from: DType, to: DType, format: Format, convert: (x: number) => number): UnaryError => {
   if (to === "bool") return (x, e) => (e === 0 || Math.abs(x) > e ? 0 : 1)
   if (isFloat(to)) {
-    if (isFloat(from)) return (x, e) => orInfinite(e + (to === "f32" ? 0 : stored(format, x, e)))
-    return (x, e) => orInfinite(e + (Math.abs(x) + e <= format.exactInteger ? 0 : format.unit * (Math.abs(x) + e)))
+    if (isFloat(from)) return (x, e) => orInfinite(to === "f32" ? e : converted(format, x, e))
+    return (x, e) => orInfinite(Math.abs(x) + e <= format.exactInteger ? e : rounded(format, x, e, format.unit))
   }
   if (isFloat(from)) {
     const whole = monotone(convert)

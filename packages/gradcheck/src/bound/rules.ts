@@ -3,7 +3,7 @@
  *
  * Operations that move elements move their bounds by the very same rule, so index arithmetic is written once.
  * Sums and contractions of n terms add n·unit times the sum of magnitudes, whatever their order (Higham,
- * "Accuracy and Stability of Numerical Algorithms", §3.1 and §4.2).
+ * "Accuracy and Stability of Numerical Algorithms", §3.1 and §4.2); those of half precision are made in single.
  */
 import { elementCount } from "@serein/lang/axis"
 import { isFloat } from "@serein/lang/dtype"
@@ -19,7 +19,7 @@ import { argmaxError } from "./argmaxError.ts"
 import { leastOf } from "./least.ts"
 import { exactWhere, sameElements } from "./sameElements.ts"
 import { allZero, chainError, chainThrough } from "./sums.ts"
-import { binaryError, castError, compareError, logAbove, quotientAbove, unaryError } from "./interval.ts"
+import { binaryError, castError, compareError, converted, logAbove, quotientAbove, unaryError } from "./interval.ts"
 import type { BinaryError, UnaryError } from "./interval.ts"
 
 /** The float64 meaning of an operation on operands. */
@@ -69,6 +69,12 @@ const between = (op: Op, x: Bounded, value: Strided, meaning: Meaning): Strided 
   return settled(mapAll("f32", ([h = 0, l = 0, v = 0]) => Math.max(h - v, v - l), [high, low, value]))
 }
 
+/** The error of a sum that one operation makes: of its additions, and of a conversion where they have a wider format. */
+const summed = (format: Format, sum: Chain, value: Strided): Strided =>
+  format.accumulator === null
+    ? chainError(format, sum)
+    : map2("f32", (v, e) => converted(format, v, e), value, chainError(format.accumulator, sum))
+
 const reduced = (
   op: Op & { readonly kind: "reduce" },
   x: Bounded,
@@ -79,17 +85,19 @@ const reduced = (
   if (op.reducer !== "sum") return between(op, x, value, meaning)
   const propagated = meaning(op, [x.error])
   if (!isFloat(x.value.dtype)) return map1("f32", (e) => (e === 0 ? 0 : Infinity), propagated)
-  return chainError(format, {
+  const sum = {
     terms: elementCount(op.axes),
     magnitude: meaning(op, [plus(magnitude(x.value), x.error)]),
     error: propagated,
-  })
+  }
+  return summed(format, sum, value)
 }
 
 const contracted = (
   op: Op & { readonly kind: "dot" },
   x: Bounded,
   y: Bounded,
+  value: Strided,
   format: Format,
   meaning: Meaning,
 ): Strided => {
@@ -99,7 +107,8 @@ const contracted = (
   const propagated = plus(meaning(op, [ax, y.error]), meaning(op, [x.error, wy]))
   // One more rounding than additions: that of the products.
   const terms = elementCount(op.axes) + 1
-  return settled(chainError(format, { terms, magnitude: settled(meaning(op, [wx, wy])), error: settled(propagated) }))
+  const sum = { terms, magnitude: settled(meaning(op, [wx, wy])), error: settled(propagated) }
+  return settled(summed(format, sum, value))
 }
 
 const taken = (
@@ -134,7 +143,7 @@ const scattered = (
   const propagated = meaning(op, [{ ...values.error, dtype: "f32" }, index.value])
   if (!isFloat(values.value.dtype)) return map1("f32", (e) => (e === 0 ? 0 : Infinity), propagated)
   const sizes = meaning(op, [plus(magnitude(values.value), values.error), index.value])
-  return chainError(format, { terms: elementCount(op.summed) + 1, magnitude: sizes, error: propagated })
+  return summed(format, { terms: elementCount(op.summed) + 1, magnitude: sizes, error: propagated }, value)
 }
 
 const asFloat = (x: Strided): Strided => ({ ...x, dtype: "f32" })
@@ -158,12 +167,10 @@ export const boundOf = (
   meaning: Meaning,
 ): Bounded => {
   const same = cancels(op) ? sameElements(nth(args, 0), nth(args, 1)) : null
-  const chain = accuracy.reassociates ? chainThrough(op, args, meaning) : null
+  const format = formatOf(accuracy, value.dtype)
+  const chain = accuracy.reassociates ? chainThrough(op, args, format, meaning) : null
   const adds = op.kind === "add" || op.kind === "sub" || op.kind === "reduce"
-  const error =
-    chain !== null && adds
-      ? chainError(formatOf(accuracy, value.dtype), chain)
-      : errorOf(op, args, value, accuracy, meaning)
+  const error = chain !== null && adds ? chainError(format, chain) : errorOf(op, args, value, accuracy, meaning)
   return {
     value,
     error: exactWhere(same, error),
@@ -271,7 +278,7 @@ const errorOf = (op: Op, args: readonly Bounded[], value: Strided, accuracy: Acc
     case "argmax":
       return argmaxError(x(), op.axis, value)
     case "dot":
-      return contracted(op, x(), y(), format, meaning)
+      return contracted(op, x(), y(), value, format, meaning)
     case "take":
       return taken(op, x(), y(), value, meaning)
     case "scatterAdd":

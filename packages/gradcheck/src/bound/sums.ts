@@ -31,7 +31,7 @@ const viewed = (chain: Chain, view: (x: Strided) => Strided): Chain => ({
 })
 
 /** The chain of additions that `op` ends or passes on; null when its result is a term of its own. */
-export const chainThrough = (op: Op, args: readonly Bounded[], meaning: Meaning): Chain | null => {
+export const chainThrough = (op: Op, args: readonly Bounded[], format: Format, meaning: Meaning): Chain | null => {
   const [x, y] = args
   if (x === undefined || !isFloat(x.value.dtype)) return null
   switch (op.kind) {
@@ -39,7 +39,8 @@ export const chainThrough = (op: Op, args: readonly Bounded[], meaning: Meaning)
     case "sub":
       return y === undefined ? null : joined(chainOf(x), chainOf(y))
     case "reduce": {
-      if (op.reducer !== "sum") return null
+      // A conversion follows the sum, and preceded each of its terms.
+      if (op.reducer !== "sum" || format.accumulator !== null) return null
       const { terms, magnitude, error } = chainOf(x)
       return { terms: terms * elementCount(op.axes), magnitude: meaning(op, [magnitude]), error: meaning(op, [error]) }
     }
