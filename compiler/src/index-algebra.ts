@@ -65,9 +65,9 @@ export const rangeOf = (index: Index): readonly [number, number] => {
   let low = index.constant
   let high = index.constant
   for (const { coefficient, atom } of index.terms) {
-    const [a, b] = rangeOfAtom(atom)
-    low += coefficient > 0 ? coefficient * a : coefficient * b
-    high += coefficient > 0 ? coefficient * b : coefficient * a
+    const ends = rangeOfAtom(atom).map((end) => coefficient * end)
+    low += Math.min(...ends)
+    high += Math.max(...ends)
   }
   return [low, high]
 }
@@ -80,7 +80,6 @@ export const indexKey = (index: Index): string => {
 }
 
 const collect = (terms: readonly { readonly coefficient: number; readonly atom: Atom }[], constant: number): Index => {
-  if (terms.length <= 1) return { terms: terms.filter((t) => t.coefficient !== 0), constant }
   const byKey = new Map<string, { coefficient: number; readonly atom: Atom }>()
   for (const { coefficient, atom } of terms) {
     const known = byKey.get(atom.key)

@@ -61,7 +61,10 @@ export type LoopBounds = "known" | "hidden"
 /** How a rows kernel maps to threads. */
 export interface RowsSchedule {
   readonly _tag: "Rows"
-  /** The axis whose indices are taken four at a time; null for scalar code. */
+  /**
+   * The axis whose indices are taken four at a time; null for scalar code. An outer one that four divides, or the
+   * row's innermost where it has four elements at least.
+   */
   readonly vectorAxis: string | null
   /** One invocation a row, or one workgroup a row with its lanes side by side. */
   readonly mapping: "invocation" | "workgroup"

@@ -219,6 +219,12 @@ const plants: readonly Plant[] = [
     }),
   ],
   [
+    "a loop without a step",
+    "idle",
+    map,
+    inText(/^ *if \(t >= \d+\) \{ return; \}$/mu, "$&\n  for (var never = 0; never < 0; never += 1) { }"),
+  ],
+  [
     "an output that is copied by half",
     "out of bounds",
     map,

@@ -39,8 +39,7 @@ const workgroupsOf = (kernel: Kernel, schedule: Schedule, target: Target): reado
     return spread(Math.ceil(scatterGridSize(kernel, schedule) / schedule.workgroupSize), target)
   if (kernel._tag === "Rows" && schedule._tag === "Rows") {
     const count = rowsGridSize(kernel, schedule)
-    const cooperative = schedule.mapping === "workgroup" && kernel.row.length > 0
-    return spread(cooperative ? count : Math.ceil(count / schedule.workgroupSize), target)
+    return spread(schedule.mapping === "workgroup" ? count : Math.ceil(count / schedule.workgroupSize), target)
   }
   throw new Error(`a ${schedule._tag} schedule cannot serve a ${kernel._tag} kernel`)
 }

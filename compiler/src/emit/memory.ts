@@ -66,8 +66,7 @@ export const storeValue = (
     statement(w, condition === null ? text : `if (${condition}) { ${text} }`)
   }
   if (!variesByLane(address)) {
-    const code = value.width === 1 ? value.code : `${value.code}.x`
-    guarded(0, `${scalarAccess(w, storage, address, true, depth)} = ${stored(code, storage, false)};`)
+    guarded(0, `${scalarAccess(w, storage, address, true, depth)} = ${stored(value.code, storage, false)};`)
     return
   }
   const base = guard === null ? contiguousBase(address) : null

@@ -7,19 +7,20 @@ import type { Node } from "@serein/lang/node"
 import { literal, splat, wgslType } from "./operators.ts"
 import type { Width } from "./operators.ts"
 
-const largest: { readonly [K in DType]: number } = {
+/** What can be reduced: the language has no reduction of booleans. */
+type Reducible = Exclude<DType, "bool">
+
+const largest: { readonly [K in Reducible]: number } = {
   f32: Infinity,
   f16: Infinity,
   i32: 2147483647,
   u32: 4294967295,
-  bool: 1,
 }
-const smallest: { readonly [K in DType]: number } = {
+const smallest: { readonly [K in Reducible]: number } = {
   f32: -Infinity,
   f16: -Infinity,
   i32: -2147483648,
   u32: 0,
-  bool: 0,
 }
 
 /** What a reduction keeps while it runs. */
@@ -42,10 +43,12 @@ export const accumulatorOf = (node: Node): Accumulator => {
   const { op } = node
   const operand = node.args[0]
   if (operand === undefined) throw new Error(`${op.kind} lacks its operand`)
+  const { dtype } = operand
+  if (dtype === "bool") throw new Error(`${op.kind} reduces booleans`)
   if (op.kind === "argmax") {
     return {
-      dtype: operand.dtype,
-      identity: smallest[operand.dtype],
+      dtype,
+      identity: smallest[dtype],
       positioned: true,
       take: (name, value, position) => {
         const greater = `${name}Greater`
@@ -57,23 +60,20 @@ export const accumulatorOf = (node: Node): Accumulator => {
   }
   if (op.kind !== "reduce") throw new Error(`${op.kind} is not a reduction`)
   switch (op.reducer) {
-    case "sum": {
-      const dtype = accumulationType(operand.dtype)
+    case "sum":
       return {
-        dtype,
+        dtype: accumulationType(dtype),
         identity: 0,
         positioned: false,
         take: (name, value) => `${name} = ${name} + ${value};`,
         merge: (name, other) => `${name} = ${name} + ${other};`,
       }
-    }
     case "max":
     case "min": {
       const f = op.reducer
-      const identity = f === "max" ? smallest[operand.dtype] : largest[operand.dtype]
       return {
-        dtype: operand.dtype,
-        identity,
+        dtype,
+        identity: f === "max" ? smallest[dtype] : largest[dtype],
         positioned: false,
         take: (name, value) => `${name} = ${f}(${name}, ${value});`,
         merge: (name, other) => `${name} = ${f}(${name}, ${other});`,

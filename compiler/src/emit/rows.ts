@@ -9,7 +9,17 @@
 import type { Axis } from "@serein/lang/axis"
 import { elementCount, hasAxis } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
-import { addIndex, lane, remainderIndex, divideIndex, scaleIndex, variableIndex, zero } from "../index-algebra.ts"
+import {
+  addIndex,
+  constantIndex,
+  divideIndex,
+  indexCode,
+  lane,
+  remainderIndex,
+  scaleIndex,
+  variableIndex,
+  zero,
+} from "../index-algebra.ts"
 import type { Index } from "../index-algebra.ts"
 import type { RowsKernel, RowsSchedule, Store } from "../kernel.ts"
 import type { Environment } from "./memory.ts"
@@ -113,7 +123,7 @@ export const emitRows = (w: Writer, kernel: RowsKernel, schedule: RowsSchedule, 
   const { outer, row } = kernel
   w.bounds = schedule.bounds
   const count = rowsGridSize(kernel, schedule)
-  const cooperative = schedule.mapping === "workgroup" && row.length > 0
+  const cooperative = schedule.mapping === "workgroup"
   if (cooperative) {
     statement(w, "let t = i32(group.x + group.y * groups.x);")
   } else {
@@ -205,7 +215,8 @@ const emitLoop = (
       const from = inner ? first : 0
       const to = inner ? end : a.size
       const strided = inner && cooperative
-      const start = strided ? (from === 0 ? "l" : `${from} + l`) : String(from)
+      const own = variableIndex("l", 0, schedule.workgroupSize - 1)
+      const start = indexCode(strided ? addIndex(own, constantIndex(from)) : constantIndex(from))
       block(
         w,
         `for (var ${name} = ${start}; ${name} < ${loopEnd(w, to)}; ${name} += ${strided ? schedule.workgroupSize : 1})`,
@@ -232,15 +243,13 @@ const emitLoop = (
   if (!vectorRow) {
     nest(0, innermost.size, false, "")
   } else {
-    if (quads > 0) nest(0, quads, true, "q")
+    nest(0, quads, true, "q")
     if (quads * 4 < innermost.size) nest(quads * 4, innermost.size, false, "")
     else for (const r of running) for (const text of declareAccumulator(r.accumulator, r.name, 1)) statement(w, text)
-    if (quads > 0) {
-      for (const r of running) {
-        if ((lanes.get(r) ?? 1) === 4)
-          for (const text of foldLanes(r.accumulator, r.name, `${r.name}q`)) statement(w, text)
-        else for (const text of mergeScalar(r, `${r.name}q`, 4)) statement(w, text)
-      }
+    for (const r of running) {
+      const folded = (lanes.get(r) ?? 1) === 4
+      const text = folded ? foldLanes(r.accumulator, r.name, `${r.name}q`) : mergeScalar(r, `${r.name}q`, 4)
+      for (const line of text) statement(w, line)
     }
   }
   for (const r of running) {

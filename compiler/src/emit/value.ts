@@ -28,16 +28,9 @@ const at = (env: Environment, name: string): Index => {
   return found
 }
 
-const withIndex = (
-  env: Environment,
-  changes: readonly (readonly [string, Index])[],
-  removed: readonly string[] = [],
-): Environment => {
-  const next = new Map(env)
-  for (const name of removed) next.delete(name)
-  for (const [name, index] of changes) next.set(name, index)
-  return next
-}
+/** `env` with further indices. It may keep those of axes that the operand does not have: nothing asks for them. */
+const withIndex = (env: Environment, ...changes: readonly (readonly [string, Index])[]): Environment =>
+  new Map([...env, ...changes])
 
 /** Identifies the value of `node` at `env`. */
 export const valueKey = (node: Node, env: Environment): string =>
@@ -83,8 +76,8 @@ const combine = (
   )
 }
 
-const choose = (w: Writer, condition: Value, then: Value, otherwise: Value): Value =>
-  combine(w, [condition, then, otherwise], then.dtype, ([c, t, o]) => `select(${o}, ${t}, ${c})`)
+const choose = (w: Writer, dtype: DType, condition: Value, then: Value, otherwise: Value): Value =>
+  combine(w, [condition, then, otherwise], dtype, ([c, t, o]) => `select(${o}, ${t}, ${c})`)
 
 const constantValue = (value: number, dtype: DType): Value => ({
   code: literal(value, dtype),
@@ -125,8 +118,8 @@ const inlined = (w: Writer, loads: Loads, node: Node, env: Environment): Value =
   const guarded = (i: number, axis: Axis, index: Index, otherwise: () => Value): Value => {
     const bounded = guard(w, index, axis.size)
     if (bounded === "outside") return otherwise()
-    const inner = value(i, withIndex(env, [[axis.name, bounded.index]]))
-    return bounded.inside === null ? inner : choose(w, bounded.inside, inner, otherwise())
+    const inner = value(i, withIndex(env, [axis.name, bounded.index]))
+    return bounded.inside === null ? inner : choose(w, node.dtype, bounded.inside, inner, otherwise())
   }
   switch (op.kind) {
     case "constant":
@@ -177,7 +170,7 @@ const inlined = (w: Writer, loads: Loads, node: Node, env: Environment): Value =
       return combine(w, [value(0), value(1)], "bool", ([x = "", y = ""]) => text(x, y))
     }
     case "select":
-      return choose(w, value(0), value(1), value(2))
+      return choose(w, node.dtype, value(0), value(1), value(2))
     case "cast":
       return convert(w, value(0), op.dtype)
     case "bitcast":
@@ -203,26 +196,13 @@ const inlined = (w: Writer, loads: Loads, node: Node, env: Environment): Value =
     case "tap":
       return value(0)
     case "rename":
-      return value(
-        0,
-        withIndex(env, [[op.from.name, at(env, op.to.name)]], op.from.name === op.to.name ? [] : [op.to.name]),
-      )
+      return value(0, withIndex(env, [op.from.name, at(env, op.to.name)]))
     case "split":
-      return value(
-        0,
-        withIndex(
-          env,
-          [[op.axis.name, mixedRadix(env, op.into)]],
-          op.into.map((a) => a.name),
-        ),
-      )
+      return value(0, withIndex(env, [op.axis.name, mixedRadix(env, op.into)]))
     case "merge":
-      return value(0, withIndex(env, unflatten(at(env, op.into.name), op.axes), [op.into.name]))
+      return value(0, withIndex(env, ...unflatten(at(env, op.into.name), op.axes)))
     case "slice":
-      return value(
-        0,
-        withIndex(env, [[op.axis.name, addIndex(at(env, op.into.name), constantIndex(op.start))]], [op.into.name]),
-      )
+      return value(0, withIndex(env, [op.axis.name, addIndex(at(env, op.into.name), constantIndex(op.start))]))
     case "pad":
       return guarded(0, op.axis, addIndex(at(env, op.into.name), constantIndex(-op.low)), () =>
         constantValue(0, node.dtype),
@@ -246,7 +226,7 @@ const inlined = (w: Writer, loads: Loads, node: Node, env: Environment): Value =
     }
     case "sliceAt": {
       const start = runtimeIndex(w, value(1), op.axis.size - op.into.size)
-      return value(0, withIndex(env, [[op.axis.name, addIndex(at(env, op.into.name), start)]], [op.into.name]))
+      return value(0, withIndex(env, [op.axis.name, addIndex(at(env, op.into.name), start)]))
     }
     case "updateAt": {
       const start = runtimeIndex(w, value(2), op.axis.size - op.part.size)
@@ -258,7 +238,7 @@ const inlined = (w: Writer, loads: Loads, node: Node, env: Environment): Value =
       const size = op.over.size
       const bound = (n: number): string => splat(String(n), "i32", index.width)
       const row = runtimeIndex(w, index, size - 1)
-      const found = value(0, withIndex(env, [[op.over.name, row]]))
+      const found = value(0, withIndex(env, [op.over.name, row]))
       const join = index.width === 1 ? "&&" : "&"
       const inside = letValue(
         w,
@@ -267,7 +247,7 @@ const inlined = (w: Writer, loads: Loads, node: Node, env: Environment): Value =
         index.width,
         index.depth,
       )
-      return choose(w, inside, found, constantValue(0, node.dtype))
+      return choose(w, node.dtype, inside, found, constantValue(0, node.dtype))
     }
     default:
       throw new Error(`${op.kind} cannot be inlined into a kernel`)

@@ -97,9 +97,10 @@ export const definitionDepth = (w: Writer, names: Iterable<string>): number => {
   let depth = 0
   for (const full of names) {
     const name = full.replace(/\[\d\]$/u, "")
-    for (let d = w.scopes.length - 1; d > depth; d--) {
-      if (scopeAt(w, d).names.has(name)) depth = d
-    }
+    depth = Math.max(
+      depth,
+      w.scopes.findLastIndex((scope) => scope.names.has(name)),
+    )
   }
   return depth
 }

@@ -76,6 +76,8 @@ export const groupUnits = (
   target: Target,
 ): readonly Group[] => {
   const groups: Open[] = []
+  /** Groups that nothing may join. */
+  const closed = new Set<Open>()
   const groupOf = new Map<Node, Open>()
   const loops = new Map<string, Open>()
 
@@ -116,8 +118,8 @@ export const groupUnits = (
       if (producer === g) {
         // A result over fewer axes than the outer domain is not in this invocation's registers.
         if (!pointwise || !isSubset(source.axes, domainOf(unit))) return false
-        const outerSize = g.row === null ? g.domain.length : g.domain.length - g.row.length
-        if (source.axes.length !== g.domain.length && source.axes.length !== outerSize) return false
+        const sizes = [g.domain.length, ...(g.row === null ? [] : [g.domain.length - g.row.length])]
+        if (!sizes.includes(source.axes.length)) return false
       } else if (producer !== undefined && reaches(g, producer)) return false
     }
     return bindingsAfter(g, unit, reads) <= target.maxStorageBuffers
@@ -193,7 +195,7 @@ export const groupUnits = (
     let joined = false
     if (!alone.has(unit)) {
       for (const g of candidates(unit, reads)) {
-        if (g.members.some((m) => alone.has(m))) continue
+        if (closed.has(g)) continue
         const after = rowAfter(g, unit)
         if (after === null) continue
         if (after.row !== null && g.row === null && g.members.some((m) => m.axes.length !== g.domain.length)) continue
@@ -207,7 +209,10 @@ export const groupUnits = (
         g.row = before
       }
     }
-    if (!joined) place(unit, open(unit, "rows"), reads)
+    if (joined) continue
+    const own = open(unit, "rows")
+    if (alone.has(unit)) closed.add(own)
+    place(unit, own, reads)
   }
   return groups
 }

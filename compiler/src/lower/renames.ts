@@ -13,6 +13,7 @@ import { makeNode } from "@serein/lang/intern"
 import type { Node } from "@serein/lang/node"
 import type { Op } from "@serein/lang/op"
 import * as o from "@serein/lang/ops"
+import { at } from "@serein/lang/primitives/primitive"
 import { topological } from "@serein/lang/walk"
 
 /** New axes by old name, for the axes of one value that change; injective on the value's axes. */
@@ -64,7 +65,8 @@ const freeing = (bound: readonly Axis[], free: readonly Axis[]): ReadonlyMap<str
 
 /** An operation under a renaming of its result: the new operation, and the renaming that each operand must get. */
 interface Renamed {
-  readonly op: Op
+  /** Null where the renamed operand is the result. */
+  readonly op: Op | null
   readonly operands: readonly Renaming[]
 }
 
@@ -145,9 +147,12 @@ const underRenaming = (node: Node, renaming: Renaming): Renamed | null => {
       return all([op.axis], (now, free) => ({ ...op, axis: now(op.axis), into: free(op.into) }))
     case "sliceAt":
       return all([op.axis], (now, free) => ({ ...op, axis: now(op.axis), into: free(op.into) }))
-    case "rename":
+    case "rename": {
       // The operand is computed under the name that is wanted in the end.
-      return null
+      const through = new Map([...renaming].filter(([name]) => name !== op.to.name))
+      through.set(op.from.name, renamed(op.to, renaming))
+      return { op: null, operands: args.map((arg) => restricted(through, arg.axes)) }
+    }
     default:
       return null
   }
@@ -169,23 +174,10 @@ export const sinkRenames = (roots: readonly Node[]): readonly Node[] => {
     const wishes = wanted.get(node) ?? [none]
     const [first = none] = wishes
     const agreed = wishes.every((w) => keyOf(w) === keyOf(first)) ? first : none
-    if (node.op.kind === "rename") {
-      const { from, to } = node.op
-      const [x] = node.args
-      if (x === undefined) continue
-      chosen.set(node, agreed)
-      const through = new Map([...agreed].filter(([name]) => name !== to.name))
-      through.set(from.name, renamed(to, agreed))
-      want(x, restricted(through, x.axes))
-      continue
-    }
     const plan = underRenaming(node, agreed)
     chosen.set(node, plan === null ? none : agreed)
-    if (plan === null) node.args.forEach((arg) => want(arg, none))
-    else {
-      plans.set(node, plan)
-      node.args.forEach((arg, i) => want(arg, plan.operands[i] ?? none))
-    }
+    if (plan !== null) plans.set(node, plan)
+    node.args.forEach((arg, i) => want(arg, plan?.operands[i] ?? none))
   }
   const built = new Map<Node, Node>()
   /** `node` under `renaming`: already so, or by views. */
@@ -198,31 +190,9 @@ export const sinkRenames = (roots: readonly Node[]): readonly Node[] => {
   }
   for (const node of order) {
     const plan = plans.get(node)
-    if (node.op.kind === "rename") {
-      const { from, to } = node.op
-      const [x] = node.args
-      const agreed = chosen.get(node) ?? none
-      if (x === undefined) continue
-      const through = new Map([...agreed].filter(([name]) => name !== to.name))
-      through.set(from.name, renamed(to, agreed))
-      built.set(node, under(x, restricted(through, x.axes)))
-    } else if (plan === undefined) {
-      built.set(
-        node,
-        makeNode(
-          node.op,
-          node.args.map((arg) => under(arg, none)),
-        ),
-      )
-    } else {
-      built.set(
-        node,
-        makeNode(
-          plan.op,
-          node.args.map((arg, i) => under(arg, plan.operands[i] ?? none)),
-        ),
-      )
-    }
+    const args = node.args.map((arg, i) => under(arg, plan?.operands[i] ?? none))
+    const op = plan === undefined ? node.op : plan.op
+    built.set(node, op === null ? at(args, 0) : makeNode(op, args))
   }
   return roots.map((root) => under(root, none))
 }

@@ -82,7 +82,8 @@ export const windowedUpdates = (
 export const entangledOperands = (windows: ReadonlyMap<Node, Window>): ReadonlySet<Node> => {
   const found = new Set<Node>()
   for (const [update, { leaf }] of windows) {
-    for (const operand of update.args.slice(1)) {
+    const [, ...operands] = update.args
+    for (const operand of operands) {
       if (topological([operand]).some((n) => n === leaf || windows.has(n))) found.add(operand)
     }
   }

@@ -29,7 +29,6 @@ export const lifetimes = (steps: readonly BlockStep[]): readonly Lifetime[] => {
       } else {
         const begin = time
         visit(step.steps)
-        time += 1
         for (const span of spans.values()) if (span.from < begin && span.to >= begin) span.to = time
         for (const state of step.states) touch(state)
         time += 1

@@ -72,7 +72,7 @@ const cooperating = (target: Target): number =>
 const rowsSchedule = (kernel: RowsKernel, loads: Loads, target: Target): RowsSchedule => {
   const rows = elementCount(kernel.outer)
   const length = elementCount(kernel.row)
-  const mapping = !target.software && kernel.row.length > 0 && length >= 64 && rows < 65536 ? "workgroup" : "invocation"
+  const mapping = !target.software && length >= 64 && rows < 65536 ? "workgroup" : "invocation"
   const workgroupSize = mapping === "workgroup" ? cooperating(target) : target.software ? 16 : 64
   const along = (vectorAxis: string | null): RowsSchedule => ({
     _tag: "Rows",

@@ -162,7 +162,11 @@ const quotients: readonly Rule[] = [
 ]
 
 const choices: readonly Rule[] = [
-  { name: "max(x, x) = x", kinds: ["max", "min"], rewrite: (n) => (arg(n, 0) === arg(n, 1) ? arg(n, 0) : null) },
+  {
+    name: "max(x, x) = x",
+    kinds: ["max", "min"],
+    rewrite: ({ args: [x, y] }) => (x !== undefined && x === y ? x : null),
+  },
   {
     name: "select by a known condition",
     kinds: ["select"],

@@ -43,16 +43,13 @@ export const rewriteToFixpoint = (roots: readonly Node[], rules: readonly Rule[]
   /** What a node whose operands are normal became, until that itself is normal. */
   const successor = new Map<Node, Node>()
   const stack = [...roots]
-  for (let node = stack.at(-1); node !== undefined; node = stack.at(-1)) {
-    if (normal.has(node)) {
-      stack.pop()
-      continue
-    }
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (normal.has(node)) continue
     let next = successor.get(node)
     if (next === undefined) {
       const waiting = node.args.filter((a) => !normal.has(a))
       if (waiting.length > 0) {
-        for (const a of waiting.toReversed()) stack.push(a)
+        stack.push(node, ...waiting.toReversed())
         continue
       }
       const rebuilt = withArgs(
@@ -62,7 +59,6 @@ export const rewriteToFixpoint = (roots: readonly Node[], rules: readonly Rule[]
       next = rebuilt === node ? step(node) : rebuilt
       if (next === node) {
         normal.set(node, node)
-        stack.pop()
         continue
       }
       successor.set(node, next)
@@ -70,11 +66,10 @@ export const rewriteToFixpoint = (roots: readonly Node[], rules: readonly Rule[]
     const result = normal.get(next)
     if (result !== undefined) {
       normal.set(node, result)
-      stack.pop()
     } else if (successor.has(next) && stack.includes(next)) {
       throw new Error(`rewriting '${node.op.kind}' goes round in a circle`)
     } else {
-      stack.push(next)
+      stack.push(node, next)
     }
   }
   return roots.map((r) => normal.get(r) ?? r)

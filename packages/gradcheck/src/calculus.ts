@@ -54,6 +54,13 @@ export const differentiable = (sample: Sample): Differentiable | null => {
     : { variables, results, resultNames: named.map((r) => r.name) }
 }
 
+/** A value half way between the variables and the results, which derivatives may be asked for too; null where none lies there. */
+export const innerValue = ({ variables, results }: Differentiable): Node | null => {
+  const depends = dependents(results, new Set(variables))
+  const between = topological(results).filter((n) => depends.has(n) && !variables.includes(n) && isFloat(n.dtype))
+  return between[Math.floor(between.length / 2)] ?? null
+}
+
 /** Nodes of the types of `likes`, and values for them: multiples of 1/64 between 1/8 and 2, of either sign. */
 export interface Directions {
   readonly nodes: readonly Node[]

@@ -1216,9 +1216,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let z = flat / 5;
   let quad = across * 16 + i32(local) % 16;
   let tile = down * 16 + i32(local) / 16;
-  let i0 = min(quad, 64);
   let column = 4 * (quad);
-  let i1 = min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(258));
+  let v0 = min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(258));
   var acc0 = vec4<f32>(0.0f);
   var acc1 = vec4<f32>(0.0f);
   var acc2 = vec4<f32>(0.0f);
@@ -1228,15 +1227,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       let side = min(down * 64 + e / 16, 63);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
-      let v2 = b0[(deepInside + 32 * side)];
-      leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v2, deep < 32);
+      let v1 = b0[(deepInside + 32 * side)];
+      leftTile[(e % 16) * 64 + e / 16] = select(0.0f, v1, deep < 32);
     }
     for (var e = i32(local); e < 1024; e += 256) {
       let side = min(across * 64 + e / 16, 258);
       let deep = k0 + e % 16;
       let deepInside = min(deep, 31);
-      let v3 = b1[(deepInside + 32 * side)];
-      rightTile[(e % 16) * 64 + e / 16] = select(0.0f, v3, deep < 32);
+      let v2 = b1[(deepInside + 32 * side)];
+      rightTile[(e % 16) * 64 + e / 16] = select(0.0f, v2, deep < 32);
     }
     workgroupBarrier();
     for (var d = 0; d < 16; d += 1) {
@@ -1257,10 +1256,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
       result = select(result, acc1, r == 1);
       result = select(result, acc2, r == 2);
       result = select(result, acc3, r == 3);
-      if (column + 0 < 259) { b2[(i1[0] + 260 * row)] = result[0]; }
-      if (column + 1 < 259) { b2[(i1[1] + 260 * row)] = result[1]; }
-      if (column + 2 < 259) { b2[(i1[2] + 260 * row)] = result[2]; }
-      if (column + 3 < 259) { b2[(i1[3] + 260 * row)] = result[3]; }
+      if (column + 0 < 259) { b2[(260 * row + v0[0])] = result[0]; }
+      if (column + 1 < 259) { b2[(260 * row + v0[1])] = result[1]; }
+      if (column + 2 < 259) { b2[(260 * row + v0[2])] = result[2]; }
+      if (column + 3 < 259) { b2[(260 * row + v0[3])] = result[3]; }
     }
   }
 }
@@ -1290,7 +1289,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   }
   var a0 = (-bitcast<f32>(infinityBits));
   var a1 = 0f;
-  for (var r7 = 256 + l; r7 < 259; r7 += 256) {
+  for (var r7 = (l + 256); r7 < 259; r7 += 256) {
     let v8 = b0[(65 * t + (r7 >> 2u))][(r7 & 3)];
     a0 = max(a0, v8);
     let v9 = (v4 == r7);
@@ -1337,7 +1336,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     a11q = a11q + v15;
   }
   var a11 = 0f;
-  for (var r16 = 256 + l; r16 < 259; r16 += 256) {
+  for (var r16 = (l + 256); r16 < 259; r16 += 256) {
     let v17 = b0[(65 * t + (r16 >> 2u))][(r16 & 3)];
     let v18 = (v17 - a0);
     let v19 = exp(v18);

@@ -10,7 +10,14 @@ import { withoutTangents } from "@serein/compiler/simplify/inline"
 import type { Node } from "@serein/lang/node"
 import { keepsTangents, keyedLaws, operationsOf, usualSetting } from "@serein/gradcheck"
 import type { AnyLaw, Sample, Values } from "@serein/gradcheck"
-import { cotangentsOf, differentiable, innerProduct, tangentsOf, withInputs } from "@serein/gradcheck/calculus"
+import {
+  cotangentsOf,
+  differentiable,
+  innerProduct,
+  innerValue,
+  tangentsOf,
+  withInputs,
+} from "@serein/gradcheck/calculus"
 import type { Differentiable } from "@serein/gradcheck/calculus"
 import { evaluated, revalued } from "./values.ts"
 import { digest } from "./subject.ts"
@@ -52,6 +59,8 @@ const derivatives = (at: Differentiable): Derivatives => {
   const forward = jvp(results, variables, v.nodes)
   const reverse = vjp(results, variables, w.nodes)
   const alone = variables.flatMap((x) => vjp(results, [x], w.nodes))
+  const inner = innerValue(at)
+  const given = inner === null ? [] : vjp(results, [...variables, inner], w.nodes)
   const linear = linearize(results, variables)
   const once = transpose(linear.outputs, linear.tangents, w.nodes)
   const twice = transpose(once, w.nodes, v.nodes)
@@ -62,7 +71,7 @@ const derivatives = (at: Differentiable): Derivatives => {
   const loss = innerProduct(results, w.nodes)
   const whole = loss === null ? [] : grad(loss, variables)
   return {
-    nodes: [...forward, ...reverse, ...alone, ...twice, ...second, ...third, ...whole],
+    nodes: [...forward, ...reverse, ...alone, ...given, ...twice, ...second, ...third, ...whole],
     values: [v.values, w.values, u.values],
   }
 }

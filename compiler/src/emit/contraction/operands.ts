@@ -167,18 +167,15 @@ export const columnContext = (
   quadCode: string,
   quadHigh: number,
 ): Pick<Context, "columns" | "columnAt"> => {
-  const quad = clampTo(w, quadCode, quadHigh, grid.quads - 1)
-  const first = scaleIndex(quad, 4)
-  if (grid.columns % 4 === 0)
+  if (grid.columns % 4 === 0) {
+    const first = scaleIndex(clampTo(w, quadCode, quadHigh, grid.quads - 1), 4)
     return { columns: addIndex(first, lane), columnAt: (l) => addIndex(first, constantIndex(l)) }
-  statement(w, `let column = 4 * (${quadCode});`)
-  const clamped = freshName(w, "i")
-  statement(w, `let ${clamped} = min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(${grid.columns - 1}));`)
-  defineName(w, clamped)
-  return {
-    columns: variableIndex(clamped, 0, grid.columns - 1, true),
-    columnAt: (l) => variableIndex(`${clamped}[${l}]`, 0, grid.columns - 1),
   }
+  statement(w, `let column = 4 * (${quadCode});`)
+  const last = grid.columns - 1
+  const text = `min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(${last}))`
+  const { code } = letValue(w, text, "i32", 4, depthOf(w))
+  return { columns: variableIndex(code, 0, last, true), columnAt: (l) => variableIndex(`${code}[${l}]`, 0, last) }
 }
 
 /** The batch indices, from the workgroup's z. */

@@ -103,13 +103,14 @@ export const emitSubgroup = (
   }
   // Lanes hold eight rows at a time; a taller tile has several such blocks.
   const blocks = Array.from({ length: Math.ceil(schedule.tileRows / 8) }, (_, i) => {
-    const height = Math.min(8, schedule.tileRows - 8 * i)
+    const first = 8 * i
+    const height = Math.min(8, schedule.tileRows - first)
     statement(
       w,
-      `let ownRow${i} = min(${schedule.tileRows} * tile + ${8 * i} + i32(lane) % ${height}, ${grid.rows - 1});`,
+      `let ownRow${i} = min(${schedule.tileRows} * tile + ${first} + i32(lane) % ${height}, ${grid.rows - 1});`,
     )
     defineName(w, `ownRow${i}`)
-    return { own: variableIndex(`ownRow${i}`, 0, grid.rows - 1), first: 8 * i, height }
+    return { own: variableIndex(`ownRow${i}`, 0, grid.rows - 1), first, height }
   })
   const accumulators = declareTile(w, schedule.tileRows)
   const transposed = isTransposed(c)

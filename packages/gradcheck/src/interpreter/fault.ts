@@ -17,7 +17,7 @@ export type FaultKind =
   | "limit"
   /** A loop that does not end. */
   | "endless"
-  /** A workgroup that writes nothing, and that the splitting of the grid does not explain. */
+  /** A workgroup that writes nothing, and that the splitting of the grid does not explain; a loop without a step. */
   | "idle"
   /** A kernel, or the text of one, that is not what its own description demands. */
   | "malformed"

@@ -5,6 +5,7 @@
 import { grad } from "@serein/lang/autodiff/grad"
 import type { Node } from "@serein/lang/node"
 import { add, fullLike, mul } from "@serein/lang/ops"
+import { freshPlaceholder, substitute } from "@serein/lang/walk"
 import { double } from "../bound/accuracy.ts"
 import { boundAll } from "../bound/bound.ts"
 import type { Along, Calculus, Differentiable } from "../calculus.ts"
@@ -13,6 +14,7 @@ import {
   cotangentsOf,
   differentiable,
   innerProduct,
+  innerValue,
   leafName,
   randomDirections,
   tangentsOf,
@@ -172,18 +174,38 @@ export const symmetricHessian = (
     ])
   })
 
-/** The gradient for one variable is the same whether or not others are asked for. */
+/** Gradients for the variables and for a value between them and the results, which then counts as given. */
+const withInner = (vjp: Calculus["vjp"], { variables, results }: Differentiable, inner: Node, w: readonly Node[]) => {
+  const param = freshPlaceholder(inner.dtype, inner.axes)
+  const given = substitute(results, new Map([[inner, param]]))
+  const asked = vjp(results, [...variables, inner], w)
+  const expected = substitutes(vjp(given, [...variables, param], w), param, inner)
+  return [...variables, inner].map((x, i) => ({
+    where: x === inner ? "gradient of a value between" : `gradient of ${leafName(x)} where a value between is given`,
+    left: asked[i] ?? null,
+    right: expected[i] ?? null,
+  }))
+}
+
+const substitutes = (nodes: readonly (Node | null)[], from: Node, to: Node): readonly (Node | null)[] =>
+  nodes.map((n) => (n === null ? null : (substitute([n], new Map([[from, to]]))[0] ?? null)))
+
+/**
+ * The gradient for one variable is the same whether or not others are asked for; that for a value between variables and
+ * results is the gradient for an input in its place.
+ */
 export const subsets = ({ vjp }: Calculus = calculus): Law =>
-  derivativeLaw("gradients for a subset of the variables agree", (sample, at) => {
-    const { variables, results } = at
-    const w = cotangentsOf("w", at)
+  derivativeLaw("gradients for a subset of the variables agree", (sample, differentiated) => {
+    const { variables, results } = differentiated
+    const w = cotangentsOf("w", differentiated)
     const all = vjp(results, variables, w.nodes)
-    return checkEquations(
-      withInputs(sample, w.values),
-      variables.map((x, i) => ({
+    const inner = innerValue(differentiated)
+    return checkEquations(withInputs(sample, w.values), [
+      ...variables.map((x, i) => ({
         where: `gradient of ${leafName(x)}`,
         left: all[i] ?? null,
         right: vjp(results, [x], w.nodes)[0] ?? null,
       })),
-    )
+      ...(inner === null ? [] : withInner(vjp, differentiated, inner, w.nodes)),
+    ])
   })

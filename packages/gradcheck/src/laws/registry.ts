@@ -143,7 +143,8 @@ export const namedLaws: readonly NamedLaw[] = [
   },
   {
     key: "subsets",
-    states: "the gradient for one input is the same whichever others are asked for",
+    states:
+      "the gradient for one input is the same whichever others are asked for; that for an inner value, as for an input in its place",
     concerns: "derivatives",
     laws: (s) => [subsets(s.calculus)],
   },
@@ -259,7 +260,7 @@ export const namedLaws: readonly NamedLaw[] = [
   {
     key: "sound",
     states:
-      "kernels are free of races and of idle workgroups, stay in bounds and read nothing that nobody wrote; interpreters alone can tell",
+      "kernels are free of races, of idle workgroups and of loops without a step, stay in bounds and read nothing that nobody wrote; interpreters alone can tell",
     concerns: "execution",
     laws: ofExecutor((e) => (e.reportsFaults === true ? [soundKernels(e), withTheirGradients(soundKernels(e))] : [])),
   },

@@ -37,11 +37,9 @@ export const closedTangent = (
   return { params: [...params, ...tangents], body: result }
 }
 
-/** A closed tangent applied to operands and to those of their tangents that are not null. */
-export const applyTangent = (closed: ClosedTangent, args: readonly Node[], tangents: readonly Tangent[]): Tangent =>
-  closed.body === null
-    ? null
-    : at(instantiate(closed.params, [closed.body], [...args, ...tangents.filter((t) => t !== null)]), 0)
+/** A closed tangent applied to operands: the function's own, then the wanted tangents. */
+export const applyTangent = (closed: ClosedTangent, operands: readonly Node[]): Tangent =>
+  closed.body === null ? null : at(instantiate(closed.params, [closed.body], operands), 0)
 
 /** The function that a tangent node stands for. */
 export const tangentFunction = (forward: Forward, op: OpOf<"tangent">): ClosedTangent =>

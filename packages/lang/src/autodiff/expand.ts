@@ -10,6 +10,5 @@ import { jvp } from "./jvp.ts"
 export const expandTangent = (node: Node): Node => {
   const { op } = node
   if (op.kind !== "tangent") return node
-  // Its operands are the region's, then one tangent for each that is wanted: the parameters in their order.
-  return applyTangent(tangentFunction(jvp, op), node.args, []) ?? fullLike(0, node)
+  return applyTangent(tangentFunction(jvp, op), node.args) ?? fullLike(0, node)
 }

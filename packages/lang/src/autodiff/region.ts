@@ -50,7 +50,7 @@ export const regionTangent = (
       op.body,
       tangents.map((t) => t !== null),
     )
-    return applyTangent(closed, args, tangents)
+    return applyTangent(closed, [...args, ...tangents.filter((t) => t !== null)])
   }
   switch (derivative.mode) {
     case "jvp": {
@@ -82,7 +82,7 @@ export const tangentTangent = (
     first.body,
     tangents.map((t) => t !== null),
   )
-  return applyTangent(second, args, tangents)
+  return applyTangent(second, [...args, ...tangents.filter((t) => t !== null)])
 }
 
 /** The cotangents of all operands of a tangent node; those of the region's own operands are null. */

@@ -33,6 +33,8 @@ export interface Machine {
   readonly early: { dispatch: KernelFault | null; phase: KernelFault | null }
   /** Whether the running workgroup has written to storage. */
   hasStored: boolean
+  /** By the line on which a `for` begins: 0 where none has come by in this dispatch, 1 where one did, 3 once it took a step. */
+  readonly loops: number[]
   /** Number of the workgroup among all that have run: who wrote an element of a workgroup's array. */
   workgroup: number
   readonly fault: (kind: FaultKind, line: number, problem: string) => KernelFault
@@ -69,6 +71,7 @@ export const makeMachine = (invocations: number, limit = 2 ** 20): Machine => {
     phaseMany: 0,
     early: { dispatch: null, phase: null },
     hasStored: false,
+    loops: [],
     workgroup: 0,
     fault,
     endless: (line) => fault("endless", line, `a loop has run more than ${limit} times`),
@@ -150,6 +153,7 @@ export const runGrid = (
   subgroupSize: number | null,
 ): void => {
   const { workgroupSize: size, lines } = kernel
+  machine.loops.splice(0, Infinity, 0, ...lines.map(() => 0))
   machine.base = machine.many
   machine.many = machine.base + wide * high * deep * size + 1
   const lanes = subgroupSize ?? 1
@@ -183,4 +187,9 @@ export const runGrid = (
   const explained = high * deep > 1 ? wide - 1 : 0
   if (idle > explained)
     throw new KernelFault("idle", label, `${idle} of ${wide} × ${high} × ${deep} workgroups write nothing`)
+  const line = machine.loops.indexOf(1)
+  if (line >= 0) {
+    const place = { line, text: lines[line - 1] ?? "", invocation: null }
+    throw new KernelFault("idle", label, "in no invocation does the loop take a step", place)
+  }
 }

@@ -142,7 +142,7 @@ export const translateKernel = (label: string, wgsl: string): TranslatedKernel =
   })
   const text: string[] = [
     `const { ${libraryNames.join(", ")} } = library;`,
-    "const { limit, endless, outside, exchange, capacity } = machine;",
+    "const { limit, endless, outside, exchange, capacity, loops } = machine;",
     ...memories.map((m, i) => `const ${accessors.map((a) => `${m.prefix}_${a} = memories[${i}].${a}`).join(", ")};`),
   ]
   for (const f of functions.values()) {

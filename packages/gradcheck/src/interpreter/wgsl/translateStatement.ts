@@ -112,11 +112,13 @@ const loop = (
 const forLoop = (frame: Frame, s: Statement & { readonly _tag: "For" }): void => {
   const lines = scoped(frame, (outer) => {
     if (s.first !== null) writeStatement(outer, s.first)
+    outer.lines.push(`loops[${s.line}] |= 1;`)
     loop(
       outer,
       s.line,
       (inner) => {
         if (s.condition !== null) inner.lines.push(`if (!${conditionText(inner, s.condition)}) break;`)
+        inner.lines.push(`loops[${s.line}] = 3;`)
       },
       s.body,
       (inner) => {
