@@ -6,6 +6,8 @@
  * Normal form and ranges together decide what a schedule needs to know: whether a load is contiguous along the
  * vector lane, whether a quotient vanishes, whether an address is in bounds.
  */
+import { contramap } from "fp-ts/lib/Ord.js"
+import { Ord } from "fp-ts/lib/string.js"
 
 /** What an index is linear in. `key` identifies it; equal keys are equal values. */
 export type Atom =
@@ -37,8 +39,10 @@ export const zero: Index = constantIndex(0)
 const ofAtom = (atom: Atom, coefficient = 1): Index => ({ terms: [{ coefficient, atom }], constant: 0 })
 
 /** The variable `name`, known to lie in low … high. */
-export const variableIndex = (name: string, low: number, high: number, perLane = false): Index =>
-  low === high ? constantIndex(low) : ofAtom({ _tag: "Variable", key: `$${name}`, name, low, high, perLane })
+export const variableIndex = (name: string, low: number, high: number, perLane = false): Index => {
+  if (low > high) throw new RangeError(`the index '${name}' cannot lie in ${low} … ${high}`)
+  return low === high ? constantIndex(low) : ofAtom({ _tag: "Variable", key: `$${name}`, name, low, high, perLane })
+}
 
 /** The lane of a vector value, 0 to 3. */
 export const lane: Index = ofAtom({ _tag: "Lane", key: "lane" })
@@ -79,6 +83,8 @@ export const indexKey = (index: Index): string => {
   return text
 }
 
+const byAtom = contramap(({ atom }: Index["terms"][number]) => atom.key)(Ord)
+
 const collect = (terms: readonly { readonly coefficient: number; readonly atom: Atom }[], constant: number): Index => {
   const byKey = new Map<string, { coefficient: number; readonly atom: Atom }>()
   for (const { coefficient, atom } of terms) {
@@ -87,7 +93,7 @@ const collect = (terms: readonly { readonly coefficient: number; readonly atom: 
     else known.coefficient += coefficient
   }
   const kept = [...byKey.values()].filter((t) => t.coefficient !== 0)
-  return { terms: kept.toSorted((a, b) => (a.atom.key < b.atom.key ? -1 : 1)), constant }
+  return { terms: kept.toSorted(byAtom.compare), constant }
 }
 
 /** c · (x mod n) + c·n · ⌊x / n⌋ = c · x: what was taken apart by views comes together again. */

@@ -80,6 +80,7 @@ export interface ContractionSchedule {
    * workgroup: tiles of both operands are staged in workgroup memory.
    */
   readonly staging: "registers" | "subgroup" | "workgroup"
+  /** Under subgroup staging eight at most, or a multiple of eight. */
   readonly tileRows: number
   readonly workgroupSize: number
   readonly bounds: LoopBounds

@@ -152,8 +152,8 @@ export const scopes: readonly Scope[] = [
   }),
   rewriting("lower/renames", {
     names: [],
-    texts: ["wishes.every("],
-    reason: "under which name a value is computed where its users disagree: the others rename it",
+    texts: ["wishes.every(", "order.toReversed()"],
+    reason: "under which name a value is computed: users that wish for another rename it",
   }),
   kernels("lower/links", speed("directLimit"), {
     names: [],
@@ -252,7 +252,11 @@ export const scopes: readonly Scope[] = [
   kernels("emit/bounds", { names: ["simple"], reason: "chooses between two ways to write the same index" }),
   kernels("emit/operators", speed("operationCost")),
   kernels("emit/reduction"),
-  kernels("emit/rows"),
+  kernels(
+    "emit/rows",
+    { names: [], texts: ["w.bounds"], reason: "decides how fast the result comes, not what it is" },
+    { names: [], texts: ["axes.toReversed()"], reason: "in which order invocations are given their elements" },
+  ),
   kernels("emit/scatter", ranges("variableIndex(")),
   kernels("emit/threefry"),
   kernels("emit/kernel"),
@@ -272,9 +276,13 @@ export const scopes: readonly Scope[] = [
   ),
   kernels("emit/contraction"),
   kernels("emit/contraction/grid"),
-  kernels("emit/contraction/operands", speed("isTransposed", "contiguousAlong"), ranges("variableIndex(")),
+  kernels(
+    "emit/contraction/operands",
+    speed("isTransposed", "contiguousAlong"),
+    ranges("variableIndex(", "grid.quads - 1"),
+  ),
   kernels("emit/contraction/staging", ranges("variableIndex(", "Math.ceil(grid.quads", "grid.rowTiles - 1")),
-  kernels("emit/contraction/tile", ranges("variableIndex(")),
+  kernels("emit/contraction/tile", ranges("variableIndex(", "highTile * schedule.tileRows + r", "grid.rows - 1")),
 ]
 
 /** Whether a text is left out, whatever definition it stands in. */

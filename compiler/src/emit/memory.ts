@@ -34,9 +34,9 @@ const loaded = (code: string, storage: Storage, vector: boolean): string =>
 const laneIndices = [0, 1, 2, 3] as const
 
 /** The element(s) of `storage` at `env`. */
-export const loadValue = (w: Writer, storage: Storage, env: Environment, floor: number): Value => {
+export const loadValue = (w: Writer, storage: Storage, env: Environment): Value => {
   const address = provenAddress(storage, env)
-  const depth = Math.max(floor, definitionDepth(w, variablesOf(address)))
+  const depth = definitionDepth(w, variablesOf(address))
   if (!variesByLane(address))
     return letValue(w, loaded(scalarAccess(w, storage, address, false, depth), storage, false), storage.dtype, 1, depth)
   const base = contiguousBase(address)

@@ -144,7 +144,7 @@ export const emitRows = (w: Writer, kernel: RowsKernel, schedule: RowsSchedule, 
     for (let k = 0; k <= last; k++) {
       const reductions = kernel.reductions.filter((r) => level(r) === k + 1)
       const stores = kernel.stores.filter((s) => isRowStore(s) && levelOfStore(s) === k)
-      if (reductions.length + stores.length > 0) emitLoop(w, kernel, schedule, loads, outerEnv, reductions, stores)
+      emitLoop(w, kernel, schedule, loads, outerEnv, reductions, stores)
     }
   }
   const outerStores = kernel.stores.filter((s) => !isRowStore(s))
@@ -260,7 +260,6 @@ const emitLoop = (
       : r.node.dtype === r.accumulator.dtype
         ? r.name
         : `${wgslType(r.node.dtype, width)}(${r.name})`
-    defineName(w, r.name)
     remember(w, valueKey(r.node, outerEnv), { code: result, dtype: r.node.dtype, width, depth })
   }
 }

@@ -92,7 +92,7 @@ export const valueOf = (w: Writer, loads: Loads, node: Node, env: Environment): 
   const known = recall(w, key)
   if (known !== undefined) return known
   const storage = loads.get(node)
-  return remember(w, key, storage === undefined ? inlined(w, loads, node, env) : loadValue(w, storage, env, 0))
+  return remember(w, key, storage === undefined ? inlined(w, loads, node, env) : loadValue(w, storage, env))
 }
 
 const convert = (w: Writer, x: Value, to: DType): Value => {

@@ -7,7 +7,7 @@
  * one kernel because its reductions and its elementwise end share their rows.
  */
 import type { Axis } from "@serein/lang/axis"
-import { elementCount } from "@serein/lang/axis"
+import { elementCount, withoutAxes } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
 import type { Target } from "../target.ts"
 import type { Reads, Units } from "./units.ts"
@@ -106,8 +106,7 @@ export const groupUnits = (
     }
     if (g.kind === "rows" && g.row !== null) {
       const { row } = g
-      const outer = g.domain.filter((a) => !row.some((r) => r.name === a.name))
-      if (sameAxes(domain, outer)) return { row }
+      if (sameAxes(domain, withoutAxes(g.domain, row))) return { row }
     }
     return null
   }

@@ -8,6 +8,7 @@
 import type { Axis } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
 import * as o from "@serein/lang/ops"
+import { at } from "@serein/lang/primitives/primitive"
 import { topological } from "@serein/lang/walk"
 import type { Loads } from "../emit/value.ts"
 import { groupUnits } from "../fuse/groups.ts"
@@ -244,7 +245,8 @@ const lowerLoop = (
   const counter = makeStorage("i32", [], { _tag: "Arena" })
   steps.push({ _tag: "Kernel", kernel: copyKernel(o.scalar(0, "i32"), counter), loads: new Map() })
   const leaves = new Map<Node, Storage>([[index, counter]])
-  const states = args.slice(0, stateCount).map((arg, i) => {
+  const states = op.bodies.map((_, i) => {
+    const arg = at(args, i)
     const result = g.members.find((m) => m.op.kind === "repeat" && m.op.result === i)
     const wish = result === undefined ? undefined : wishes.get(result)
     const order = wish ?? naturalOrder(arg, known, orderMemo).axes

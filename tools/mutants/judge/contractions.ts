@@ -5,7 +5,6 @@
  */
 import { axis } from "@serein/lang/axis"
 import type { FloatDType } from "@serein/lang/dtype"
-import type { Node } from "@serein/lang/node"
 import {
   add,
   broadcastTo,
@@ -36,7 +35,6 @@ const plain = (rows: number, columns: number, depth: number, dtype: FloatDType, 
 
 const [row, column, k, batch] = [axis("row", 10), axis("column", 9), axis("k", 11), axis("batch", 3)]
 const [p, q, u, v, m, n] = [axis("p", 3), axis("q", 5), axis("u", 2), axis("v", 6), axis("m", 3), axis("n", 4)]
-const few = axis("few", 5)
 const [short, wide, rest, j] = [axis("short", 7), axis("wide", 14), axis("rest", 2), axis("j", 11)]
 
 /** Each under its name. */
@@ -69,28 +67,6 @@ export const contractions: readonly Case[] = [
     "padded",
     dot(pad(input("left", [row, short]), short, 1, k), pad(input("right", [short, column]), short, 1, k), [k]),
   ),
-  // Padding around so little that whole quads, and what is left of them, lie in it.
-  ...[
-    { where: "before", low: 4 },
-    { where: "behind", low: 0 },
-  ].flatMap(({ where, low }) => {
-    const part = axis("part", low === 0 ? 4 : 1)
-    const padded = (x: Node): Node => pad(x, part, low, few)
-    return [
-      one(
-        `padding ${where} of the left`,
-        dot(padded(input("left", [row, part])), input("right", [few, column]), [few]),
-      ),
-      one(
-        `padding ${where} of the right`,
-        dot(input("left", [row, few]), padded(input("right", [part, column])), [few]),
-      ),
-      one(
-        `padding ${where} of the right, transposed`,
-        dot(input("left", [row, few]), padded(input("right", [column, part])), [few]),
-      ),
-    ]
-  }),
   one("merged", dot(input("left", [row, k]), merge(input("right", [k, p, q]), [q, p], axis("columns", 15)), [k])),
   one(
     "split",

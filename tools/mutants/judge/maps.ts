@@ -14,15 +14,18 @@ import {
   cast,
   compare,
   full,
+  merge,
   mul,
   scatterAdd,
   select,
+  split,
   unary,
 } from "@serein/lang/ops"
 import { input, one } from "./cases.ts"
 import type { Case } from "./cases.ts"
 
 const [row, column, k, over] = [axis("row", 5), axis("column", 12), axis("k", 20), axis("over", 90)]
+const k12 = axis("k12", 12)
 const x = input("x", [row, column])
 const times = (node: Node, factor: number): Node => mul(node, full(factor, node.dtype, node.axes))
 
@@ -49,6 +52,15 @@ export const maps: readonly Case[] = [
   one("negative constants", binary("sub", times(x, -1.5), full(-2, "f32", [row, column]))),
   one("truth as numbers", cast(compare("lt", x, times(x, 2)), "f32")),
   one("truth as it is stored", compare("lt", x, times(x, 2))),
+  // (6·a + 2·m + b) / 4 carries nothing from b: the others are divided by two, and by two again.
+  one(
+    "merged, and split otherwise",
+    split(
+      merge(input("x", [axis("a", 2), axis("m", 3), axis("b", 2)]), [axis("a", 2), axis("m", 3), axis("b", 2)], k12),
+      k12,
+      [axis("p", 3), axis("q", 4)],
+    ),
+  ),
   one("a table of numbers", withTable(table("f32", [1, -2, 0.5, 3, 1e-3]))),
   one("a table of integers", withTable(table("i32", [1, -2, 3, -2147483648, 2147483647]))),
   one("a table of integers without a sign", withTable(table("u32", [1, 2, 3, 4294967295, 7]))),
@@ -68,5 +80,14 @@ export const scatters: readonly Case[] = [
     scatterAdd(input("x", [k, column]), barrier(broadcastTo(input("index", [], "i32"), [k]), []), axis("over", 7), [k]),
   ),
   one("half precision", scatterAdd(input("x", [k, column], "f16"), input("index", [k], "i32"), axis("over", 7), [k])),
+  one(
+    "half precision whose sums are not exact",
+    scatterAdd(
+      times(input("x", [k, column], "f16"), 0.37),
+      binary("and", input("index", [k], "i32"), full(1, "i32", [k])),
+      axis("over", 2),
+      [k],
+    ),
+  ),
   one("integers", scatterAdd(input("x", [k, row], "i32"), input("index", [k], "i32"), axis("over", 7), [k])),
 ]

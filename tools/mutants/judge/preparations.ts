@@ -56,12 +56,13 @@ const clashes: readonly Case[] = [
 
 const same = axis("b", a.size)
 const square = input("y", [a, same])
-const aside = axis("aside", a.size)
+const [aside, flat] = [axis("aside", a.size), axis("flat", 36)]
 const swapped = (y: Node): Node => rename(rename(rename(y, same, aside), a, same), aside, a)
 
 /** Axes that trade places, with users that agree and users that do not. */
 const trades: readonly Case[] = [
   one("traded", exp(swapped(exp(square)))),
+  one("merged, and split under traded names", exp(split(merge(square, [a, same], flat), flat, [same, a]))),
   one("traded and not", add(exp(square), swapped(exp(square)))),
   one("a product with its transpose", dot(exp(square), swapped(exp(square)), [a])),
 ]

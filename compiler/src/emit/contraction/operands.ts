@@ -9,7 +9,7 @@ import type { Index } from "../../index-algebra.ts"
 import type { ContractionKernel } from "../../kernel.ts"
 import { addressOf } from "../../storage.ts"
 import type { Environment } from "../memory.ts"
-import { splat, wgslType } from "../operators.ts"
+import { wgslType } from "../operators.ts"
 import { unflatten, valueOf } from "../value.ts"
 import type { Loads } from "../value.ts"
 import { defineName, depthOf, freshName, letValue, statement } from "../writer.ts"
@@ -93,14 +93,15 @@ const contiguousAlong = (c: Context, node: Node, env: Environment): boolean => {
   }
 }
 
-/** Four vectors over the columns, one for each of four consecutive contracted indices. */
+/**
+ * Four vectors over the columns, one for each of four consecutive contracted indices. They are vectors: an operand lies
+ * in memory over the columns, of which there is more than one.
+ */
 export const rightBlock = (c: Context, k: Index, transposed: boolean): readonly string[] => {
   const { w, loads, kernel } = c
-  const width = (value: Value): string =>
-    value.width === 4 ? asAccumulator(value) : splat(asAccumulator(value), accumulate, 4)
   if (!transposed) {
     return [0, 1, 2, 3].map((j) =>
-      width(
+      asAccumulator(
         valueOf(
           w,
           loads,
@@ -111,7 +112,7 @@ export const rightBlock = (c: Context, k: Index, transposed: boolean): readonly 
     )
   }
   const byColumn = [0, 1, 2, 3].map((l) =>
-    width(
+    asAccumulator(
       valueOf(
         w,
         loads,
@@ -133,15 +134,10 @@ export const rightBlock = (c: Context, k: Index, transposed: boolean): readonly 
 }
 
 /** One vector over the columns, for a single contracted index. */
-export const rightVector = (c: Context, k: Index): string => {
-  const value = valueOf(
-    c.w,
-    c.loads,
-    c.kernel.right,
-    place(place(c.batch, c.columns, c.kernel.columns), k, c.kernel.summed),
+export const rightVector = (c: Context, k: Index): string =>
+  asAccumulator(
+    valueOf(c.w, c.loads, c.kernel.right, place(place(c.batch, c.columns, c.kernel.columns), k, c.kernel.summed)),
   )
-  return value.width === 4 ? asAccumulator(value) : splat(asAccumulator(value), accumulate, 4)
-}
 
 /** The left operand at a row and one or four contracted indices. */
 export const leftValue = (c: Context, row: Index, k: Index): Value =>

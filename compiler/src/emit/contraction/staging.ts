@@ -102,15 +102,15 @@ export const emitSubgroup = (
     ...columnContext(w, grid, "quad", Math.ceil(grid.quads / 8) * 8 - 1),
   }
   // Lanes hold eight rows at a time; a taller tile has several such blocks.
+  const height = Math.min(8, schedule.tileRows)
   const blocks = Array.from({ length: Math.ceil(schedule.tileRows / 8) }, (_, i) => {
     const first = 8 * i
-    const height = Math.min(8, schedule.tileRows - first)
     statement(
       w,
       `let ownRow${i} = min(${schedule.tileRows} * tile + ${first} + i32(lane) % ${height}, ${grid.rows - 1});`,
     )
     defineName(w, `ownRow${i}`)
-    return { own: variableIndex(`ownRow${i}`, 0, grid.rows - 1), first, height }
+    return { own: variableIndex(`ownRow${i}`, 0, grid.rows - 1), first }
   })
   const accumulators = declareTile(w, schedule.tileRows)
   const transposed = isTransposed(c)
@@ -126,7 +126,7 @@ export const emitSubgroup = (
         const code = left.width === 4 ? asAccumulator(left) : splat(asAccumulator(left), accumulate, 4)
         return letValue(w, code, accumulate, 4, depthOf(w)).code
       })
-      blocks.forEach(({ first, height }, i) => {
+      blocks.forEach(({ first }, i) => {
         accumulators.slice(first, first + height).forEach((name, r) => {
           const row = letValue(w, `subgroupBroadcast(${lefts[i]}, ${r}u)`, accumulate, 4, depthOf(w)).code
           right.forEach((vector, j) =>
@@ -137,7 +137,7 @@ export const emitSubgroup = (
     },
     (k) => {
       const vector = rightVector(c, k)
-      for (const { own, first, height } of blocks) {
+      for (const { own, first } of blocks) {
         const left = asAccumulator(leftValue(c, own, k))
         accumulators
           .slice(first, first + height)
