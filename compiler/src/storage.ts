@@ -35,10 +35,10 @@ const roundUp = (n: number, multiple: number): number => Math.ceil(n / multiple)
 
 /** A storage over `order`; `padded` ones have a pitch that is a multiple of four elements. */
 export const makeStorage = (dtype: DType, order: readonly Axis[], place: Place, padded = false): Storage => {
-  const strides: number[] = Array.from({ length: order.length }, () => 1)
+  const strides: number[] = []
   let extent = 1
   for (let i = order.length - 1; i >= 0; i--) {
-    strides[i] = extent
+    strides.unshift(extent)
     const size = order[i]?.size ?? 1
     const pitch = padded && i === order.length - 1 && size > 4 ? roundUp(size, 4) : size
     extent *= pitch

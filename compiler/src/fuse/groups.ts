@@ -197,7 +197,6 @@ export const groupUnits = (
         if (closed.has(g)) continue
         const after = rowAfter(g, unit)
         if (after === null) continue
-        if (after.row !== null && g.row === null && g.members.some((m) => m.axes.length !== g.domain.length)) continue
         const before = g.row
         g.row = after.row
         if (canJoin(g, unit, reads)) {

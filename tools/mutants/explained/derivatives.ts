@@ -30,12 +30,6 @@ export const derivatives: readonly Explanation[] = [
       "Forward mode passes barriers and taps by, so no linear program that differentiation makes has one: the rule serves whoever transposes a program of his own.",
   },
   {
-    file: "autodiff/expand.ts",
-    within: "expandTangent",
-    before: "applyTangent(",
-    reason: "Operands and tangents are joined to one list before they are used.",
-  },
-  {
     file: "autodiff/region.ts",
     within: "kept",
     reason:
@@ -60,12 +54,6 @@ export const derivatives: readonly Explanation[] = [
     file: "primitives/constant.ts",
     within: "constantValue",
     reason: "Renames of constants are carried out by another rule before anybody asks for the value.",
-  },
-  {
-    file: "autodiff/jvp.ts",
-    within: "jvp",
-    before: "known.has(node)",
-    reason: "The laws differentiate by leaves alone, which have no operands that could give them another tangent.",
   },
   {
     file: "autodiff/repeatTranspose.ts",

@@ -21,36 +21,14 @@ export const kernels: readonly Explanation[] = [
     reason: "Parentheses that nothing needs.",
   },
   {
-    file: "index-algebra.ts",
-    within: "terms",
-    before: "a.atom.key",
-    reason: "The keys of a sum's terms are distinct.",
-  },
-  {
-    file: "storage.ts",
-    within: "length",
-    reason: "Every entry is set afterwards, one that is not there yet too.",
-  },
-  {
     file: "lower/updates.ts",
     within: "windowedUpdates",
     reason: "What is not written in place is computed whole and copied; both are right.",
   },
   {
-    file: "lower/updates.ts",
-    within: "entangledOperands",
-    reason: "More operands than need it get memory of their own.",
-  },
-  {
     file: "lower/block.ts",
     within: "copySteps",
     reason: "Copies a tensor onto itself.",
-  },
-  {
-    file: "lower/block.ts",
-    within: "states",
-    before: "args.slice",
-    reason: "Captures get copies of their own beside the states, which nobody reads.",
   },
   {
     file: "lower/block.ts",
@@ -113,12 +91,6 @@ export const kernels: readonly Explanation[] = [
   },
   {
     file: "index-algebra.ts",
-    within: "rangeOf",
-    reason:
-      "A negative coefficient occurs where a start at run time is subtracted, and such an index is clamped whatever its lower end.",
-  },
-  {
-    file: "index-algebra.ts",
     within: "carryFree",
     reason: "No random program divides an index by whose parts two steps are carried.",
   },
@@ -172,15 +144,5 @@ export const kernels: readonly Explanation[] = [
     file: "lower/block.ts",
     within: "order",
     reason: "In which order a state is stored: sums follow it, and the difference is rounding alone.",
-  },
-  {
-    file: "index-algebra.ts",
-    within: "terms",
-    reason: "A sum of one term needs no collecting: saves work.",
-  },
-  {
-    file: "index-algebra.ts",
-    within: "collect",
-    reason: "A sum of one term needs no collecting: saves work.",
   },
 ]

@@ -37,22 +37,6 @@ export const rewriting: readonly Explanation[] = [
     reason: "No random program has one axis so long that it is split.",
   },
   {
-    file: "simplify/arithmetic.ts",
-    within: "max(x, x) = x",
-    reason: "Both operands are the same.",
-  },
-  {
-    file: "simplify/fixpoint.ts",
-    within: "rewriteToFixpoint",
-    before: "stack.pop()",
-    reason: "What is left on the stack is found to be normal when its turn comes.",
-  },
-  {
-    file: "simplify/views.ts",
-    within: "renameAll",
-    reason: "The new name is taken only where axes trade places, which an earlier rule has made one rename.",
-  },
-  {
     file: "lower/prepare.ts",
     within: "stagedReduction",
     reason: "No random program reduces a second axis of just the size that a stage wants.",
@@ -78,8 +62,15 @@ export const rewriting: readonly Explanation[] = [
     reason: "A merge of which another takes nothing is a merge of the same axes beside it.",
   },
   {
-    file: "lower/renames.ts",
-    within: "sinkRenames",
-    reason: "A rename that is asked for later is made where it is asked for, by a view.",
+    file: "simplify/constants.ts",
+    within: "the bits of the bits",
+    reason: "Patterns that are not numbers, which need not survive single precision, do so in the float64 evaluator.",
+  },
+  {
+    file: "simplify/sums.ts",
+    within: "sumOfProduct",
+    before: "neither",
+    reason:
+      "Half precision is widened where nothing needs it: products of it are exact in single, summed there anyway.",
   },
 ]

@@ -35,6 +35,10 @@ const table = (dtype: DType, values: readonly number[]): Node => {
   return makeNode({ kind: "table", dtype, order, data, digest: digest(`${dtype} ${data.join(" ")}`) }, [])
 }
 
+/** Numbers of half precision that use all of its digits, so many that their sums need more. */
+const manyDigits = Array.from({ length: 1600 }, (_, i) => 1 + ((37 * i) % 1024) / 1024)
+const terms = axis("row", manyDigits.length)
+
 const withTable = (of: Node): Node => {
   const other = input("x", [row, column], of.dtype)
   const wide = broadcastTo(of, other.axes)
@@ -83,10 +87,10 @@ export const scatters: readonly Case[] = [
   one(
     "half precision whose sums are not exact",
     scatterAdd(
-      times(input("x", [k, column], "f16"), 0.37),
-      binary("and", input("index", [k], "i32"), full(1, "i32", [k])),
+      table("f16", manyDigits),
+      binary("and", input("index", [terms], "i32"), full(1, "i32", [terms])),
       axis("over", 2),
-      [k],
+      [terms],
     ),
   ),
   one("integers", scatterAdd(input("x", [k, row], "i32"), input("index", [k], "i32"), axis("over", 7), [k])),
