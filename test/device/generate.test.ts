@@ -8,6 +8,7 @@ import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { jsonLines, runLine } from "../serein/inProcess.ts"
 import { tensorsOf, weightsNamed, writeReleased } from "../serein/released/referenceRelease.ts"
+import "./unoptimised.ts"
 
 const directory = mkdtempSync(join(tmpdir(), "serein-generate-"))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))

@@ -9,6 +9,7 @@ import { deviceExecutor } from "serein/gradcheck/deviceExecutor"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { applies, faults } from "./propertiesFaults.ts"
 import type { Fault } from "./propertiesFaults.ts"
+import "./unoptimised.ts"
 
 let gpu: GpuHandle
 let drawn: readonly Sample[] = []

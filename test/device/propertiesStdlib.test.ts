@@ -19,9 +19,7 @@ import type { GpuHandle } from "@serein/runtime"
 import { deviceExecutor } from "serein/gradcheck/deviceExecutor"
 import * as fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
-
-// Optimising kernels takes most of a first run on the software adapter, and speed is not asked for here.
-process.env["GALLIVM_PERF"] ??= "nopt"
+import "./unoptimised.ts"
 
 const seed = Number(process.env["SEREIN_SEED"] ?? 1)
 

@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { accumulationCase, families, recipe, tinyBaseline, valuesOf, variablesFor } from "../stdlib/accumulationCase.ts"
 import { recomputing } from "../stdlib/checkpointCase.ts"
 import { worstError } from "../stdlib/referenceCase.ts"
+import "./unoptimised.ts"
 
 let gpu: GpuHandle
 beforeAll(async () => {

@@ -28,6 +28,7 @@ import type { Tensor } from "@serein/lang/evaluate"
 import { openGpu } from "@serein/runtime"
 import type { GpuHandle } from "@serein/runtime"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import "./unoptimised.ts"
 
 let gpu: GpuHandle
 beforeAll(async () => {

@@ -27,6 +27,7 @@ import { rollOutCase } from "../stdlib/rollOutCase.ts"
 import { valuesFor } from "../stdlib/scrambled.ts"
 import { tinyModel } from "../stdlib/tinyModel.ts"
 import { numbersOf, runOn, weightsOf } from "./stdlibCases.ts"
+import "./unoptimised.ts"
 
 let gpu: GpuHandle
 beforeAll(async () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { samplingCase, trainingCase } from "../stdlib/headCases.ts"
 import { available, referenceCase, scalarKey, stored, worstError } from "../stdlib/referenceCase.ts"
 import { numbersOf, runOn } from "./stdlibCases.ts"
+import "./unoptimised.ts"
 
 let gpu: GpuHandle
 beforeAll(async () => {

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { interruptedLine, jsonLines, runLine } from "../serein/inProcess.ts"
+import "./unoptimised.ts"
 
 const directory = mkdtempSync(join(tmpdir(), "serein-training-"))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))

@@ -13,9 +13,7 @@ import { afterAll, describe, expect, test } from "vitest"
 import { readSafetensors } from "@serein/data"
 import { Evaluation } from "serein/evaluate/evaluation"
 import { interruptedLine, jsonLines, runLine } from "../serein/inProcess.ts"
-
-// Optimising kernels takes most of a first run on the software adapter, and speed is not asked for here.
-process.env["GALLIVM_PERF"] ??= "nopt"
+import "./unoptimised.ts"
 
 const directory = mkdtempSync(join(tmpdir(), "serein-models-"))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))

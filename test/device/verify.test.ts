@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url"
 import { describe, expect, test } from "vitest"
 import { kindOf } from "serein/verify/kinds"
 import { inTemporaryDirectory, jsonLines, runLine } from "../serein/inProcess.ts"
+import "./unoptimised.ts"
 
 const included = fileURLToPath(new URL("../reference", import.meta.url))
 const given = process.env["SEREIN_REFERENCE"]

@@ -6,6 +6,7 @@ import { inTemporaryDirectory, jsonLines, runLine } from "../serein/inProcess.ts
 import { real, writeCase } from "../serein/madeCases/madeCase.ts"
 import type { MadeCase } from "../serein/madeCases/madeCase.ts"
 import { makers } from "../serein/madeCases/madeCases.ts"
+import "./unoptimised.ts"
 
 const madeOf = (name: string): MadeCase => {
   const maker = makers.find((one) => one.name === name)

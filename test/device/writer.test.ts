@@ -17,6 +17,7 @@ import type { Manner, TextRequest, Writer } from "serein/generate/writer"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { uniformOf } from "../stdlib/chiSquare.ts"
 import { tinyModel } from "../stdlib/tinyModel.ts"
+import "./unoptimised.ts"
 
 let gpu: GpuHandle
 beforeAll(async () => {
