@@ -66,7 +66,7 @@ export interface RowsSchedule {
    * row's innermost where it has four elements at least.
    */
   readonly vectorAxis: string | null
-  /** One invocation a row, or one workgroup a row with its lanes side by side. */
+  /** One invocation a row, or one workgroup a row with its lanes side by side: a power of two of them, two at least. */
   readonly mapping: "invocation" | "workgroup"
   readonly workgroupSize: number
   readonly bounds: LoopBounds

@@ -5,8 +5,10 @@ import {
   abs,
   add,
   axis,
+  div,
   dot,
   exp,
+  expand,
   grad,
   input,
   mean,
@@ -134,6 +136,24 @@ describe("contractions", () => {
       const c = compiled(program("layout", { outputs: { y: output(dot(Sum)(a, b), [Left, Right]) } }), target)
       expect(dispatches(c.steps)).toHaveLength(1)
       expect(c.buffers.filter((buffer) => buffer.kind === "arena").every((buffer) => buffer.bytes === 0)).toBe(true)
+    }
+  })
+})
+
+describe("half precision", () => {
+  const [I, K, J, R] = [axis("i", 64), axis("k", 64), axis("j", 48), axis("r", 3)]
+  const [q, k, s] = [input("q", "f16", [I, J]), input("k", "f16", [K, J]), input("s", "f16", [I])]
+  const every = mul(expand(q, K), expand(k, I))
+  test.each([
+    ["with a divisor", sum(J)(div(every, add(s, 3)))],
+    ["with a factor", sum(J)(mul(every, s))],
+    ["with a repetition", sum([J, R])(expand(every, R))],
+    ["of repetitions", dot([J, R])(expand(q, R), expand(k, R))],
+  ])("a contraction %s is one kernel that reads it as it is, though sums are made in single", (_, y) => {
+    for (const target of [software, gpu]) {
+      const labels = kernels(program("contraction", { outputs: { y: output(y, [I, K]) } }), target)
+      expect(labels).toHaveLength(1)
+      expect(labels[0]).toMatch(/^dot/u)
     }
   })
 })

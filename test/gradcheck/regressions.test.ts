@@ -38,6 +38,7 @@ import {
   mul,
   outer,
   rename,
+  scatterAdd,
   sqrt,
   square,
   state,
@@ -160,6 +161,27 @@ describe("compiled = evaluator", () => {
     for (let seed = 1; seed <= 12; seed += 1) {
       await expectHolds(agrees, sampleOf({ outputs: { y: dot([Depth, Again])(x, expand(y, Again)) } }, seed))
     }
+  })
+
+  test("of half precision scattered by a repeated index: rows are added up in single", async () => {
+    const [Place, Twice, Row] = [axis("place", 2), axis("twice", 2), axis("row", 2)]
+    const x = input("x", "f16", [Place, Twice])
+    const index = input("index", "i32", [Place])
+    const scattered = scatterAdd(Row, [Place, Twice])(x, expand(index, Twice))
+    const given = [2048, 1, -2048, 0, 60_000, 60_000, -60_000, -60_000]
+    for (const from of [0, 4]) {
+      const values = { x: () => given.slice(from, from + 4), index: each(() => 1) }
+      await expectHolds(agreesWithJudge(wgslInterpreter()), sampleOf({ outputs: { y: scattered }, values }))
+    }
+  })
+
+  test.each([
+    ["two factors", 0.001, (x: Expr<"f16", typeof Row>) => mul(mul(x, 1000), 1000)],
+    ["a factor and a divisor", 0.001, (x: Expr<"f16", typeof Row>) => div(mul(x, 1024), 2 ** -7)],
+    ["two small factors", 60_000, (x: Expr<"f16", typeof Row>) => mul(mul(x, 1040 * 2 ** -20), 1040 * 2 ** -20)],
+  ])("of half precision and %s: constants stay in its range", async (_, value, f) => {
+    const built: Built = { outputs: { y: f(input("x", "f16", [Row])) }, values: { x: each(() => value) } }
+    await expectHolds(agreesWithJudge(wgslInterpreter()), sampleOf(built))
   })
 
   test.each([

@@ -206,13 +206,14 @@ export const scopes: readonly Scope[] = [
       "widest",
     ),
     {
-      names: [],
+      names: ["isWidened"],
       texts: [
         "known.at(-1)",
         "known.push(node)",
         'node.op.kind === "dot" ||',
         "own.size",
         'isView(n) && n.op.kind !== "broadcast"',
+        '(isView(n) && n.op.kind !== "broadcast")',
         "!leaves.has(base) &&",
       ],
       reason: "which values get memory of their own: a value that has none is computed again",

@@ -90,10 +90,14 @@ const loadCost = 8
 /** How much recomputation is worth a round trip through memory, in additions an element. */
 const memoryWorth = (target: Target): number => (target.software ? 16 : 120)
 
+/** Whether a node is half precision read as single, which costs nothing where it is loaded. */
+const isWidened = ({ op, dtype, args: [x] }: Node): boolean =>
+  op.kind === "cast" && dtype === "f32" && x?.dtype === "f16"
+
 /** Strips views: the node whose memory a contraction would read. */
 const throughViews = (node: Node): Node => {
   let n = node
-  while (isView(n) && n.op.kind !== "broadcast") {
+  while ((isView(n) && n.op.kind !== "broadcast") || isWidened(n)) {
     const [x] = n.args
     if (x === undefined) return n
     n = x

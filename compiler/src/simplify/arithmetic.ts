@@ -8,11 +8,14 @@ import { constantValue } from "@serein/lang/primitives/constant"
 import { arg } from "./rule.ts"
 import type { Rule } from "./rule.ts"
 
-/** Whether a constant and its products with ordinary numbers are normal in single precision. */
-const isOrdinary = (c: number): boolean => Number.isFinite(c) && Math.abs(c) >= 1e-18 && Math.abs(c) <= 1e18
+/** Whether a constant, its reciprocal and its products with ordinary numbers are normal in the type of `like`. */
+const isOrdinary = (c: number, like: Node): boolean => {
+  const most = like.dtype === "f16" ? 2 ** 7 : 2 ** 60
+  return Math.abs(c) >= 1 / most && Math.abs(c) <= most
+}
 
 /** Whether division by `c` is multiplication by its reciprocal, to the last bit. */
-const isPowerOfTwo = (c: number): boolean => isOrdinary(c) && Number.isInteger(Math.log2(Math.abs(c)))
+const isPowerOfTwo = (c: number, like: Node): boolean => isOrdinary(c, like) && Number.isInteger(Math.log2(Math.abs(c)))
 
 const negated = (node: Node): Node | null => (node.op.kind === "neg" ? arg(node, 0) : null)
 
@@ -97,7 +100,7 @@ const products: readonly Rule[] = [
       const [x, y] = [arg(n, 0), arg(n, 1)]
       if (x.op.kind !== "mul" || !isFloat(n.dtype)) return null
       const [a, b] = [constantValue(arg(x, 1)), constantValue(y)]
-      if (a === null || b === null || !isOrdinary(a) || !isOrdinary(b) || !isOrdinary(a * b)) return null
+      if (a === null || b === null || !isOrdinary(a, n) || !isOrdinary(b, n) || !isOrdinary(a * b, n)) return null
       return mul(arg(x, 0), fullLike(a * b, n))
     },
   },
@@ -110,7 +113,7 @@ const quotients: readonly Rule[] = [
     rewrite: (n) => {
       const c = constantValue(arg(n, 1))
       if (c === 1) return arg(n, 0)
-      if (c === null || !isFloat(n.dtype) || !isPowerOfTwo(c)) return null
+      if (c === null || !isFloat(n.dtype) || !isPowerOfTwo(c, n)) return null
       return mul(arg(n, 0), fullLike(1 / c, n))
     },
   },

@@ -21,7 +21,7 @@ import {
 } from "@serein/lang/ops"
 import { makeNode } from "@serein/lang/intern"
 import { elementwiseKinds } from "./elementwise.ts"
-import { arg, commonAxes, restore, strip } from "./rule.ts"
+import { arg, commonAxes, narrowed, restore, strip, widened } from "./rule.ts"
 import type { Rule } from "./rule.ts"
 
 /** Axes along which every one of these repeats. */
@@ -165,7 +165,8 @@ export const broadcastRules: readonly Rule[] = [
       const { core, axes } = strip(arg(n, 1))
       const { over, summed } = n.op
       if (axes.length === 0) return null
-      return scatterAdd(sum(arg(n, 0), commonAxes(axes, summed)), core, over, withoutAxes(summed, axes))
+      const rows = sum(widened(arg(n, 0)), commonAxes(axes, summed))
+      return narrowed(scatterAdd(rows, core, over, withoutAxes(summed, axes)), n)
     },
   },
 ]

@@ -4,13 +4,18 @@
  * A rule keeps a node's value, element type and axes, and looks at nodes whose operands are already in normal form.
  * Exactness: real arithmetic, rounding aside, for finite values. A rule never turns a value that is finite into one
  * that is not, and never hides one that is not: x·0 stays for floats (∞·0 and NaN·0 are NaN, and a run must notice),
- * and becomes 0 for integers. The sign of a zero may change.
+ * and becomes 0 for integers. The sign of a zero may change. One exception: a sum that a factor or a divisor leaves is
+ * larger than the whole by that factor, and in single precision may be infinite where the whole is near 1e38.
+ *
+ * One sum of half precision is made in single and rounded once. A rule that makes several operations of it keeps to
+ * that: a sum that is still to be multiplied or divided may not fit into half precision although the result does, and
+ * its rounding, harmless in itself, would be magnified where products cancel.
  */
 import { at } from "@serein/lang/primitives/primitive"
 import type { Axis } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
 import type { OpKind } from "@serein/lang/op"
-import { broadcastTo } from "@serein/lang/ops"
+import { broadcast, broadcastTo, cast, mul } from "@serein/lang/ops"
 
 /** One rewriting. */
 export interface Rule {
@@ -36,6 +41,19 @@ export const strip = (node: Node): Stripped =>
 
 /** `node` repeated to the axes of `like`. */
 export const restore = (node: Node, like: Node): Node => broadcastTo(node, like.axes)
+
+/**
+ * A term or a factor of a sum in the precision in which sums are made; through products and repetitions, so that other
+ * rules find them.
+ */
+export const widened = (node: Node): Node => {
+  if (node.dtype !== "f16") return node
+  if (node.op.kind === "mul") return mul(widened(arg(node, 0)), widened(arg(node, 1)))
+  return node.op.kind === "broadcast" ? broadcast(widened(arg(node, 0)), node.op.axes) : cast(node, "f32")
+}
+
+/** A result of widened operands in the type of `like`. */
+export const narrowed = (node: Node, like: Node): Node => cast(node, like.dtype)
 
 /** The axes of `axes` whose names are also in `others`. */
 export const commonAxes = (axes: readonly Axis[], others: readonly Axis[]): readonly Axis[] =>

@@ -1,25 +1,16 @@
 /**
  * Reductions and contractions: what does not vary along a summed axis leaves the sum; a product that is summed over
  * what both factors share is a contraction.
- *
- * One sum of half precision is made in single and rounded once. A rule that makes several operations of it keeps to
- * that: a sum that is still to be multiplied or divided may not fit into half precision although the result does, and
- * its rounding, harmless in itself, would be magnified where products cancel.
  */
 import { elementCount, hasAxis, withoutAxes } from "@serein/lang/axis"
 import type { Axis } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
-import { broadcast, cast, div, dot, fullLike, mul, neg, reduce, sum } from "@serein/lang/ops"
+import { broadcast, div, dot, fullLike, mul, neg, reduce, sum } from "@serein/lang/ops"
 import { isFloat } from "@serein/lang/dtype"
-import { arg, commonAxes, restore, strip } from "./rule.ts"
+import { arg, commonAxes, narrowed, restore, strip, widened } from "./rule.ts"
 import type { Rule } from "./rule.ts"
 
 const times = (x: Node, count: number): Node => (count === 1 ? x : mul(x, fullLike(count, x)))
-
-/** `x` in the precision in which sums are made. */
-const widened = (x: Node): Node => (x.dtype === "f16" ? cast(x, "f32") : x)
-/** A result of widened operands in the type of `like`. */
-const narrowed = (x: Node, like: Node): Node => cast(x, like.dtype)
 
 /** Σ over `axes` of a product of two factors that may be repeated, with nothing repeated inside a sum. */
 const sumOfProduct = (x: Node, y: Node, axes: readonly Axis[], like: Node): Node => {
@@ -87,7 +78,7 @@ const reductions: readonly Rule[] = [
       const repeated = commonAxes(n.op.axes, axes)
       const remaining = withoutAxes(n.op.axes, repeated)
       const inner =
-        n.op.reducer === "sum"
+        n.op.reducer === "sum" && repeated.length > 0
           ? narrowed(times(sum(widened(core), remaining), elementCount(repeated)), n)
           : reduce(n.op.reducer, core, remaining)
       return broadcast(inner, withoutAxes(axes, repeated))
