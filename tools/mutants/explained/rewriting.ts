@@ -73,4 +73,10 @@ export const rewriting: readonly Explanation[] = [
     reason:
       "Half precision is widened where nothing needs it: products of it are exact in single, summed there anyway.",
   },
+  {
+    file: "simplify/rule.ts",
+    within: "widened",
+    reason:
+      "What has single precision stays as it is: a conversion to its own type is none. Integers pass through it exactly.",
+  },
 ]
