@@ -120,16 +120,11 @@ const storeHalf = (x: number): number =>
 const single = shader(2 ** -24, 2 ** -126, (2 - 2 ** -23) * 2 ** 127, storeSingle, 2 ** -21, 2 ** -11, 1e-5)
 const half = shader(2 ** -11, 2 ** -14, 65504, storeHalf, 2 ** -7, 2 ** -7, 1e-3)
 
-/**
- * What the shading language promises on every conforming device, and the compiler on top of it: sums of half precision
- * are made in single.
- */
-export const wgsl: Accuracy = {
-  name: "wgsl",
-  reassociates: true,
-  f32: single,
-  f16: { ...half, accumulator: single },
-}
+/** What the shading language promises on every conforming device, of programs that are written in it as they stand. */
+export const shadingLanguage: Accuracy = { name: "the shading language", reassociates: true, f32: single, f16: half }
+
+/** The same, and what the compiler promises on top of it: sums of half precision are made in single. */
+export const wgsl: Accuracy = { ...shadingLanguage, name: "wgsl", f16: { ...half, accumulator: single } }
 
 const float64: Format = {
   unit: 2 ** -53,

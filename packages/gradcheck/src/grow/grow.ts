@@ -9,7 +9,7 @@ import type { FloatDType } from "@serein/lang/dtype"
 import type { Node } from "@serein/lang/node"
 import type { Output } from "@serein/lang/program"
 import { topological } from "@serein/lang/walk"
-import { wgsl } from "../bound/accuracy.ts"
+import { shadingLanguage } from "../bound/accuracy.ts"
 import { restricted } from "../sample.ts"
 import type { Sample } from "../sample.ts"
 import { drawFrom } from "./draw.ts"
@@ -72,7 +72,8 @@ const floatOf = (
 export const grow = (recipe: Recipe, options: GrowOptions = {}): Sample => {
   const { limits = moderateLimits, families = allFamilies, outputs: most = 5 } = options
   const { float, halves } = floatOf(options.float, recipe.seed)
-  const growth = beginGrowth(recipe.sizes, recipe.seed, limits, wgsl)
+  // Not the compiler's own promises: the programs of a seed are the same whatever becomes of these.
+  const growth = beginGrowth(recipe.sizes, recipe.seed, limits, shadingLanguage)
   const rows = productions(float).filter((r) => families.includes(r.family) && (halves || r.family !== "half"))
   const first = floatInput(float)(growth, drawFrom([recipe.seed >>> 0]))
   if (first !== null) growth.admit(first)
