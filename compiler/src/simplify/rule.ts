@@ -43,13 +43,15 @@ export const strip = (node: Node): Stripped =>
 export const restore = (node: Node, like: Node): Node => broadcastTo(node, like.axes)
 
 /**
- * A term or a factor of a sum in the precision in which sums are made; through products and repetitions, so that other
- * rules find them.
+ * A term or a factor of a sum in the precision in which sums are made; through products of a few factors and through
+ * repetitions, so that other rules find them.
  */
-export const widened = (node: Node): Node => {
+export const widened = (node: Node, products = 3): Node => {
   if (node.dtype !== "f16") return node
-  if (node.op.kind === "mul") return mul(widened(arg(node, 0)), widened(arg(node, 1)))
-  return node.op.kind === "broadcast" ? broadcast(widened(arg(node, 0)), node.op.axes) : cast(node, "f32")
+  const { op } = node
+  if (op.kind === "mul" && products > 0)
+    return mul(widened(arg(node, 0), products - 1), widened(arg(node, 1), products - 1))
+  return op.kind === "broadcast" ? broadcast(widened(arg(node, 0), products), op.axes) : cast(node, "f32")
 }
 
 /** A result of widened operands in the type of `like`. */
