@@ -1,5 +1,5 @@
 // The quick subset: what says most in under a minute on two cores. Left out are the device, packing, random programs
-// in number, and whatever simulates crashes, trains or samples for long; `npm test` runs all of it.
+// in number, and whatever simulates crashes, streams, trains or samples for long; `npm test` runs all of it.
 import { defineConfig } from "vitest/config"
 
 export default defineConfig({
@@ -9,7 +9,7 @@ export default defineConfig({
     include: ["test/{lang,compiler,runtime,data,serein,stdlib}/**/*.test.ts"],
     exclude: [
       "test/compiler/{emission,simplify}.test.ts",
-      "test/data/{runDirectory,atomicWrite,checkpoint,shards}.test.ts",
+      "test/data/{runDirectory,atomicWrite,checkpoint,shards,survey,trainingBatches}.test.ts",
       "test/lang/{printRandom,memory,language}.test.ts",
       "test/serein/{bisect,command,gradcheck,plan,training,verifyKinds}.test.ts",
       "test/serein/released/{released,commands}.test.ts",
