@@ -66,8 +66,9 @@ export interface RowsSchedule {
    * row's innermost where it has four elements at least.
    */
   readonly vectorAxis: string | null
-  /** One invocation a row, or one workgroup a row with its lanes side by side: a power of two of them, two at least. */
+  /** One invocation a row, or one workgroup a row with its lanes side by side. */
   readonly mapping: "invocation" | "workgroup"
+  /** Where a workgroup shares a row, a power of two, two at least. */
   readonly workgroupSize: number
   readonly bounds: LoopBounds
 }

@@ -36,7 +36,7 @@ export interface Accumulator {
 }
 
 /** Accumulation type: half precision sums in single. */
-const accumulationType = (dtype: DType): DType => (dtype === "f16" ? "f32" : dtype)
+export const accumulationType = (dtype: DType): DType => (dtype === "f16" ? "f32" : dtype)
 
 /** The accumulator of a reduce or argmax node. */
 export const accumulatorOf = (node: Node): Accumulator => {

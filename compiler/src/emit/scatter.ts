@@ -10,6 +10,7 @@ import { addIndex, constantIndex, lane, scaleIndex, variableIndex } from "../ind
 import type { Index } from "../index-algebra.ts"
 import type { ScatterKernel, ScatterSchedule } from "../kernel.ts"
 import { splat, wgslType } from "./operators.ts"
+import { accumulationType } from "./reduction.ts"
 import { decompose, emitStores } from "./rows.ts"
 import { unflatten, valueKey, valueOf } from "./value.ts"
 import type { Loads } from "./value.ts"
@@ -45,7 +46,7 @@ export const emitScatter = (w: Writer, kernel: ScatterKernel, schedule: ScatterS
   const env = decompose(variableIndex("t", 0, count - 1), scatterOrder(kernel), schedule.vectorAxis)
   const length = elementCount(op.summed)
   const width = schedule.vectorAxis === null ? 1 : 4
-  const sumType = values.dtype === "f16" ? "f32" : values.dtype
+  const sumType = accumulationType(values.dtype)
   statement(w, `var sum = ${splat(`${sumType}(0)`, sumType, width)};`)
   const take = (flat: Index): void => {
     const term = valueOf(w, loads, values, new Map([...env, ...unflatten(flat, op.summed)]))

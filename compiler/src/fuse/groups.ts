@@ -9,6 +9,7 @@
 import type { Axis } from "@serein/lang/axis"
 import { elementCount, withoutAxes } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
+import { at } from "@serein/lang/primitives/primitive"
 import type { Target } from "../target.ts"
 import type { Reads, Units } from "./units.ts"
 import { domainOf, isSubset, sameAxes } from "./units.ts"
@@ -76,8 +77,6 @@ export const groupUnits = (
   target: Target,
 ): readonly Group[] => {
   const groups: Open[] = []
-  /** Groups that nothing may join. */
-  const closed = new Set<Open>()
   const groupOf = new Map<Node, Open>()
   const loops = new Map<string, Open>()
 
@@ -194,7 +193,8 @@ export const groupUnits = (
     let joined = false
     if (!alone.has(unit)) {
       for (const g of candidates(unit, reads)) {
-        if (closed.has(g)) continue
+        // What must not share a kernel began its own.
+        if (alone.has(at(g.members, 0))) continue
         const after = rowAfter(g, unit)
         if (after === null) continue
         const before = g.row
@@ -207,10 +207,7 @@ export const groupUnits = (
         g.row = before
       }
     }
-    if (joined) continue
-    const own = open(unit, "rows")
-    if (alone.has(unit)) closed.add(own)
-    place(unit, own, reads)
+    if (!joined) place(unit, open(unit, "rows"), reads)
   }
   return groups
 }

@@ -8,6 +8,7 @@ import type { Axis } from "@serein/lang/axis"
 import type { Node } from "@serein/lang/node"
 import * as o from "@serein/lang/ops"
 import { rewriteGraph } from "@serein/lang/walk"
+import { narrowed, widened } from "../simplify/rule.ts"
 import type { Target } from "../target.ts"
 import { linkScatter } from "./links.ts"
 import { sinkRenames } from "./renames.ts"
@@ -24,11 +25,9 @@ const contractionToReduction = (node: Node): Node => {
   const own = (a: Node, b: Node): readonly Axis[] => withoutAxes(withoutAxes(a.axes, b.axes), axes)
   if (elementCount(own(x, y)) > 1 && elementCount(own(y, x)) > 1) return node
   const domain = [...x.axes, ...withoutAxes(y.axes, x.axes)]
-  const product = o.mul(o.broadcastTo(x, domain), o.broadcastTo(y, domain))
-  if (node.dtype !== "f16") return o.sum(product, axes)
   // Products of half precision are exact in single, where the contraction accumulates.
-  const wide = o.mul(o.cast(o.broadcastTo(x, domain), "f32"), o.cast(o.broadcastTo(y, domain), "f32"))
-  return o.cast(o.sum(wide, axes), "f16")
+  const product = widened(o.mul(o.broadcastTo(x, domain), o.broadcastTo(y, domain)))
+  return narrowed(o.sum(product, axes), node)
 }
 
 const divisorNear = (n: number, wanted: number): number => {

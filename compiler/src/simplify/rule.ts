@@ -42,17 +42,16 @@ export const strip = (node: Node): Stripped =>
 /** `node` repeated to the axes of `like`. */
 export const restore = (node: Node, like: Node): Node => broadcastTo(node, like.axes)
 
-/**
- * A term or a factor of a sum in the precision in which sums are made; through products of a few factors and through
- * repetitions, so that other rules find them.
- */
-export const widened = (node: Node, products = 3): Node => {
-  if (node.dtype !== "f16") return node
-  const { op } = node
-  if (op.kind === "mul" && products > 0)
-    return mul(widened(arg(node, 0), products - 1), widened(arg(node, 1), products - 1))
-  return op.kind === "broadcast" ? broadcast(widened(arg(node, 0), products), op.axes) : cast(node, "f32")
+/** Half precision as single, through so many products one inside the other and through repetitions. */
+const widenedThrough = (node: Node, products: number): Node => {
+  const inner = (i: number, left: number): Node => widenedThrough(arg(node, i), left)
+  if (node.op.kind === "broadcast") return broadcast(inner(0, products), node.op.axes)
+  if (node.op.kind === "mul" && products > 0) return mul(inner(0, products - 1), inner(1, products - 1))
+  return cast(node, "f32")
 }
+
+/** A term or a factor of a sum in the precision in which sums are made; as a product of a few, so that other rules find them. */
+export const widened = (node: Node): Node => (node.dtype === "f16" ? widenedThrough(node, 3) : node)
 
 /** A result of widened operands in the type of `like`. */
 export const narrowed = (node: Node, like: Node): Node => cast(node, like.dtype)

@@ -60,14 +60,8 @@ const factorsOut = (x: Node, axes: readonly Axis[], like: Node): Node | null => 
   const inside = factors.filter((f) => !constantAlong(f, axes))
   const outside = factors.filter((f) => constantAlong(f, axes))
   if (outside.length === 0 || inside.length === 0) return null
-  const remaining = product(
-    inside.map((f) => widened(f)),
-    unionOf(inside),
-  )
-  const factor = product(
-    outside.map((f) => widened(f)),
-    unionOf(outside),
-  )
+  const remaining = product(inside.map(widened), unionOf(inside))
+  const factor = product(outside.map(widened), unionOf(outside))
   if (remaining === null || factor === null) return null
   const summed = commonAxes(axes, remaining.axes)
   const total = times(sum(remaining, summed), elementCount(withoutAxes(axes, summed)))

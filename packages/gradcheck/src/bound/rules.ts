@@ -170,7 +170,7 @@ export const boundOf = (
   const format = formatOf(accuracy, value.dtype)
   const chain = accuracy.reassociates ? chainThrough(op, args, format, meaning) : null
   const adds = op.kind === "add" || op.kind === "sub" || op.kind === "reduce"
-  const error = chain !== null && adds ? chainError(format, chain) : errorOf(op, args, value, accuracy, meaning)
+  const error = chain !== null && adds ? chainError(format, chain) : errorOf(op, args, value, format, meaning)
   return {
     value,
     error: exactWhere(same, error),
@@ -179,8 +179,7 @@ export const boundOf = (
   }
 }
 
-const errorOf = (op: Op, args: readonly Bounded[], value: Strided, accuracy: Accuracy, meaning: Meaning): Strided => {
-  const format = formatOf(accuracy, value.dtype)
+const errorOf = (op: Op, args: readonly Bounded[], value: Strided, format: Format, meaning: Meaning): Strided => {
   const x = (): Bounded => nth(args, 0)
   const y = (): Bounded => nth(args, 1)
   switch (op.kind) {

@@ -179,16 +179,16 @@ const withInner = (vjp: Calculus["vjp"], { variables, results }: Differentiable,
   const param = freshPlaceholder(inner.dtype, inner.axes)
   const given = substitute(results, new Map([[inner, param]]))
   const asked = vjp(results, [...variables, inner], w)
-  const expected = substitutes(vjp(given, [...variables, param], w), param, inner)
+  const expected = vjp(given, [...variables, param], w)
+  const found = present(expected)
+  const written = substitute(found, new Map([[param, inner]]))
+  const over = new Map<Node | null, Node | undefined>(found.map((g, i) => [g, written[i]]))
   return [...variables, inner].map((x, i) => ({
     where: x === inner ? "gradient of a value between" : `gradient of ${leafName(x)} where a value between is given`,
     left: asked[i] ?? null,
-    right: expected[i] ?? null,
+    right: over.get(expected[i] ?? null) ?? null,
   }))
 }
-
-const substitutes = (nodes: readonly (Node | null)[], from: Node, to: Node): readonly (Node | null)[] =>
-  nodes.map((n) => (n === null ? null : (substitute([n], new Map([[from, to]]))[0] ?? null)))
 
 /**
  * The gradient for one variable is the same whether or not others are asked for; that for a value between variables and

@@ -153,7 +153,8 @@ export const runGrid = (
   subgroupSize: number | null,
 ): void => {
   const { workgroupSize: size, lines } = kernel
-  machine.loops.splice(0, Infinity, 0, ...lines.map(() => 0))
+  machine.loops.length = lines.length + 1
+  machine.loops.fill(0)
   machine.base = machine.many
   machine.many = machine.base + wide * high * deep * size + 1
   const lanes = subgroupSize ?? 1
