@@ -79,4 +79,10 @@ export const rewriting: readonly Explanation[] = [
     reason:
       "What has single precision stays as it is: a conversion to its own type is none. Integers pass through it exactly.",
   },
+  {
+    file: "simplify/rule.ts",
+    within: "widenedThrough",
+    before: "products - 1",
+    reason: "The limit stops products of squares of squares; no random program has so many, one inside the other.",
+  },
 ]
